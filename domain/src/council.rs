@@ -1,0 +1,162 @@
+//! A council: everything its folder says, but for the figures.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    area::{Area, AreaType, Boundary, Hex},
+    code::{AreaCode, DirectorateCode, MeasureCode, ServiceCode, SourceCode, ThemeCode},
+    geometry::hex::Layout,
+    group::Characteristic,
+    measure::{Measure, Target},
+    plan::{Plan, Theme},
+};
+
+/// One word, singular and plural.
+pub type Word = (String, String);
+
+/// What this council calls things.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// The whole area: `city`.
+    pub city: Word,
+    /// A grouping of wards: `neighbourhood`.
+    pub neighbourhood: Word,
+    /// A ward.
+    pub ward: Word,
+    /// An area to compare with: `core city`.
+    pub comparator: Word,
+    /// An elected member: `councillor`.
+    pub councillor: Word,
+    /// A directorate.
+    pub directorate: Word,
+}
+
+impl Words {
+    /// The word for a type of area.
+    pub fn area(&self, kind: AreaType) -> &Word {
+        match kind {
+            AreaType::City => &self.city,
+            AreaType::Neighbourhood => &self.neighbourhood,
+            AreaType::Ward => &self.ward,
+            AreaType::Comparator => &self.comparator,
+        }
+    }
+}
+
+/// A directorate and its services.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Directorate {
+    /// Code.
+    pub code: DirectorateCode,
+    /// Name.
+    pub name: String,
+    /// Role that leads it.
+    pub lead: String,
+    /// Its services.
+    pub services: Vec<Service>,
+}
+
+/// A service of a directorate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// Code, unique in the council.
+    pub code: ServiceCode,
+    /// Name.
+    pub name: String,
+    /// Role that leads it.
+    pub lead: String,
+}
+
+/// A source of figures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Code.
+    pub code: SourceCode,
+    /// Title, as one would cite it.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where to check it.
+    pub url: Option<String>,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// How we took figures from it.
+    pub note: Option<String>,
+}
+
+/// A postcode and the area it lies in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Postcode {
+    /// Without spaces, upper case; a full postcode or the start of one.
+    pub postcode: String,
+    /// Area.
+    pub area: AreaCode,
+}
+
+/// A council, as its folder describes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Council {
+    /// Short code, such as `liverpool`.
+    pub code: String,
+    /// Full name: `Liverpool City Council`.
+    pub name: String,
+    /// The place, as in "in Liverpool".
+    pub place: String,
+    /// Its website.
+    pub website: Option<String>,
+    /// Attribution for its map and figures, shown in the footer.
+    pub attribution: String,
+    /// Colour of the header, `#RRGGBB`.
+    pub head_colour: String,
+    /// What it calls things.
+    pub words: Words,
+    /// Areas, in file order.
+    pub areas: Vec<Area>,
+    /// How the hex map's columns and rows are laid out.
+    pub hex_layout: Layout,
+    /// The hex map.
+    pub hexes: Vec<Hex>,
+    /// Real boundaries; may be empty.
+    pub boundaries: Vec<Boundary>,
+    /// Postcode lookup; may be empty.
+    pub postcodes: Vec<Postcode>,
+    /// Characteristics, in file order.
+    pub characteristics: Vec<Characteristic>,
+    /// Directorates, in file order.
+    pub directorates: Vec<Directorate>,
+    /// Plans, newest first.
+    pub plans: Vec<Plan>,
+    /// Measures, in file order.
+    pub measures: Vec<Measure>,
+    /// Targets.
+    pub targets: Vec<Target>,
+    /// Sources.
+    pub sources: Vec<Source>,
+}
+
+impl Council {
+    /// The whole area.
+    pub fn city(&self) -> Option<&Area> {
+        self.areas.iter().find(|area| area.kind == AreaType::City)
+    }
+
+    /// The area with this code.
+    pub fn area(&self, code: &AreaCode) -> Option<&Area> {
+        self.areas.iter().find(|area| &area.code == code)
+    }
+
+    /// The measure with this code.
+    pub fn measure(&self, code: &MeasureCode) -> Option<&Measure> {
+        self.measures.iter().find(|measure| &measure.code == code)
+    }
+
+    /// The theme with this code, and its plan.
+    pub fn theme(&self, code: &ThemeCode) -> Option<(&Plan, &Theme)> {
+        self.plans.iter().find_map(|plan| plan.themes.iter().find(|theme| &theme.code == code).map(|theme| (plan, theme)))
+    }
+
+    /// The directorate with this code.
+    pub fn directorate(&self, code: &DirectorateCode) -> Option<&Directorate> {
+        self.directorates.iter().find(|directorate| &directorate.code == code)
+    }
+}

@@ -1,0 +1,280 @@
+//! Periods: the span of days a figure is about (STANDARDS §3). Written as ISO 8601, shown as people say them.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// The kind of a period. Kinds are never mixed in one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodKind {
+    /// One calendar month.
+    Month,
+    /// Three months of the financial year: Q1 is April to June.
+    Quarter,
+    /// April to March.
+    FinancialYear,
+    /// September to August.
+    AcademicYear,
+    /// January to December.
+    CalendarYear,
+    /// Twelve whole months that are none of the named years.
+    RollingYear,
+    /// Several whole years taken together.
+    Pooled,
+    /// One day.
+    Snapshot,
+}
+
+/// A period. Ordered by its last day, then by its first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    start: NaiveDate,
+    end: NaiveDate,
+    kind: PeriodKind,
+}
+
+/// Why a text is not a period.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is not a period: {why}")]
+pub struct PeriodError {
+    /// The text as it was given, cut to 40 characters.
+    pub given: String,
+    /// What is wrong and what to write instead.
+    pub why: &'static str,
+}
+
+const HOW: &str = "write the first day and a length, such as 2023-04-01/P3M (a quarter), 2023-04-01/P1Y (a year) or 2024-03-31 (one day)";
+
+impl Period {
+    /// A period of whole months.
+    fn of_months(start: NaiveDate, months: u32, kind: PeriodKind) -> Option<Self> {
+        let end = start.checked_add_months(Months::new(months))?.pred_opt()?;
+        Some(Self { start, end, kind })
+    }
+
+    /// The quarter that begins on this day, if quarters begin there.
+    pub fn quarter(start: NaiveDate) -> Option<Self> {
+        (start.day() == 1 && start.month0() % 3 == 0).then(|| Self::of_months(start, 3, PeriodKind::Quarter))?
+    }
+
+    /// The financial year that begins in April of this year.
+    pub fn financial_year(year: i32) -> Option<Self> {
+        Self::of_months(NaiveDate::from_ymd_opt(year, 4, 1)?, 12, PeriodKind::FinancialYear)
+    }
+
+    /// One day.
+    pub fn snapshot(day: NaiveDate) -> Self {
+        Self { start: day, end: day, kind: PeriodKind::Snapshot }
+    }
+
+    /// First day.
+    pub fn start(&self) -> NaiveDate {
+        self.start
+    }
+    /// Last day, included.
+    pub fn end(&self) -> NaiveDate {
+        self.end
+    }
+    /// Kind.
+    pub fn kind(&self) -> PeriodKind {
+        self.kind
+    }
+
+    /// Whether every day of `other` lies in this period.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The next period of the same kind and length; none for a snapshot.
+    pub fn next(&self) -> Option<Self> {
+        let months = match self.kind {
+            PeriodKind::Month => 1,
+            PeriodKind::Quarter => 3,
+            PeriodKind::Snapshot => return None,
+            PeriodKind::Pooled => u32::try_from(12 * (self.end.year() - self.start.year() + 1)).ok()?,
+            _ => 12,
+        };
+        Self::of_months(self.end.succ_opt()?, months, self.kind)
+    }
+
+    /// The quarter of the financial year, 1 to 4, for a quarter.
+    pub fn quarter_number(&self) -> Option<u32> {
+        (self.kind == PeriodKind::Quarter).then(|| (self.start.month0() + 9) % 12 / 3 + 1)
+    }
+
+    /// The year in which the financial year that holds the first day began.
+    fn financial_start(&self) -> i32 {
+        if self.start.month() >= 4 { self.start.year() } else { self.start.year() - 1 }
+    }
+
+    /// As people say it: `Q1 2023/24`, `2023/24`, `year ending March 2024`, `31 March 2024`.
+    pub fn label(&self) -> String {
+        let span = |from: i32| format!("{from}/{:02}", (from + 1).rem_euclid(100));
+        match self.kind {
+            PeriodKind::Month => format!("{} {}", month_name(self.start.month()), self.start.year()),
+            PeriodKind::Quarter => format!("Q{} {}", self.quarter_number().unwrap_or(1), span(self.financial_start())),
+            PeriodKind::FinancialYear => span(self.start.year()),
+            PeriodKind::AcademicYear => format!("{} school year", span(self.start.year())),
+            PeriodKind::CalendarYear => self.start.year().to_string(),
+            PeriodKind::RollingYear => format!("year ending {} {}", month_name(self.end.month()), self.end.year()),
+            PeriodKind::Pooled => format!("{} to {}", self.start.year(), self.end.year()),
+            PeriodKind::Snapshot => long_date(self.end),
+        }
+    }
+
+    /// When the figure stops being about: `to Sep 2026`, or the day of a snapshot.
+    pub fn until(&self) -> String {
+        match self.kind {
+            PeriodKind::Snapshot => format!("{} {} {}", self.end.day(), short_month(self.end.month()), self.end.year()),
+            _ => format!("to {} {}", short_month(self.end.month()), self.end.year()),
+        }
+    }
+}
+
+/// `31 March 2024`.
+pub fn long_date(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    NAMES[(month as usize + 11) % 12]
+}
+
+fn short_month(month: u32) -> &'static str {
+    &month_name(month)[..3]
+}
+
+impl fmt::Display for Period {
+    /// ISO 8601: `2023-04-01/P3M`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self.start;
+        match self.kind {
+            PeriodKind::Month => write!(f, "{start}/P1M"),
+            PeriodKind::Quarter => write!(f, "{start}/P3M"),
+            PeriodKind::FinancialYear | PeriodKind::AcademicYear | PeriodKind::CalendarYear => write!(f, "{start}/P1Y"),
+            PeriodKind::RollingYear => write!(f, "{start}/P12M"),
+            PeriodKind::Pooled => write!(f, "{start}/P{}Y", self.end.year() - self.start.year() + i32::from(self.start.month() == 1)),
+            PeriodKind::Snapshot => write!(f, "{start}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let fail = |why| PeriodError { given: text.chars().take(40).collect(), why };
+        let (first, length) = match text.split_once('/') {
+            Some((first, length)) => (first, Some(length)),
+            None => (text, None),
+        };
+        if first.len() != 10 || !first.is_ascii() {
+            return Err(fail(HOW));
+        }
+        let start = NaiveDate::parse_from_str(first, "%Y-%m-%d")
+            .ok()
+            .filter(|day| (1800..=2200).contains(&day.year()))
+            .ok_or_else(|| fail("the first part is not a day between 1800 and 2200, written 2023-04-01"))?;
+        let Some(length) = length else { return Ok(Self::snapshot(start)) };
+        if start.day() != 1 {
+            return Err(fail("a period longer than a day starts on the first of a month"));
+        }
+        let period = match (length, start.month()) {
+            ("P1M", _) => Self::of_months(start, 1, PeriodKind::Month),
+            ("P3M", 1 | 4 | 7 | 10) => Self::quarter(start),
+            ("P3M", _) => return Err(fail("a quarter starts in January, April, July or October")),
+            ("P1Y", 4) => Self::of_months(start, 12, PeriodKind::FinancialYear),
+            ("P1Y", 9) => Self::of_months(start, 12, PeriodKind::AcademicYear),
+            ("P1Y", 1) => Self::of_months(start, 12, PeriodKind::CalendarYear),
+            ("P12M" | "P1Y", _) => Self::of_months(start, 12, PeriodKind::RollingYear),
+            ("P2Y" | "P3Y" | "P4Y" | "P5Y", 1) => {
+                let years = u32::from(length.as_bytes()[1] - b'0');
+                Self::of_months(start, 12 * years, PeriodKind::Pooled)
+            }
+            ("P2Y" | "P3Y" | "P4Y" | "P5Y", _) => return Err(fail("years taken together start in January")),
+            _ => return Err(fail(HOW)),
+        };
+        period.ok_or_else(|| fail(HOW))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.end, self.start, self.kind).cmp(&(other.end, other.start, other.kind))
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn periods_are_said_as_people_say_them() {
+        for (iso, label) in [
+            ("2023-04-01/P3M", "Q1 2023/24"),
+            ("2024-01-01/P3M", "Q4 2023/24"),
+            ("1999-04-01/P1Y", "1999/00"),
+            ("2023-09-01/P1Y", "2023/24 school year"),
+            ("2023-01-01/P1Y", "2023"),
+            ("2023-04-01/P12M", "year ending March 2024"),
+            ("2021-01-01/P3Y", "2021 to 2023"),
+            ("2024-03-31", "31 March 2024"),
+            ("2021-12-01/P1M", "December 2021"),
+        ] {
+            let period: Period = iso.parse().unwrap();
+            assert_eq!(period.label(), label);
+            assert_eq!(period.to_string(), iso);
+        }
+        assert_eq!("2026-07-01/P3M".parse::<Period>().unwrap().until(), "to Sep 2026");
+    }
+
+    #[test]
+    fn a_wrong_period_says_how_to_mend_it() {
+        for bad in ["", "2023", "2023-04-01/P3", "2023-05-01/P3M", "2023-04-02/P1Y", "2023-13-01", "0001-01-01", "２０２３-04-01"] {
+            let error = bad.parse::<Period>().unwrap_err();
+            assert!(!error.why.is_empty());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses_or_fails_and_what_parses_round_trips(text in "\\PC{0,24}") {
+            if let Ok(period) = text.parse::<Period>() {
+                prop_assert_eq!(period.to_string().parse::<Period>().unwrap(), period);
+            }
+        }
+
+        #[test]
+        fn printed_periods_round_trip(year in 1850..2150i32, month in 1..=12u32, kind in 0..7usize) {
+            let length = ["P1M", "P3M", "P1Y", "P12M", "P2Y", "P3Y", "P5Y"][kind];
+            if let Ok(period) = format!("{year}-{month:02}-01/{length}").parse::<Period>() {
+                prop_assert_eq!(period.to_string().parse::<Period>().unwrap(), period);
+                prop_assert!(period.start() <= period.end());
+                if let Some(next) = period.next() { prop_assert!(next > period && next.kind() == period.kind()); }
+            }
+        }
+    }
+}
