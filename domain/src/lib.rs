@@ -1,12 +1,20 @@
 //! The words of the field and every calculation. No IO, no clock, no framework: time and randomness are arguments.
 
 pub mod area;
+pub mod axis;
+pub mod catalogue;
+pub mod cell;
 pub mod code;
 pub mod council;
+pub mod disclosure;
+pub mod filter;
+pub mod frame;
 pub mod geometry;
 pub mod group;
 pub mod measure;
 pub mod observation;
 pub mod period;
 pub mod plan;
+pub mod release;
+pub mod search;
 pub mod store;

@@ -43,6 +43,7 @@ pub enum Missing {
 
 /// Notes on a value that is there (STANDARDS §5, markers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "the markers are independent of each other")]
 pub struct Flags {
     /// `[p]`
     pub provisional: bool,

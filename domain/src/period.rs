@@ -55,7 +55,7 @@ impl Period {
 
     /// The quarter that begins on this day, if quarters begin there.
     pub fn quarter(start: NaiveDate) -> Option<Self> {
-        (start.day() == 1 && start.month0() % 3 == 0).then(|| Self::of_months(start, 3, PeriodKind::Quarter))?
+        (start.day() == 1 && start.month0().is_multiple_of(3)).then(|| Self::of_months(start, 3, PeriodKind::Quarter))?
     }
 
     /// The financial year that begins in April of this year.

@@ -1,0 +1,159 @@
+//! One released figure, and what can be read off it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    measure::{Kind, Measure},
+    observation::{Flags, Missing, Provenance},
+};
+
+/// A released figure: what disclosure control has let through.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// No value, and why.
+    Missing(Missing),
+    /// A value from its parts; a count has no denominator.
+    Parts {
+        /// What was counted, or the sum of a mean.
+        numerator: f64,
+        /// Out of how many; zero where there is none.
+        denominator: f64,
+    },
+    /// A value as it came.
+    Value(f64),
+}
+
+impl Cell {
+    /// The value in the measure's unit.
+    pub fn value(&self, measure: &Measure) -> Option<f64> {
+        match *self {
+            Self::Missing(_) => None,
+            Self::Value(value) => Some(value),
+            Self::Parts { numerator, denominator } => match measure.kind {
+                Kind::Count => Some(numerator),
+                _ if denominator <= 0.0 => None,
+                Kind::Proportion | Kind::Rate => Some(f64::from(measure.per) * numerator / denominator),
+                Kind::Mean | Kind::Value => Some(numerator / denominator),
+            },
+        }
+    }
+
+    /// Why there is no value.
+    pub fn missing(&self) -> Option<Missing> {
+        match *self {
+            Self::Missing(why) => Some(why),
+            _ => None,
+        }
+    }
+
+    /// Numerator and denominator, where both are known.
+    pub fn parts(&self) -> Option<(f64, f64)> {
+        match *self {
+            Self::Parts { numerator, denominator } if denominator > 0.0 => Some((numerator, denominator)),
+            _ => None,
+        }
+    }
+}
+
+/// Notes on a cell in one byte: four flags and the provenance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Notes(u8);
+
+impl Notes {
+    const PROVISIONAL: u8 = 1;
+    const REVISED: u8 = 2;
+    const BREAK: u8 = 4;
+    const ESTIMATED: u8 = 8;
+
+    /// Packs flags and provenance.
+    pub fn new(flags: Flags, provenance: Provenance) -> Self {
+        let mut bits = match provenance {
+            Provenance::Published => 0,
+            Provenance::Council => 16,
+            Provenance::Illustrative => 32,
+        };
+        for (set, bit) in [
+            (flags.provisional, Self::PROVISIONAL),
+            (flags.revised, Self::REVISED),
+            (flags.break_in_series, Self::BREAK),
+            (flags.estimated, Self::ESTIMATED),
+        ] {
+            if set {
+                bits |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    /// The byte.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// From a byte; any byte reads as something.
+    pub fn from_bits(bits: u8) -> Self {
+        Self(bits & 0x3F)
+    }
+
+    /// Flags.
+    pub fn flags(self) -> Flags {
+        Flags {
+            provisional: self.0 & Self::PROVISIONAL != 0,
+            revised: self.0 & Self::REVISED != 0,
+            break_in_series: self.0 & Self::BREAK != 0,
+            estimated: self.0 & Self::ESTIMATED != 0,
+        }
+    }
+
+    /// Provenance.
+    pub fn provenance(self) -> Provenance {
+        match self.0 >> 4 {
+            0 => Provenance::Published,
+            1 => Provenance::Council,
+            _ => Provenance::Illustrative,
+        }
+    }
+
+    /// Whether the figure is made up.
+    pub fn illustrative(self) -> bool {
+        self.provenance() == Provenance::Illustrative
+    }
+}
+
+/// The marker of a missing value, in square brackets as it is written in tables (STANDARDS §5).
+pub fn marker(why: Missing) -> &'static str {
+    match why {
+        Missing::Suppressed => "[c]",
+        Missing::NotAvailable | Missing::Late => "[x]",
+        Missing::NotApplicable => "[z]",
+        Missing::NotCollected => "–",
+        Missing::Unreliable => "[u]",
+        Missing::NotYetDue => "…",
+    }
+}
+
+/// The reason for a missing value, in words.
+pub fn reason(why: Missing) -> &'static str {
+    match why {
+        Missing::Suppressed => "hidden to protect people",
+        Missing::NotAvailable => "not available",
+        Missing::NotApplicable => "does not apply here",
+        Missing::NotCollected => "not broken down this way",
+        Missing::Unreliable => "too unreliable to show",
+        Missing::NotYetDue => "not yet due",
+        Missing::Late => "late: due and not there yet",
+    }
+}
+
+/// The one-letter status of a missing value in a file: the marker without its brackets.
+pub fn status(why: Missing) -> &'static str {
+    match why {
+        Missing::Suppressed => "c",
+        Missing::NotAvailable => "x",
+        Missing::NotApplicable => "z",
+        Missing::NotCollected => "n",
+        Missing::Unreliable => "u",
+        Missing::NotYetDue => "d",
+        Missing::Late => "l",
+    }
+}

@@ -1,0 +1,109 @@
+//! A filter against a catalogue: every code looked up, or named with the nearest that exists.
+
+use super::Filter;
+use crate::{area::AreaType, catalogue::Catalogue, period::Period, search};
+
+/// A choice that the release does not have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no {what} `{given}`")]
+pub struct UnknownChoice {
+    /// What was looked for: area, group, period …
+    pub what: &'static str,
+    /// The code given.
+    pub given: String,
+    /// The nearest that exist: code and name.
+    pub nearest: Vec<(String, String)>,
+}
+
+/// A filter whose every choice exists, as indices into the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Areas to compare with.
+    pub compare: Vec<u16>,
+    /// The group shown; 0 is everyone.
+    pub group: u16,
+    /// The group it is held against.
+    pub against: u16,
+    /// Figures up to this period.
+    pub until: Period,
+    /// The comparator, when chosen.
+    pub comparator: Option<u16>,
+    /// The plan, by place in the catalogue.
+    pub plan: usize,
+    /// The measure that maps are coloured by.
+    pub measure: Option<u16>,
+}
+
+impl Filter {
+    /// Looks up every choice.
+    ///
+    /// # Errors
+    /// The first choice that the release does not have, with the nearest that it has.
+    pub fn resolve(&self, catalogue: &Catalogue) -> Result<Resolved, UnknownChoice> {
+        let area = |code: &crate::code::AreaCode| {
+            catalogue.area_index(code).ok_or_else(|| {
+                let areas = catalogue.areas.iter().map(|area| (area.code.as_str(), area.name.as_str()));
+                unknown("area", code.as_str(), areas)
+            })
+        };
+        let group = |code: &Option<crate::code::GroupCode>| match code {
+            None => Ok(0),
+            Some(code) => catalogue.group_index(code).ok_or_else(|| {
+                let groups = catalogue.groups().map(|(_, group)| (group.code.as_str(), group.name.as_str()));
+                unknown("group", code.as_str(), groups)
+            }),
+        };
+        let until = match self.period {
+            None => catalogue.latest().unwrap_or_else(|| Period::snapshot(catalogue.published)),
+            Some(period) if catalogue.periods.binary_search(&period).is_ok() => period,
+            Some(period) => return Err(unknown_period(catalogue, period)),
+        };
+        let comparator = self.comparator.as_ref().map(area).transpose()?;
+        let plan = match &self.plan {
+            None => catalogue.plans.iter().position(|plan| plan.current).unwrap_or(0),
+            Some(code) => catalogue.plans.iter().position(|plan| &plan.code == code).ok_or_else(|| {
+                let plans = catalogue.plans.iter().map(|plan| (plan.code.as_str(), plan.title.as_str()));
+                unknown("plan", code.as_str(), plans)
+            })?,
+        };
+        let measure = match &self.measure {
+            None => None,
+            Some(code) => Some(catalogue.measure_index(code).ok_or_else(|| {
+                let measures = catalogue.measures.iter().map(|m| (m.code.as_str(), m.title.as_str()));
+                unknown("measure", code.as_str(), measures)
+            })?),
+        };
+        Ok(Resolved {
+            compare: self.compare.iter().map(area).collect::<Result<_, _>>()?,
+            group: group(&self.group)?,
+            against: group(&self.against)?,
+            until,
+            comparator,
+            plan,
+            measure,
+        })
+    }
+}
+
+impl Resolved {
+    /// The comparator drawn for an area: the one chosen, or the city for a smaller area.
+    pub fn comparator_of(&self, catalogue: &Catalogue, area: u16) -> Option<u16> {
+        let city = catalogue.city();
+        self.comparator
+            .or_else(|| (catalogue.areas[usize::from(area)].kind != AreaType::City).then_some(city))
+            .filter(|&other| other != area)
+    }
+}
+
+/// An unknown choice with the three nearest that exist.
+pub fn unknown<'a>(what: &'static str, given: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> UnknownChoice {
+    UnknownChoice { what, given: given.to_owned(), nearest: search::nearest(given, known, 3) }
+}
+
+fn unknown_period(catalogue: &Catalogue, period: Period) -> UnknownChoice {
+    let distance = |other: &&Period| (other.end() - period.end()).num_days().abs();
+    let mut near: Vec<&Period> = catalogue.quarters().collect();
+    near.sort_by_key(distance);
+    let nearest = near.into_iter().take(3).map(|period| (period.to_string(), period.label())).collect();
+    UnknownChoice { what: "period", given: period.to_string(), nearest }
+}

@@ -1,0 +1,211 @@
+//! A release: what the public sees, in memory, as columns. Immutable once made.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+
+use crate::{
+    area::AreaType,
+    axis::axis,
+    catalogue::{Catalogue, Span},
+    cell::{Cell, Notes},
+    council::Council,
+    disclosure,
+    frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
+    measure::Kind,
+    observation::{Figure, Missing, Observation},
+    period::Period,
+};
+
+/// A release: the catalogue and every released cube.
+#[derive(Debug)]
+pub struct Release {
+    /// Everything but the figures.
+    pub catalogue: Catalogue,
+    /// The council as it was described: plans in full, boundaries, postcodes.
+    pub council: Council,
+    /// The frame of each area, by index.
+    areas: Vec<Arc<Frame>>,
+}
+
+/// What disclosure control did to one measure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Figures released with a value.
+    pub released: usize,
+    /// Figures hidden to protect people.
+    pub hidden: usize,
+    /// Figures that had no value to begin with.
+    pub missing: usize,
+}
+
+/// Gathers observations, measure by measure, into a release.
+#[derive(Debug)]
+pub struct Publisher {
+    catalogue: Catalogue,
+    council: Council,
+    cubes: Vec<Vec<Arc<Cube>>>,
+    shapes: BTreeMap<Shape, Arc<Shape>>,
+}
+
+impl Publisher {
+    /// Starts a release. `periods` is every period that an observation may have, in any order.
+    pub fn new(council: Council, release: u32, published: NaiveDate, mut periods: Vec<Period>) -> Self {
+        let mut catalogue = Catalogue::of(&council, release, published);
+        periods.sort_unstable();
+        periods.dedup();
+        catalogue.periods = periods;
+        let empty = Span { periods: Vec::new(), axis: (0.0, 1.0), illustrative: false };
+        catalogue.spans = vec![empty; catalogue.measures.len()];
+        let cubes = vec![Vec::new(); catalogue.areas.len()];
+        Self { catalogue, council, cubes, shapes: BTreeMap::new() }
+    }
+
+    /// Adds the observations of one measure, releasing each under the measure's policy. Measures come in the order of the catalogue;
+    /// observations of unknown areas, groups or periods are left out and counted as missing.
+    pub fn add(&mut self, measure: u16, observations: &[Observation]) -> Tally {
+        let mut tally = Tally::default();
+        let rules = self.catalogue.measures[usize::from(measure)].clone();
+        let mut by_area: BTreeMap<u16, BTreeMap<(u16, u16), &Observation>> = BTreeMap::new();
+        for observation in observations {
+            let place = (|| {
+                let area = self.catalogue.area_index(&observation.area)?;
+                let group = self.catalogue.group_index(&observation.group)?;
+                let period = self.catalogue.periods.binary_search(&observation.period).ok()? as u16;
+                Some((area, (group, period)))
+            })();
+            match place {
+                Some((area, key)) => drop(by_area.entry(area).or_default().insert(key, observation)),
+                None => tally.missing += 1,
+            }
+        }
+        for (area, found) in by_area {
+            let mut groups: Vec<u16> = found.keys().map(|key| key.0).collect();
+            groups.dedup();
+            let mut periods: Vec<u16> = found.keys().map(|key| key.1).collect();
+            periods.sort_unstable();
+            periods.dedup();
+            let shape = Shape { groups, periods };
+            let shape = Arc::clone(self.shapes.entry(shape.clone()).or_insert_with(|| Arc::new(shape)));
+            let mut cube = Cube {
+                area,
+                measure,
+                cells: vec![Cell::Missing(Missing::NotAvailable); shape.len()],
+                notes: vec![Notes::default(); shape.len()],
+                intervals: BTreeMap::new(),
+                shape,
+            };
+            for ((group, period), observation) in found {
+                let Some(at) = cube.shape.at(group, period) else { continue };
+                let cell = disclosure::release(observation, &rules);
+                match cell {
+                    Cell::Missing(Missing::Suppressed) => tally.hidden += 1,
+                    Cell::Missing(_) => tally.missing += 1,
+                    _ => tally.released += 1,
+                }
+                if let (Figure::Value { interval: Some(limits), .. }, Cell::Value(_)) = (observation.figure, cell) {
+                    cube.intervals.insert(at as u32, limits);
+                }
+                cube.cells[at] = cell;
+                cube.notes[at] = Notes::new(observation.flags, observation.provenance);
+            }
+            self.cubes[usize::from(area)].push(Arc::new(cube));
+        }
+        tally
+    }
+
+    /// The release.
+    pub fn finish(self) -> Release {
+        let areas = self.cubes.into_iter().enumerate().map(|(area, mut cubes)| {
+            cubes.sort_by_key(|cube| cube.measure);
+            Arc::new(Frame { slice: Slice::Area(area as u16), cubes })
+        });
+        let mut release = Release { catalogue: self.catalogue, council: self.council, areas: areas.collect() };
+        release.span();
+        release
+    }
+}
+
+impl Release {
+    /// Opens a release from the frames of its areas, as they were kept. `periods` is every period of the release.
+    pub fn open(council: Council, number: u32, published: NaiveDate, periods: Vec<Period>, frames: &[Vec<u8>]) -> Result<Self, FrameError> {
+        let mut open = Publisher::new(council, number, published, periods);
+        for bytes in frames {
+            let frame = Frame::decode(bytes)?;
+            let Slice::Area(area) = frame.slice else { return Err(FrameError::Range("the frame's kind")) };
+            let fits = |cube: &Cube| {
+                usize::from(cube.measure) < open.catalogue.measures.len()
+                    && cube.shape.periods.last().is_none_or(|&at| usize::from(at) < open.catalogue.periods.len())
+            };
+            if !frame.cubes.iter().all(|cube| fits(cube)) {
+                return Err(FrameError::Range("a measure or period"));
+            }
+            *open.cubes.get_mut(usize::from(area)).ok_or(FrameError::Range("an area"))? = frame.cubes;
+        }
+        Ok(open.finish())
+    }
+
+    /// The frame of an area.
+    pub fn area(&self, area: u16) -> Arc<Frame> {
+        Arc::clone(&self.areas[usize::from(area)])
+    }
+
+    /// The frame of a measure.
+    pub fn measure(&self, measure: u16) -> Frame {
+        let cubes = self.areas.iter().filter_map(|frame| {
+            frame.cubes.binary_search_by_key(&measure, |cube| cube.measure).ok().map(|at| Arc::clone(&frame.cubes[at]))
+        });
+        Frame { slice: Slice::Measure(measure), cubes: cubes.collect() }
+    }
+
+    /// The spread of a period.
+    pub fn spread(&self, until: Period) -> Spread {
+        let groups = |measure: u16| {
+            let mut groups: Vec<u16> =
+                self.areas.iter().filter_map(|frame| frame.cube(measure)).flat_map(|cube| cube.shape.groups.iter().copied()).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            groups
+        };
+        Spread::gather(&self.catalogue, until, groups, |measure, area, group, period| {
+            self.areas[usize::from(area)].cell(measure, group, period).0
+        })
+    }
+
+    /// How many cells it holds.
+    pub fn cells(&self) -> usize {
+        self.areas.iter().flat_map(|frame| &frame.cubes).map(|cube| cube.cells.len()).sum()
+    }
+
+    /// Works out what each measure's figures span.
+    fn span(&mut self) {
+        for at in 0..self.catalogue.measures.len() {
+            let measure = &self.catalogue.measures[at];
+            let mut periods = Vec::new();
+            let mut values = Vec::new();
+            let mut illustrative = false;
+            for frame in &self.areas {
+                let Some(cube) = frame.cube(at as u16) else { continue };
+                let whole = self.catalogue.areas[usize::from(cube.area)].kind != AreaType::Ward;
+                for (place, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
+                    let Some(value) = cell.value(measure) else { continue };
+                    illustrative |= notes.illustrative();
+                    let everyone = place < cube.shape.periods.len() && cube.shape.groups.first() == Some(&0);
+                    if everyone {
+                        periods.push(cube.shape.periods[place]);
+                    }
+                    // Counts of a city and of a ward do not share an axis: the wards' is the one drawn.
+                    let drawn = if measure.kind == Kind::Count { everyone && !whole } else { everyone || whole };
+                    if drawn {
+                        values.push(value);
+                    }
+                }
+            }
+            periods.sort_unstable();
+            periods.dedup();
+            let share = measure.kind == Kind::Proportion;
+            let axis = axis(&mut values, share);
+            self.catalogue.spans[at] = Span { periods, axis, illustrative };
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Finding things by name, forgiving slips of the finger.
+
+/// Folds a name for comparing: lower case, accents and punctuation away, one space between words, `&` as `and`.
+pub fn fold(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '&' => out.push_str(" and "),
+            'à'..='å' => out.push('a'),
+            'è'..='ë' => out.push('e'),
+            'ì'..='ï' => out.push('i'),
+            'ò'..='ö' | 'ø' => out.push('o'),
+            'ù'..='ü' => out.push('u'),
+            'ç' => out.push('c'),
+            'ñ' => out.push('n'),
+            '\'' | '’' | '.' => {}
+            c if c.is_alphanumeric() => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The number of single-letter slips (a letter missing, added, changed, or two swapped) between two words.
+pub fn slips(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut two_back: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(two_back[j - 2] + 1);
+            }
+        }
+        two_back = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// How well a name answers what was typed; lower is better, none is not at all.
+pub fn score(typed: &str, name: &str) -> Option<usize> {
+    let (typed, name) = (fold(typed), fold(name));
+    if typed.is_empty() {
+        return None;
+    }
+    if name == typed {
+        return Some(0);
+    }
+    if name.starts_with(&typed) {
+        return Some(1);
+    }
+    if name.split(' ').any(|word| word.starts_with(&typed)) || name.contains(&format!(" {typed}")) {
+        return Some(2);
+    }
+    if typed.chars().count() >= 3 && name.contains(&typed) {
+        return Some(3);
+    }
+    let allowed = typed.chars().count() / 4 + 1;
+    let whole = slips(&typed, &name);
+    let start: String = name.chars().take(typed.chars().count()).collect();
+    let words = name.split(' ').map(|word| slips(&typed, word)).min().unwrap_or(usize::MAX);
+    let best = whole.min(slips(&typed, &start)).min(words);
+    (best <= allowed && best < typed.chars().count()).then_some(3 + best)
+}
+
+/// The codes and names nearest to what was given, best first; falls back to the first few when nothing is near.
+pub fn nearest<'a>(given: &str, known: impl Iterator<Item = (&'a str, &'a str)>, most: usize) -> Vec<(String, String)> {
+    let given = fold(given);
+    let mut all: Vec<(usize, &str, &str)> =
+        known.map(|(code, name)| (slips(&given, &fold(code)).min(slips(&given, &fold(name))), code, name)).collect();
+    all.sort_by_key(|(distance, ..)| *distance);
+    all.into_iter().take(most).map(|(_, code, name)| (code.to_owned(), name.to_owned())).collect()
+}
+
+/// The items whose names answer what was typed, best first, at most `most`.
+pub fn find<T>(typed: &str, items: impl Iterator<Item = T>, name: impl Fn(&T) -> &str, most: usize) -> Vec<T> {
+    let mut found: Vec<(usize, T)> = items.filter_map(|item| Some((score(typed, name(&item))?, item))).collect();
+    found.sort_by_key(|(score, _)| *score);
+    found.truncate(most);
+    found.into_iter().map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger_still_find() {
+        let wards = ["Anfield", "Kirkdale East", "St Michaels", "Much Woolton & Hunts Cross", "Wavertree Village"];
+        for (typed, found) in [
+            ("anfield", "Anfield"),
+            ("anfeild", "Anfield"),
+            ("anfiel", "Anfield"),
+            ("kirkdal", "Kirkdale East"),
+            ("st. michael's", "St Michaels"),
+            ("woolton", "Much Woolton & Hunts Cross"),
+            ("woolton and hunts", "Much Woolton & Hunts Cross"),
+            ("wavetree", "Wavertree Village"),
+        ] {
+            assert_eq!(find(typed, wards.iter(), |w| w, 3).first(), Some(&&found), "{typed}");
+        }
+        assert!(find("zzzzzz", wards.iter(), |w| w, 3).is_empty());
+        assert!(find("", wards.iter(), |w| w, 3).is_empty());
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        assert_eq!(slips("anfeild", "anfield"), 1);
+        assert_eq!(slips("", "abc"), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn searching_never_panics(typed in "\\PC{0,30}", name in "\\PC{0,30}") {
+            let _score = score(&typed, &name);
+            prop_assert_eq!(slips(&typed, &name), slips(&name, &typed));
+        }
+    }
+}
