@@ -67,6 +67,8 @@ pub enum Show {
 /// What the reader has chosen. What is not chosen is absent, and absent from the URL.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
+    /// The area that is mine on pages that are not an area's own.
+    pub area: Option<AreaCode>,
     /// Areas to compare with the page's own, at most [`MAX_COMPARED`], in the order chosen.
     pub compare: Vec<AreaCode>,
     /// The group shown; everyone when absent.
@@ -85,6 +87,8 @@ pub struct Filter {
     pub show: Show,
     /// The measure that maps are coloured by.
     pub measure: Option<MeasureCode>,
+    /// Maps show real boundaries, where the council has them, instead of hexagons.
+    pub boundaries: bool,
 }
 
 impl Filter {

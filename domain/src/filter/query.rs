@@ -69,6 +69,7 @@ impl fmt::Display for Filter {
             Show::All => Some("all".to_owned()),
         };
         let parts = [
+            ("area", self.area.as_ref().map(ToString::to_string)),
             ("compare", (!compare.is_empty()).then_some(compare)),
             ("group", self.group.as_ref().map(ToString::to_string)),
             ("against", self.against.as_ref().map(ToString::to_string)),
@@ -78,6 +79,7 @@ impl fmt::Display for Filter {
             ("plan", self.plan.as_ref().map(ToString::to_string)),
             ("show", show),
             ("measure", self.measure.as_ref().map(ToString::to_string)),
+            ("map", self.boundaries.then(|| "boundaries".to_owned())),
         ];
         let mut separator = "";
         for (name, value) in parts {
@@ -128,6 +130,7 @@ impl FromStr for Filter {
                         return Err(fail(name, value, format!("at most {MAX_COMPARED} areas can be compared")));
                     }
                 }
+                "area" => filter.area = read!(),
                 "group" => filter.group = read!(),
                 "against" => filter.against = read!(),
                 "period" => filter.period = read!(),
@@ -139,6 +142,11 @@ impl FromStr for Filter {
                     filter.rating =
                         Some(only.ok_or_else(|| fail(name, value, "choose on-target, near-target, off-target or cannot-tell".to_owned()))?);
                 }
+                "map" => match value {
+                    "boundaries" => filter.boundaries = true,
+                    "hexagons" => filter.boundaries = false,
+                    _ => return Err(fail(name, value, "choose hexagons or boundaries".to_owned())),
+                },
                 "show" if value == "all" => filter.show = Show::All,
                 "show" => filter.show = Show::Theme(value.parse().map_err(|error| fail(name, value, format!("{error}")))?),
                 _ => {}
@@ -161,7 +169,7 @@ mod tests {
     }
 
     fn filter() -> impl Strategy<Value = Filter> {
-        let codes = prop::collection::vec(prop::option::of(code()), 6);
+        let codes = prop::collection::vec(prop::option::of(code()), 7);
         let compare = prop::collection::btree_set(code(), 0..=MAX_COMPARED);
         let period = prop::option::of((2000..2050i32, prop::sample::select(vec!["04-01/P3M", "04-01/P1Y", "03-31"])));
         (codes, compare, period, prop::option::of(0..4usize)).prop_map(|(codes, compare, period, rating)| Filter {
@@ -178,6 +186,8 @@ mod tests {
                 None => Show::Leads,
             },
             measure: codes[5].as_ref().map(|code| code.parse().unwrap()),
+            area: codes[6].as_ref().map(|code| code.parse().unwrap()),
+            boundaries: rating == Some(1),
         })
     }
 

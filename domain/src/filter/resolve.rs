@@ -18,6 +18,8 @@ pub struct UnknownChoice {
 /// A filter whose every choice exists, as indices into the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
+    /// The area that is mine, when chosen.
+    pub area: Option<u16>,
     /// Areas to compare with.
     pub compare: Vec<u16>,
     /// The group shown; 0 is everyone.
@@ -74,6 +76,7 @@ impl Filter {
             })?),
         };
         Ok(Resolved {
+            area: self.area.as_ref().map(area).transpose()?,
             compare: self.compare.iter().map(area).collect::<Result<_, _>>()?,
             group: group(&self.group)?,
             against: group(&self.against)?,

@@ -1,0 +1,303 @@
+//! The dashboard of an area: the sentence, the map, and every measure as one row, theme by theme.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    bar::{Bar, Parts, bar},
+    lead::{Lead, capital},
+    map::{Map, map},
+    row::{Row, carry, row},
+};
+use crate::{
+    area::AreaType,
+    catalogue::ThemeOutline,
+    filter::{Filter, Only, Resolved, Show},
+    format,
+    measure::Reach,
+};
+
+/// How many lead measures a theme shows first.
+pub const LEADS: usize = 3;
+
+/// A link with a label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Label.
+    pub label: String,
+    /// Where to.
+    pub href: String,
+}
+
+/// One theme's rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Code of the theme, for ids.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// `3 of 9 measures`.
+    pub count: String,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// The link that shows the rest, or shows fewer.
+    pub more: Option<Link>,
+}
+
+/// One of the three highlights.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Highlight {
+    /// `Furthest behind`.
+    pub label: String,
+    /// The measure.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// `23 points below everyone`.
+    pub text: String,
+}
+
+/// The dashboard of an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreaView {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Up from here: the areas that hold it.
+    pub trail: Vec<Link>,
+    /// `Ward · 1 councillor · boundary from May 2023`.
+    pub facts: Vec<String>,
+    /// Whether its own boundary is made up.
+    pub illustrative: bool,
+    /// Anything a reader should know of it.
+    pub note: Option<String>,
+    /// The sentence.
+    pub lead: Lead,
+    /// Up to three highlights.
+    pub highlights: Vec<Highlight>,
+    /// The map.
+    pub map: Option<Map>,
+    /// The filter bar.
+    pub bar: Bar,
+    /// The column heads: this group, the reference.
+    pub heads: (String, String),
+    /// Rows by theme.
+    pub sections: Vec<Section>,
+    /// What this area is made of: heading and links.
+    pub within: Option<(String, Vec<Link>)>,
+    /// Downloads exactly the figures shown.
+    pub download: String,
+    /// What a screen reader is told when something changes.
+    pub announcement: String,
+    /// Whether any figure shown is made up.
+    pub any_illustrative: bool,
+}
+
+/// The dashboard of an area.
+pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -> AreaView {
+    let catalogue = &scene.catalogue;
+    let place = &catalogue.areas[usize::from(area)];
+    let path = format!("/areas/{}", place.code);
+    let themes = catalogue.plans.get(chosen.plan).map_or(&[][..], |plan| &plan.themes);
+    // Each measure is rowed once, whatever number of themes it serves.
+    let mut rows: Vec<(u16, Row)> = Vec::new();
+    let mut measures: Vec<u16> = themes.iter().flat_map(|theme| theme.measures.iter().copied()).collect();
+    measures.sort_unstable();
+    measures.dedup();
+    for at in measures {
+        if scene.measure(at).levels.contains(&place.kind) || place.kind == AreaType::Comparator {
+            rows.push((at, row(scene, at, area, filter, chosen)));
+        }
+    }
+    let sections: Vec<Section> = themes.iter().filter_map(|theme| section(&rows, theme, filter, &path)).collect();
+    let lead = lead(scene, &rows, area, chosen);
+    let mapped = chosen.measure.or_else(|| {
+        let leads = themes.iter().flat_map(|theme| &theme.measures).copied();
+        leads.into_iter().find(|&at| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some())
+    });
+    let reference = rows.first().map_or_else(|| "Everyone".to_owned(), |(_, row)| capital(&row.reference_name));
+    let shown = sections.iter().map(|section| section.rows.len()).sum::<usize>();
+    let announcement = format!("{} {} shown.", lead.text(), format::plural(shown as u64, ("measure", "measures")));
+    let parts = Parts { compare: true, plan: true, rating: true };
+    AreaView {
+        code: place.code.to_string(),
+        name: place.name.clone(),
+        trail: trail(scene, area, filter),
+        facts: facts(scene, area),
+        illustrative: place.illustrative,
+        note: place.note.clone(),
+        highlights: highlights(&rows),
+        map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
+        bar: bar(catalogue, &path, area, filter, chosen, parts),
+        heads: (capital(scene.group_phrase(chosen.group)), reference),
+        within: within(scene, area, filter),
+        download: filter.href(&format!("{path}/figures.csv")),
+        announcement,
+        any_illustrative: rows.iter().any(|(_, row)| row.illustrative),
+        lead,
+        sections,
+    }
+}
+
+/// One theme's rows, as many as the filter shows.
+fn section(rows: &[(u16, Row)], theme: &ThemeOutline, filter: &Filter, path: &str) -> Option<Section> {
+    let of_theme = theme.measures.iter().filter_map(|at| rows.iter().find(|(known, _)| known == at)).map(|(_, row)| row);
+    let all: Vec<&Row> = of_theme.filter(|row| filter.rating.is_none_or(|only| row.rating.class == only.code())).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let open = match &filter.show {
+        Show::All => true,
+        Show::Theme(code) => *code == theme.code,
+        Show::Leads => false,
+    } || filter.rating.is_some();
+    let shown = if open { all.len() } else { all.len().min(LEADS) };
+    let more = if filter.rating.is_some() || all.len() <= LEADS {
+        None
+    } else if open {
+        let href = filter.with(|f| f.show = Show::Leads).href(path);
+        Some(Link { label: format!("Show only the {} lead measures", format::count_words(LEADS as u64)), href })
+    } else {
+        let rest = all.len() - shown;
+        let label = format!("Show {} in this theme", format::plural(rest as u64, ("more measure", "more measures")));
+        Some(Link { label, href: filter.with(|f| f.show = Show::Theme(theme.code.clone())).href(path) })
+    };
+    Some(Section {
+        code: theme.code.to_string(),
+        title: theme.title.clone(),
+        href: filter.with(carry).href(&format!("/themes/{}", theme.code)),
+        count: format!("{shown} of {}", format::plural(all.len() as u64, ("measure", "measures"))),
+        rows: all.into_iter().take(shown).cloned().collect(),
+        more,
+    })
+}
+
+fn trail(scene: &Scene, area: u16, filter: &Filter) -> Vec<Link> {
+    let catalogue = &scene.catalogue;
+    let mut trail = Vec::new();
+    let mut parent = catalogue.areas[usize::from(area)].parent.as_ref();
+    while let Some(at) = parent.and_then(|code| catalogue.area_index(code)) {
+        let above = &catalogue.areas[usize::from(at)];
+        trail.push(Link { label: above.name.clone(), href: filter.with(carry).href(&format!("/areas/{}", above.code)) });
+        parent = above.parent.as_ref().filter(|_| trail.len() < 8);
+    }
+    trail.reverse();
+    trail
+}
+
+fn facts(scene: &Scene, area: u16) -> Vec<String> {
+    let catalogue = &scene.catalogue;
+    let place = &catalogue.areas[usize::from(area)];
+    let (one, many) = &catalogue.words.councillor;
+    let mut facts = vec![capital(&catalogue.words.area(place.kind).0)];
+    let children = catalogue.children(area).count();
+    if let Some(first) = catalogue.children(area).next() {
+        let word = catalogue.words.area(catalogue.areas[usize::from(first)].kind);
+        facts.push(format::plural(children as u64, (&word.0, &word.1)));
+    }
+    if let Some(councillors) = place.councillors {
+        facts.push(format::plural(u64::from(councillors), (one, many)));
+    }
+    if let Some(from) = place.valid_from {
+        facts.push(format!("boundary from {}", from.format("%B %Y")));
+    }
+    if let Some(to) = place.valid_to {
+        facts.push(format!("boundary ended {}", crate::period::long_date(to)));
+    }
+    facts
+}
+
+fn within(scene: &Scene, area: u16, filter: &Filter) -> Option<(String, Vec<Link>)> {
+    let catalogue = &scene.catalogue;
+    let children: Vec<u16> = catalogue.children(area).collect();
+    let kind = catalogue.areas[usize::from(*children.first()?)].kind;
+    let mut links: Vec<Link> = children
+        .into_iter()
+        .map(|child| {
+            let child = &catalogue.areas[usize::from(child)];
+            Link { label: child.name.clone(), href: filter.with(carry).href(&format!("/areas/{}", child.code)) }
+        })
+        .collect();
+    links.sort_by(|a, b| a.label.cmp(&b.label));
+    Some((capital(&catalogue.words.area(kind).1), links))
+}
+
+/// The sentence: how many measures are better, worse, no different, hidden; for the city, how many are on target.
+fn lead(scene: &Scene, rows: &[(u16, Row)], area: u16, chosen: &Resolved) -> Lead {
+    let catalogue = &scene.catalogue;
+    let name = scene.area_name(area).to_owned();
+    let judged: Vec<&Row> = rows.iter().filter(|(at, _)| scene.measure(*at).reach != Reach::Context).map(|(_, row)| row).collect();
+    let lead = if chosen.group == 0 {
+        Lead::default().plain(format!("In {name}, "))
+    } else {
+        Lead::default().plain("For ").mine(scene.group_phrase(chosen.group)).plain(format!(" in {name}, "))
+    };
+    if judged.is_empty() {
+        return lead.plain("there are no measures in this plan.");
+    }
+    let count = |test: &dyn Fn(&Row) -> bool| judged.iter().filter(|row| test(row)).count();
+    let hidden = count(&|row| row.figure.note.as_deref() == Some(crate::cell::reason(crate::observation::Missing::Suppressed)));
+    let compared = chosen.group != chosen.against || chosen.comparator_of(catalogue, area).is_some();
+    let lead = if compared {
+        let beyond = |row: &Row, better: bool| {
+            row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true) && (gap.size > 0.0) == better && gap.text.ends_with(if better { "better" } else { "worse" }))
+        };
+        let better = count(&|row| beyond(row, true));
+        let worse = count(&|row| beyond(row, false));
+        let same = count(&|row| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(false)));
+        let than = if chosen.group == chosen.against {
+            chosen.comparator_of(catalogue, area).map_or("", |other| scene.area_name(other)).to_owned()
+        } else {
+            format!("for {} here", scene.group_phrase(chosen.against))
+        };
+        lead.strong(format!("{better} of {}", judged.len()))
+            .plain(format!(" measures are better than {than}, "))
+            .strong(worse.to_string())
+            .plain(" worse, and ")
+            .strong(same.to_string())
+            .plain(" no different beyond chance.")
+    } else {
+        let rated = |only: Only| count(&|row| row.rating.class == only.code());
+        let [off, near, on] = [Only::OffTarget, Only::NearTarget, Only::OnTarget].map(rated);
+        lead.strong(format!("{on} of {}", on + near + off))
+            .plain(" measures with a target are on it, ")
+            .strong(near.to_string())
+            .plain(" are near, and ")
+            .strong(off.to_string())
+            .plain(" are off.")
+    };
+    match hidden {
+        0 => lead,
+        1 => lead.plain(" ").strong("1").plain(" is hidden to protect people."),
+        _ => lead.plain(" ").strong(hidden.to_string()).plain(" are hidden to protect people."),
+    }
+}
+
+/// What stands out: furthest behind, furthest ahead, and off target while improving or getting worse.
+fn highlights(rows: &[(u16, Row)]) -> Vec<Highlight> {
+    let real = |row: &&Row| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true));
+    let scale = |row: &Row| row.gap.as_ref().map_or(0.0, |gap| gap.size);
+    let points = |row: &&Row| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
+    let against = |row: &Row| format!("{} than {}", row.gap.as_ref().map_or("", |gap| gap.text.as_str()), row.reference_name);
+    let by_gap = || rows.iter().map(|(_, row)| row).filter(real).filter(points);
+    let behind = by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("worse"))).min_by(|a, b| scale(a).total_cmp(&scale(b)));
+    let ahead = by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("better"))).max_by(|a, b| scale(a).total_cmp(&scale(b)));
+    let worse = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
+    let improving = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Improving");
+    let highlight = |label: &str, row: &Row, text: String| Highlight {
+        label: label.to_owned(),
+        title: row.title.clone(),
+        href: row.href.clone(),
+        text,
+    };
+    let mut out = Vec::new();
+    out.extend(behind.map(|row| highlight("Furthest behind", row, against(row))));
+    out.extend(ahead.map(|row| highlight("Furthest ahead", row, against(row))));
+    out.extend(worse.map(|row| highlight("Off target and getting worse", row, row.spark.words.clone())));
+    out.extend(improving.map(|row| highlight("Improving", row, row.spark.words.clone())));
+    out.truncate(3);
+    out
+}

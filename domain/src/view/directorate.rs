@@ -1,0 +1,130 @@
+//! A directorate's measures, service by service, reds first: what a manager opens in the morning.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    bar::{Bar, Parts, bar},
+    lead::Lead,
+    row::{Row, row},
+};
+use crate::{
+    code::DirectorateCode,
+    filter::{Filter, Only, Resolved},
+    format,
+};
+
+/// A service and its measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ServiceSection {
+    /// Code, for the anchor.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Role that leads it.
+    pub lead: String,
+    /// `2 off target, 1 near`.
+    pub summary: String,
+    /// Rows with the role that answers for each.
+    pub rows: Vec<(Row, String)>,
+}
+
+/// The dashboard of a directorate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DirectorateView {
+    /// Name.
+    pub name: String,
+    /// Role that leads it.
+    pub role: String,
+    /// The sentence.
+    pub lead: Lead,
+    /// The filter bar.
+    pub bar: Bar,
+    /// Column heads.
+    pub heads: (String, String),
+    /// Services, the one with most reds first.
+    pub services: Vec<ServiceSection>,
+    /// Measures whose figure is late: title, page and what was due.
+    pub late: Vec<(String, String, String)>,
+    /// What a screen reader is told when something changes.
+    pub announcement: String,
+    /// Whether any figure shown is made up.
+    pub any_illustrative: bool,
+}
+
+/// Reds first.
+fn rank(row: &Row) -> usize {
+    Only::ALL.iter().position(|only| row.rating.class == only.code()).unwrap_or(Only::ALL.len())
+}
+
+/// The dashboard of a directorate. None when there is no such directorate.
+pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, chosen: &Resolved) -> Option<DirectorateView> {
+    let catalogue = &scene.catalogue;
+    let directorate = catalogue.directorate(code)?;
+    let city = catalogue.city();
+    let wanted = |row: &Row| filter.rating.is_none_or(|only| row.rating.class == only.code());
+    let mut late = Vec::new();
+    let mut services: Vec<ServiceSection> = Vec::new();
+    for service in &directorate.services {
+        let measures = (0..).zip(&catalogue.measures).filter(|(_, m)| m.directorate == directorate.code && m.service == service.code);
+        let mut rows: Vec<(Row, String)> =
+            measures.map(|(at, m)| (row(scene, at, city, filter, chosen), m.owner.clone())).collect();
+        late.extend(rows.iter().filter_map(|(row, _)| Some((row.title.clone(), row.href.clone(), row.late.clone()?))));
+        rows.retain(|(row, _)| wanted(row));
+        rows.sort_by_key(|(row, _)| rank(row));
+        if !rows.is_empty() {
+            services.push(ServiceSection {
+                code: service.code.to_string(),
+                name: service.name.clone(),
+                lead: service.lead.clone(),
+                summary: summary(&rows),
+                rows,
+            });
+        }
+    }
+    let reds = |section: &ServiceSection| section.rows.iter().filter(|(row, _)| row.rating.class == Only::OffTarget.code()).count();
+    services.sort_by_key(|section| std::cmp::Reverse(reds(section)));
+    let lead = lead(&services, late.len());
+    let first = services.first().and_then(|section| section.rows.first());
+    Some(DirectorateView {
+        name: directorate.name.clone(),
+        role: directorate.lead.clone(),
+        bar: bar(catalogue, &format!("/directorates/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
+        heads: (
+            super::lead::capital(scene.group_phrase(chosen.group)),
+            first.map_or_else(String::new, |(row, _)| super::lead::capital(&row.reference_name)),
+        ),
+        announcement: lead.text(),
+        any_illustrative: services.iter().flat_map(|section| &section.rows).any(|(row, _)| row.illustrative),
+        lead,
+        services,
+        late,
+    })
+}
+
+fn summary(rows: &[(Row, String)]) -> String {
+    let count = |only: Only| rows.iter().filter(|(row, _)| row.rating.class == only.code()).count();
+    let parts: Vec<String> = Only::ALL
+        .into_iter()
+        .filter(|&only| only != Only::CannotTell && count(only) > 0)
+        .map(|only| format!("{} {}", count(only), only.words().to_lowercase()))
+        .collect();
+    if parts.is_empty() { "none can be held against a target".to_owned() } else { format::joined(&parts) }
+}
+
+fn lead(services: &[ServiceSection], late: usize) -> Lead {
+    let count = |only: Only| services.iter().flat_map(|s| &s.rows).filter(|(row, _)| row.rating.class == only.code()).count();
+    let all: usize = services.iter().map(|section| section.rows.len()).sum();
+    let lead = Lead::default()
+        .strong(count(Only::OffTarget).to_string())
+        .plain(format!(" of {} off target, ", format::plural(all as u64, ("measure is", "measures are"))))
+        .strong(count(Only::NearTarget).to_string())
+        .plain(" near and ")
+        .strong(count(Only::OnTarget).to_string())
+        .plain(" on.");
+    match late {
+        0 => lead.plain(" Every figure is in on time."),
+        1 => lead.plain(" ").strong("1").plain(" figure is late."),
+        _ => lead.plain(" ").strong(late.to_string()).plain(" figures are late."),
+    }
+}

@@ -1,0 +1,65 @@
+//! One figure as it is shown: the value, its interval, or the reason there is none.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cell::{Cell, marker, reason},
+    format,
+    frame::Cube,
+    interval,
+    measure::Measure,
+};
+
+/// One figure as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The value, or the marker of a missing one.
+    pub text: String,
+    /// The 95 % interval, or the reason why there is no value.
+    pub note: Option<String>,
+    /// Whether there is a value.
+    pub present: bool,
+}
+
+impl Figure {
+    /// The figure of a group and period of a cube.
+    pub fn of(cube: Option<&Cube>, measure: &Measure, group: u16, period: u16) -> Self {
+        let Some(cube) = cube else { return Self::missing("–", "not reported for this area") };
+        let (cell, _) = cube.cell(group, period);
+        Self::of_cell(cell, cube.supplied(group, period), measure)
+    }
+
+    /// The figure of a cell.
+    pub fn of_cell(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Self {
+        match cell.value(measure) {
+            Some(value) => Self {
+                text: value_text(value, measure),
+                note: interval::of(cell, supplied, measure).map(|(low, high)| format::interval(low, high, measure.decimals)),
+                present: true,
+            },
+            None => match cell.missing() {
+                Some(why) => Self::missing(marker(why), reason(why)),
+                None => Self::missing("–", "nobody to count"),
+            },
+        }
+    }
+
+    /// A figure that is not there.
+    pub fn missing(marker: &str, why: &str) -> Self {
+        Self { text: marker.to_owned(), note: Some(why.to_owned()), present: false }
+    }
+
+    /// As it is read out.
+    pub fn spoken(&self) -> String {
+        match (&self.note, self.present) {
+            (Some(note), true) => format!("{} (between {})", self.text, note.replace(" – ", " and ")),
+            (None, true) => self.text.clone(),
+            (note, false) => note.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// A value of a measure in words and signs.
+pub fn value_text(value: f64, measure: &Measure) -> String {
+    format::value(value, &measure.prefix, &measure.suffix, measure.decimals)
+}

@@ -1,0 +1,444 @@
+//! One measure as one row: where this group of this area stands, among whom, against what, and which way it goes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    figure::{Figure, value_text},
+    lead::capital,
+    peers,
+};
+use crate::{
+    cell::Cell,
+    change::{self, Change},
+    code::MeasureCode,
+    filter::{Filter, Only, Resolved},
+    format,
+    frame::Cube,
+    geometry::{spark, strip},
+    interval,
+    measure::{Kind, Measure, Polarity, Target},
+    observation::Missing,
+    period::Period,
+    rating::{self, Rating},
+    statistics, target,
+};
+
+/// Width of a strip, in its own units.
+pub const STRIP_WIDTH: f64 = 240.0;
+/// Width and height of a sparkline.
+pub const SPARK: (f64, f64) = (120.0, 32.0);
+
+/// The strip: every peer as a tick, mine among them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Strip {
+    /// The ticks of all other areas, as one path.
+    pub ticks: String,
+    /// This group here: a filled disc.
+    pub mine: Option<f64>,
+    /// The group it is held against, here: a ring.
+    pub ring: Option<f64>,
+    /// The comparator: a hollow diamond.
+    pub diamond: Option<f64>,
+    /// The target: a dotted line.
+    pub target: Option<f64>,
+    /// Compared areas: mark and place.
+    pub others: Vec<(u8, f64)>,
+    /// The ends of the axis, as text.
+    pub ends: (String, String),
+}
+
+/// The sparkline.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spark {
+    /// This group here.
+    pub line: String,
+    /// The group it is held against.
+    pub reference: String,
+    /// The newest point.
+    pub dot: Option<(f64, f64)>,
+    /// Height of the target.
+    pub target: Option<f64>,
+    /// What it shows, in words.
+    pub words: String,
+}
+
+/// A rating as it is shown: word, shape (by class) and colour, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rated {
+    /// `on-target`, `near-target`, `off-target` or `cannot-tell`.
+    pub class: String,
+    /// In words.
+    pub word: String,
+    /// Why, for one that cannot tell; the target otherwise.
+    pub why: String,
+}
+
+/// The difference between this group here and what it is held against.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// `5.9 points worse`.
+    pub text: String,
+    /// `within chance`, or nothing.
+    pub note: Option<String>,
+    /// Signed size, in the measure's unit; positive where better (higher, where neither is better).
+    pub size: f64,
+    /// Whether it is beyond chance; none where that cannot be told.
+    pub beyond_chance: Option<bool>,
+}
+
+/// An area compared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// Its mark.
+    pub mark: u8,
+    /// Its name.
+    pub name: String,
+    /// Its figure.
+    pub figure: Figure,
+}
+
+/// One measure as one row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Code of the measure.
+    pub code: MeasureCode,
+    /// Title.
+    pub title: String,
+    /// Its page, with the choice carried along.
+    pub href: String,
+    /// The query that colours the map by it; none where it has no figures for small areas.
+    pub map: Option<String>,
+    /// `% of complaints, higher is better`.
+    pub unit: String,
+    /// `to Sep 2026 · 7 weeks old`.
+    pub when: String,
+    /// Whether the next figure is overdue: `was due 14 Nov 2026`.
+    pub late: Option<String>,
+    /// Whether figures in it are made up.
+    pub illustrative: bool,
+    /// The strip.
+    pub strip: Strip,
+    /// The figure of this group here.
+    pub figure: Figure,
+    /// What it is held against.
+    pub reference: Figure,
+    /// What that is called.
+    pub reference_name: String,
+    /// The difference.
+    pub gap: Option<Gap>,
+    /// The rating.
+    pub rating: Rated,
+    /// Which way it goes: arrow and words.
+    pub change: (String, String),
+    /// The sparkline.
+    pub spark: Spark,
+    /// Areas compared.
+    pub compared: Vec<Compared>,
+    /// The row in one sentence.
+    pub sentence: String,
+}
+
+/// What a figure is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reference {
+    area: u16,
+    group: u16,
+}
+
+/// The row of a measure.
+pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Row {
+    let measure = scene.measure(at);
+    let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
+    let period = scene.spread.period(at);
+    let reference = reference(scene, area, chosen);
+    let target = period.and_then(|period| {
+        let area = &scene.catalogue.areas[usize::from(area)].code;
+        target::target_for(&scene.catalogue.targets, &measure.code, area, scene.catalogue.periods[usize::from(period)])
+    });
+    let figure = match period {
+        Some(period) => Figure::of(cube, measure, chosen.group, period),
+        None => Figure::missing("–", "no figure up to this period"),
+    };
+    let reference_cube = scene.frames.get(&reference.area).and_then(|frame| frame.cube(at));
+    let reference_figure = match period {
+        Some(period) => Figure::of(reference_cube, measure, reference.group, period),
+        None => Figure::missing("–", "no figure up to this period"),
+    };
+    let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference.group), period));
+    let rating = rated(cube, measure, chosen.group, period, target);
+    let change = changed(scene, cube, measure, chosen.group, period);
+    let reference_name = if reference.area == area {
+        scene.group_name(reference.group).to_lowercase()
+    } else {
+        scene.area_name(reference.area).to_owned()
+    };
+    let when = period.map_or_else(String::new, |period| {
+        let period = scene.catalogue.periods[usize::from(period)];
+        format!("{} · {}", period.until(), format::age(period.end(), scene.today))
+    });
+    let mapped = measure.levels.contains(&crate::area::AreaType::Ward);
+    let mut row = Row {
+        code: measure.code.clone(),
+        title: measure.title.clone(),
+        href: filter.with(carry).href(&format!("/measures/{}", measure.code)),
+        map: mapped.then(|| filter.with(|f| f.measure = Some(measure.code.clone())).to_string()),
+        unit: unit(measure),
+        when,
+        late: late(scene, at, measure),
+        illustrative: scene.catalogue.spans[usize::from(at)].illustrative,
+        strip: strip(scene, at, area, reference, chosen, target),
+        figure,
+        reference: reference_figure,
+        reference_name,
+        gap,
+        rating,
+        change,
+        spark: sparkline(scene, (cube, chosen.group), (reference_cube, reference.group), measure, period, target),
+        compared: compared(scene, at, period, chosen),
+        sentence: String::new(),
+    };
+    row.sentence = sentence(scene, &row, area, chosen.group);
+    row
+}
+
+/// The parts of a choice that a link to another page carries along.
+pub fn carry(filter: &mut Filter) {
+    filter.rating = None;
+    filter.measure = None;
+    filter.show = crate::filter::Show::Leads;
+}
+
+/// A group here is held against another group here; everyone here against the comparator.
+fn reference(scene: &Scene, area: u16, chosen: &Resolved) -> Reference {
+    if chosen.group != chosen.against {
+        return Reference { area, group: chosen.against };
+    }
+    Reference { area: chosen.comparator_of(&scene.catalogue, area).unwrap_or(area), group: chosen.against }
+}
+
+/// `% of complaints, higher is better`.
+pub fn unit(measure: &Measure) -> String {
+    let polarity = match measure.polarity {
+        Polarity::High => ", higher is better",
+        Polarity::Low => ", lower is better",
+        Polarity::Range => ", best within a range",
+        Polarity::None => "",
+    };
+    format!("{}{polarity}", measure.unit)
+}
+
+/// Says when the figure that follows the newest should have come, if that day has passed.
+fn late(scene: &Scene, at: u16, measure: &Measure) -> Option<String> {
+    use crate::measure::Frequency;
+    if measure.frequency == Frequency::Occasional {
+        return None;
+    }
+    let newest = scene.catalogue.spans[usize::from(at)].periods.last()?;
+    let next = scene.catalogue.periods[usize::from(*newest)].next()?;
+    let due = next.end().checked_add_days(chrono::Days::new(u64::from(measure.lag_days)))?;
+    (due < scene.today).then(|| format!("{} was due {}", next.label(), crate::period::long_date(due)))
+}
+
+/// The difference from the reference, and whether chance alone could make it.
+fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) -> Option<Gap> {
+    if std::ptr::eq(mine.0, other.0) && mine.1 == other.1 || (measure.kind == Kind::Count && mine.0.area != other.0.area) {
+        return None;
+    }
+    let (cell, against) = (mine.0.cell(mine.1, period).0, other.0.cell(other.1, period).0);
+    let difference = cell.value(measure)? - against.value(measure)?;
+    let beyond_chance = beyond_chance(measure, cell, against, (mine.0.supplied(mine.1, period), other.0.supplied(other.1, period)));
+    let good = match measure.polarity {
+        Polarity::High => Some(difference > 0.0),
+        Polarity::Low => Some(difference < 0.0),
+        Polarity::Range | Polarity::None => None,
+    };
+    let size = if good == Some(difference < 0.0) { -difference } else { difference };
+    if format::rounds_to_zero(difference, measure.decimals) {
+        return Some(Gap { text: "the same".to_owned(), note: None, size: 0.0, beyond_chance: Some(false) });
+    }
+    let amount = match measure.kind {
+        Kind::Proportion => format::difference(difference, measure.decimals, ("point", "points")),
+        _ => value_text(difference.abs(), measure),
+    };
+    let words = match (beyond_chance, good) {
+        (Some(false), _) | (_, None) => {
+            if difference > 0.0 {
+                "higher"
+            } else {
+                "lower"
+            }
+        }
+        (_, Some(true)) => "better",
+        (_, Some(false)) => "worse",
+    };
+    let note = (beyond_chance == Some(false)).then(|| "within chance".to_owned());
+    Some(Gap { text: format!("{amount} {words}"), note, size, beyond_chance })
+}
+
+/// Whether two figures differ beyond chance at 95 %: Newcombe's interval for two proportions; intervals that do not overlap otherwise
+/// (stricter, STANDARDS §4). None where an interval is not known.
+fn beyond_chance(measure: &Measure, a: Cell, b: Cell, supplied: (Option<(f64, f64)>, Option<(f64, f64)>)) -> Option<bool> {
+    if let (Kind::Proportion, Some(a), Some(b)) = (measure.kind, a.parts(), b.parts()) {
+        let gap = statistics::absolute_gap(a, b, 100.0).ok()?;
+        return Some(gap.lower > 0.0 || gap.upper < 0.0);
+    }
+    let (a, b) = (interval::of(a, supplied.0, measure)?, interval::of(b, supplied.1, measure)?);
+    Some(a.0 > b.1 || b.0 > a.1)
+}
+
+fn rated(cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {
+    let cell = match (cube, period) {
+        (Some(cube), Some(period)) => cube.cell(group, period).0,
+        _ => Cell::Missing(Missing::NotAvailable),
+    };
+    let rating = rating::rate(cell.value(measure).ok_or(cell.missing().unwrap_or(Missing::NotApplicable)), target, measure);
+    let why = match (&rating, target) {
+        (Rating::CannotTell(why), _) => why.sentence(),
+        (_, Some(target)) => match target.upper {
+            Some(upper) => format!("target {} to {}", value_text(target.value, measure), value_text(upper, measure)),
+            None => format!("target {}", value_text(target.value, measure)),
+        },
+        (_, None) => String::new(),
+    };
+    Rated { class: only(&rating).code().to_owned(), word: only(&rating).words().to_owned(), why }
+}
+
+/// The filter's name for a rating.
+fn only(rating: &Rating) -> Only {
+    match rating {
+        Rating::OnTarget => Only::OnTarget,
+        Rating::NearTarget => Only::NearTarget,
+        Rating::OffTarget => Only::OffTarget,
+        Rating::CannotTell(_) => Only::CannotTell,
+    }
+}
+
+/// The change since the same period a year before.
+fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>) -> (String, String) {
+    let too_few = (String::new(), "Too few points to say".to_owned());
+    let (Some(cube), Some(period)) = (cube, period) else { return too_few };
+    let Some(before) = year_before(&scene.catalogue.periods, &cube.shape.periods, period) else { return too_few };
+    let between = cube.shape.periods.iter().filter(|&&at| at > before && at <= period);
+    let broken = between.into_iter().any(|&at| cube.cell(group, at).1.flags().break_in_series);
+    let (now, then) = (cube.cell(group, period).0, cube.cell(group, before).0);
+    let (arrow, words) = match change::between(now, then, measure, broken) {
+        Change::Improving { rising } => (if rising { "↗" } else { "↘" }, "Improving"),
+        Change::GettingWorse { rising } => (if rising { "↗" } else { "↘" }, "Getting worse"),
+        Change::Higher => ("↗", "Going up"),
+        Change::Lower => ("↘", "Going down"),
+        Change::NoRealChange => ("→", "No real change"),
+        Change::NotComparable => ("", "Not comparable: the way it is counted changed"),
+        Change::TooFewPoints => return too_few,
+    };
+    (arrow.to_owned(), words.to_owned())
+}
+
+/// The period of the same kind that ended a year before, among those held.
+fn year_before(periods: &[Period], held: &[u16], now: u16) -> Option<u16> {
+    let now = periods[usize::from(now)];
+    let end = now.end().checked_sub_months(chrono::Months::new(12))?;
+    held.iter().copied().find(|&at| {
+        let then = periods[usize::from(at)];
+        then.kind() == now.kind() && (then.end() - end).num_days().abs() <= 1
+    })
+}
+
+fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resolved, target: Option<&Target>) -> Strip {
+    let catalogue = &scene.catalogue;
+    let measure = scene.measure(at);
+    let axis = catalogue.spans[usize::from(at)].axis;
+    let place = |value: f64| strip::place(value, axis, STRIP_WIDTH);
+    let shown = |area: u16, group: u16| scene.spread.value(catalogue, at, group, area).ok().map(place);
+    // Counts of a city and of a ward do not share an axis.
+    let comparable = |other: u16| {
+        measure.kind != Kind::Count || catalogue.areas[usize::from(other)].kind == crate::area::AreaType::Ward
+    };
+    let mine = |area: u16, group: u16| comparable(area).then(|| shown(area, group)).flatten();
+    let others: Vec<(u8, f64)> =
+        (1..).zip(&chosen.compare).filter_map(|(mark, &other)| Some((mark, mine(other, chosen.group)?))).collect();
+    let ticks: Vec<f64> = catalogue
+        .areas_of(peers(catalogue, area))
+        .filter(|other| *other != area && !chosen.compare.contains(other))
+        .filter_map(|other| mine(other, chosen.group))
+        .collect();
+    let diamond = chosen.comparator_of(catalogue, area).filter(|&other| other != area);
+    Strip {
+        ticks: strip::ticks(&ticks, 6.0, 22.0),
+        mine: mine(area, chosen.group),
+        ring: (reference.area == area && reference.group != chosen.group).then(|| mine(area, reference.group)).flatten(),
+        diamond: diamond.and_then(|other| mine(other, chosen.group)),
+        target: target.filter(|_| comparable(area)).map(|target| place(target.value)),
+        others,
+        ends: (value_text(axis.0, measure), value_text(axis.1, measure)),
+    }
+}
+
+fn compared(scene: &Scene, at: u16, period: Option<u16>, chosen: &Resolved) -> Vec<Compared> {
+    (1..)
+        .zip(&chosen.compare)
+        .map(|(mark, &other)| {
+            let cube = scene.frames.get(&other).and_then(|frame| frame.cube(at));
+            let figure = match period {
+                Some(period) => Figure::of(cube, scene.measure(at), chosen.group, period),
+                None => Figure::missing("–", "no figure up to this period"),
+            };
+            Compared { mark, name: scene.area_name(other).to_owned(), figure }
+        })
+        .collect()
+}
+
+fn sparkline(
+    scene: &Scene,
+    (cube, group): (Option<&Cube>, u16),
+    (other, against): (Option<&Cube>, u16),
+    measure: &Measure,
+    period: Option<u16>,
+    target: Option<&Target>,
+) -> Spark {
+    let (Some(cube), Some(period)) = (cube, period) else { return Spark::default() };
+    let periods = &scene.catalogue.periods;
+    let kind = periods[usize::from(period)].kind();
+    let held: Vec<u16> =
+        cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind).collect();
+    if held.len() < 2 {
+        return Spark::default();
+    }
+    let series = |cube: &Cube, group: u16| held.iter().map(|&at| cube.cell(group, at).0.value(measure)).collect::<Vec<_>>();
+    let mine = series(cube, group);
+    let same_axis = measure.kind != Kind::Count || other.is_some_and(|other| other.area == cube.area);
+    let reference = other.filter(|_| same_axis).map(|other| series(other, against)).unwrap_or_default();
+    let level = target.filter(|_| measure.kind != Kind::Count).map(|target| target.value);
+    let drawn = spark::spark(&mine, &reference, level, SPARK);
+    let shown: Vec<f64> = mine.iter().flatten().copied().collect();
+    let words = match (shown.first(), shown.last()) {
+        (Some(&first), Some(&last)) if shown.len() > 1 => {
+            let from = periods[usize::from(held[0])].label();
+            format!("from {} in {from} to {}", value_text(first, measure), value_text(last, measure))
+        }
+        _ => "too few points to draw".to_owned(),
+    };
+    Spark { line: drawn.line, reference: drawn.reference, dot: drawn.dot, target: drawn.target, words }
+}
+
+/// The row in one sentence: what a screen reader says and a printed page keeps.
+fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
+    let mut parts = vec![format!(
+        "{}, {} in {}: {}.",
+        row.title,
+        scene.group_phrase(group),
+        scene.area_name(area),
+        row.figure.spoken()
+    )];
+    if row.reference.present {
+        parts.push(format!("{}: {}.", capital(&row.reference_name), row.reference.text));
+    }
+    if let Some(gap) = &row.gap {
+        parts.push(format!("{}{}.", capital(&gap.text), gap.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default()));
+    }
+    parts.push(format!("{}: {}. {}.", row.rating.word, row.rating.why, row.change.1));
+    if row.illustrative {
+        parts.push("Made-up figure.".to_owned());
+    }
+    parts.join(" ")
+}
