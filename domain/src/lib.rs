@@ -3,6 +3,7 @@
 pub mod area;
 pub mod code;
 pub mod council;
+pub mod format;
 pub mod geometry;
 pub mod group;
 pub mod measure;
