@@ -10,4 +10,5 @@ pub mod measure;
 pub mod observation;
 pub mod period;
 pub mod plan;
+pub mod statistics;
 pub mod store;
