@@ -8,7 +8,12 @@ use crate::{
     cell::reason,
     code::AreaCode,
     filter::{Filter, Resolved},
-    geometry::{hex, strip},
+    geometry::{
+        hex::{self, HexMap},
+        outline::outline,
+        path::tenth,
+        scale,
+    },
 };
 
 /// How many shades the ramp has.
@@ -23,7 +28,9 @@ pub struct Cell {
     pub code: AreaCode,
     /// Name.
     pub name: String,
-    /// Centre.
+    /// Its shape, as a path.
+    pub path: String,
+    /// Its middle.
     pub centre: (f64, f64),
     /// Shade from 0, palest, to [`SHADES`] − 1; none where there is no value.
     pub shade: Option<u8>,
@@ -46,8 +53,6 @@ pub struct Map {
     pub subtitle: String,
     /// Whether figures in it are made up.
     pub illustrative: bool,
-    /// Corners of a hexagon about its centre, as polygon points.
-    pub corners: String,
     /// Width and height of the drawing.
     pub size: (f64, f64),
     /// Hexagons, in the order a keyboard walks them: top to bottom, left to right.
@@ -70,14 +75,14 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
     if places.is_empty() {
         return None;
     }
-    let drawing = hex::fit(catalogue.hex_layout, &places, SIZE);
+    let drawing = HexMap::fit(catalogue.hex_layout, &places, SIZE.0, SIZE.1, 6.0);
     let axis = catalogue.spans[usize::from(measure)].axis;
     let carried = filter.with(|f| f.show = crate::filter::Show::Leads);
     let cells = hex::reading_order(catalogue.hex_layout, &places).into_iter().filter_map(|at| {
         let code = &catalogue.hexes[at].area;
         let index = catalogue.area_index(code)?;
         let shown = scene.spread.value(catalogue, measure, chosen.group, index);
-        let place = shown.ok().map(|value| strip::place(value, axis, 100.0));
+        let place = shown.ok().map(|value| tenth(scale::share(value, axis.0, axis.1) * 100.0));
         let mark = if index == area {
             Some(0)
         } else {
@@ -86,7 +91,8 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         Some(Cell {
             code: code.clone(),
             name: scene.area_name(index).to_owned(),
-            centre: drawing.centres[at],
+            path: drawing.hexagon(places[at]),
+            centre: drawing.centre(places[at]),
             shade: place.map(shade),
             value: shown.map_or_else(|why| reason(why).to_owned(), |value| value_text(value, rules)),
             place,
@@ -101,7 +107,7 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
                 == Some(catalogue.areas[usize::from(group)].code.clone())
         };
         let inside: Vec<(i32, i32)> = catalogue.hexes.iter().filter(|hex| within(hex)).map(|hex| (hex.q, hex.r)).collect();
-        (scene.area_name(group).to_owned(), drawing.outline(&inside))
+        (scene.area_name(group).to_owned(), outline(&drawing, &inside))
     });
     let mine = scene.spread.value(catalogue, measure, chosen.group, area).ok();
     let pin = cells.iter().find(|cell| cell.mark == Some(0)).and_then(|cell| Some((cell.place?, format!("{} {}", cell.name, cell.value))));
@@ -111,8 +117,7 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         title: format!("{}{group}", rules.title),
         subtitle: format!("{}{}", rules.unit, period.map(|until| format!(", {until}")).unwrap_or_default()),
         illustrative: catalogue.spans[usize::from(measure)].illustrative,
-        corners: drawing.corners.clone(),
-        size: drawing.size,
+        size: SIZE,
         sentence: sentence(scene, &cells, mine.map(|value| (scene.area_name(area), value_text(value, rules)))),
         outlines: outlines.filter(|(_, path)| !path.is_empty()).collect(),
         ends: (value_text(axis.0, rules), value_text(axis.1, rules)),

@@ -15,7 +15,7 @@ use crate::{
     filter::{Filter, Only, Resolved},
     format,
     frame::Cube,
-    geometry::{spark, strip},
+    geometry::{scale, spark, strip},
     interval,
     measure::{Kind, Measure, Polarity, Target},
     observation::Missing,
@@ -26,6 +26,8 @@ use crate::{
 
 /// Width of a strip, in its own units.
 pub const STRIP_WIDTH: f64 = 240.0;
+/// Room at both ends of a strip, for a disc that stands at the end.
+const STRIP_INSET: f64 = 7.0;
 /// Width and height of a sparkline.
 pub const SPARK: (f64, f64) = (120.0, 32.0);
 
@@ -348,8 +350,9 @@ fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resol
     let catalogue = &scene.catalogue;
     let measure = scene.measure(at);
     let axis = catalogue.spans[usize::from(at)].axis;
-    let place = |value: f64| strip::place(value, axis, STRIP_WIDTH);
-    let shown = |area: u16, group: u16| scene.spread.value(catalogue, at, group, area).ok().map(place);
+    let line = strip::Strip::new(axis.0, axis.1, STRIP_WIDTH, STRIP_INSET);
+    let place = |value: f64| line.place(value).map(|place| place.x);
+    let shown = |area: u16, group: u16| scene.spread.value(catalogue, at, group, area).ok().and_then(place);
     // Counts of a city and of a ward do not share an axis.
     let comparable = |other: u16| {
         measure.kind != Kind::Count || catalogue.areas[usize::from(other)].kind == crate::area::AreaType::Ward
@@ -364,11 +367,11 @@ fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resol
         .collect();
     let diamond = chosen.comparator_of(catalogue, area).filter(|&other| other != area);
     Strip {
-        ticks: strip::ticks(&ticks, 6.0, 22.0),
+        ticks: strip::ticks(ticks, 8.0, 20.0),
         mine: mine(area, chosen.group),
         ring: (reference.area == area && reference.group != chosen.group).then(|| mine(area, reference.group)).flatten(),
         diamond: diamond.and_then(|other| mine(other, chosen.group)),
-        target: target.filter(|_| comparable(area)).map(|target| place(target.value)),
+        target: target.filter(|_| comparable(area)).and_then(|target| place(target.value)),
         others,
         ends: (value_text(axis.0, measure), value_text(axis.1, measure)),
     }
@@ -409,7 +412,10 @@ fn sparkline(
     let same_axis = measure.kind != Kind::Count || other.is_some_and(|other| other.area == cube.area);
     let reference = other.filter(|_| same_axis).map(|other| series(other, against)).unwrap_or_default();
     let level = target.filter(|_| measure.kind != Kind::Count).map(|target| target.value);
-    let drawn = spark::spark(&mine, &reference, level, SPARK);
+    let domain = scale::extent(mine.iter().chain(&reference).flatten().copied().chain(level)).unwrap_or((0.0, 1.0));
+    let frame = spark::Frame { width: SPARK.0, height: SPARK.1, inset: 4.0, domain };
+    let breaks: Vec<usize> = (0..held.len()).filter(|&at| cube.cell(group, held[at]).1.flags().break_in_series).collect();
+    let drawn = spark::spark(&mine, &breaks, level, frame);
     let shown: Vec<f64> = mine.iter().flatten().copied().collect();
     let words = match (shown.first(), shown.last()) {
         (Some(&first), Some(&last)) if shown.len() > 1 => {
@@ -418,7 +424,7 @@ fn sparkline(
         }
         _ => "too few points to draw".to_owned(),
     };
-    Spark { line: drawn.line, reference: drawn.reference, dot: drawn.dot, target: drawn.target, words }
+    Spark { line: drawn.path, reference: spark::spark(&reference, &breaks, None, frame).path, dot: drawn.end, target: drawn.target, words }
 }
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.
