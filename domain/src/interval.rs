@@ -3,7 +3,7 @@
 use crate::{
     cell::Cell,
     measure::{Kind, Measure},
-    statistics,
+    statistics::{Estimate, Level, gap, proportion, rate},
 };
 
 /// The 95 % limits of a cell in its measure's unit: those its source supplied, else Wilson for a proportion and exact or Byar for a rate.
@@ -15,9 +15,25 @@ pub fn of(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option
     let (x, n) = cell.parts()?;
     let per = f64::from(measure.per);
     let estimate = match measure.kind {
-        Kind::Proportion => statistics::wilson(x, n, per).ok()?,
-        Kind::Rate => statistics::rate(x, n, per).ok()?,
+        Kind::Proportion => proportion::wilson(x, n, Level::P95).ok()?.times(per),
+        Kind::Rate => rate::rate(x, n, per, Level::P95).ok()?,
         Kind::Count | Kind::Mean | Kind::Value => return None,
     };
     Some((estimate.lower, estimate.upper))
+}
+
+/// The value of a cell with its 95 % limits; none where either is not known.
+pub fn estimate(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option<Estimate> {
+    let (lower, upper) = of(cell, supplied, measure)?;
+    Some(Estimate { value: cell.value(measure)?, lower, upper })
+}
+
+/// The difference between two figures with its 95 % limits, from their own limits (Newcombe's method for proportions).
+pub fn difference(one: Option<Estimate>, two: Option<Estimate>) -> Option<Estimate> {
+    gap::difference(one?, two?).ok()
+}
+
+/// Whether a difference is more than chance alone would make.
+pub fn beyond_chance(difference: Estimate) -> bool {
+    difference.lower > 0.0 || difference.upper < 0.0
 }

@@ -22,3 +22,5 @@ pub mod search;
 pub mod statistics;
 pub mod store;
 pub mod view;
+
+pub use chrono::NaiveDate;

@@ -1,6 +1,9 @@
 //! A release: what the public sees, in memory, as columns. Immutable once made.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use chrono::NaiveDate;
 
@@ -10,22 +13,26 @@ use crate::{
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
     council::Council,
+    filter::Resolved,
     disclosure,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
-    measure::Kind,
+    measure::{Kind, Measure},
     observation::{Figure, Missing, Observation},
     period::Period,
+    view::{self, Scene},
 };
 
 /// A release: the catalogue and every released cube.
 #[derive(Debug)]
 pub struct Release {
     /// Everything but the figures.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The council as it was described: plans in full, boundaries, postcodes.
     pub council: Council,
     /// The frame of each area, by index.
     areas: Vec<Arc<Frame>>,
+    /// The spread of each period, gathered when first asked for.
+    spreads: Vec<OnceLock<Arc<Spread>>>,
 }
 
 /// What disclosure control did to one measure.
@@ -55,8 +62,6 @@ impl Publisher {
         periods.sort_unstable();
         periods.dedup();
         catalogue.periods = periods;
-        let empty = Span { periods: Vec::new(), axis: (0.0, 1.0), illustrative: false };
-        catalogue.spans = vec![empty; catalogue.measures.len()];
         let cubes = vec![Vec::new(); catalogue.areas.len()];
         Self { catalogue, council, cubes, shapes: BTreeMap::new() }
     }
@@ -120,9 +125,11 @@ impl Publisher {
             cubes.sort_by_key(|cube| cube.measure);
             Arc::new(Frame { slice: Slice::Area(area as u16), cubes })
         });
-        let mut release = Release { catalogue: self.catalogue, council: self.council, areas: areas.collect() };
-        release.span();
-        release
+        let areas: Vec<Arc<Frame>> = areas.collect();
+        let mut catalogue = self.catalogue;
+        catalogue.spans = (0..).zip(&catalogue.measures).map(|(at, measure)| span(&catalogue, &areas, at, measure)).collect();
+        let spreads = catalogue.periods.iter().map(|_| OnceLock::new()).collect();
+        Release { catalogue: Arc::new(catalogue), council: self.council, areas, spreads }
     }
 }
 
@@ -159,7 +166,25 @@ impl Release {
     }
 
     /// The spread of a period.
-    pub fn spread(&self, until: Period) -> Spread {
+    pub fn spread(&self, until: Period) -> Arc<Spread> {
+        match self.catalogue.periods.binary_search(&until) {
+            Ok(at) => Arc::clone(self.spreads[at].get_or_init(|| Arc::new(self.gather(until)))),
+            Err(_) => Arc::new(self.gather(until)),
+        }
+    }
+
+    /// Everything an area's dashboard is drawn from.
+    pub fn scene(&self, area: u16, chosen: &Resolved, today: NaiveDate) -> Scene {
+        let needed = view::needed(&self.catalogue, area, chosen);
+        Scene {
+            catalogue: Arc::clone(&self.catalogue),
+            today,
+            frames: needed.into_iter().map(|area| (area, self.area(area))).collect(),
+            spread: self.spread(chosen.until),
+        }
+    }
+
+    fn gather(&self, until: Period) -> Spread {
         let groups = |measure: u16| {
             let mut groups: Vec<u16> =
                 self.areas.iter().filter_map(|frame| frame.cube(measure)).flat_map(|cube| cube.shape.groups.iter().copied()).collect();
@@ -176,36 +201,30 @@ impl Release {
     pub fn cells(&self) -> usize {
         self.areas.iter().flat_map(|frame| &frame.cubes).map(|cube| cube.cells.len()).sum()
     }
+}
 
-    /// Works out what each measure's figures span.
-    fn span(&mut self) {
-        for at in 0..self.catalogue.measures.len() {
-            let measure = &self.catalogue.measures[at];
-            let mut periods = Vec::new();
-            let mut values = Vec::new();
-            let mut illustrative = false;
-            for frame in &self.areas {
-                let Some(cube) = frame.cube(at as u16) else { continue };
-                let whole = self.catalogue.areas[usize::from(cube.area)].kind != AreaType::Ward;
-                for (place, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
-                    let Some(value) = cell.value(measure) else { continue };
-                    illustrative |= notes.illustrative();
-                    let everyone = place < cube.shape.periods.len() && cube.shape.groups.first() == Some(&0);
-                    if everyone {
-                        periods.push(cube.shape.periods[place]);
-                    }
-                    // Counts of a city and of a ward do not share an axis: the wards' is the one drawn.
-                    let drawn = if measure.kind == Kind::Count { everyone && !whole } else { everyone || whole };
-                    if drawn {
-                        values.push(value);
-                    }
-                }
+/// Works out what a measure's figures span.
+fn span(catalogue: &Catalogue, areas: &[Arc<Frame>], at: u16, measure: &Measure) -> Span {
+    let mut periods = Vec::new();
+    let mut values = Vec::new();
+    let mut illustrative = false;
+    for cube in areas.iter().filter_map(|frame| frame.cube(at)) {
+        let whole = catalogue.areas[usize::from(cube.area)].kind != AreaType::Ward;
+        for (place, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
+            let Some(value) = cell.value(measure) else { continue };
+            illustrative |= notes.illustrative();
+            let everyone = place < cube.shape.periods.len() && cube.shape.groups.first() == Some(&0);
+            if everyone {
+                periods.push(cube.shape.periods[place]);
             }
-            periods.sort_unstable();
-            periods.dedup();
-            let share = measure.kind == Kind::Proportion;
-            let axis = axis(&mut values, share);
-            self.catalogue.spans[at] = Span { periods, axis, illustrative };
+            // Counts of a city and of a ward do not share an axis: the wards' is the one drawn.
+            let drawn = if measure.kind == Kind::Count { everyone && !whole } else { everyone || whole };
+            if drawn {
+                values.push(value);
+            }
         }
     }
+    periods.sort_unstable();
+    periods.dedup();
+    Span { periods, axis: axis(&mut values, measure.kind == Kind::Proportion), illustrative }
 }

@@ -5,7 +5,7 @@
 
 pub mod hex;
 pub mod outline;
-mod path;
+pub(crate) mod path;
 pub mod projection;
 pub mod ruler;
 pub mod scale;

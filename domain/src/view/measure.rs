@@ -22,6 +22,7 @@ use crate::{
     filter::{Filter, Resolved},
     format,
     frame::{Cube, Frame, Slice, Spread},
+    interval,
     measure::{Kind, Measure, Polarity},
     period::Period,
     target,
@@ -314,14 +315,11 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
     };
     for (mine, against) in mine.iter().zip(&against) {
         let difference = mine.value(measure).zip(against.value(measure)).map(|(mine, against)| mine - against);
-        let limits = match (measure.kind, mine.parts(), against.parts()) {
-            (Kind::Proportion, Some(mine), Some(against)) => crate::statistics::absolute_gap(mine, against, 100.0).ok().map(|gap| (gap.lower, gap.upper)),
-            _ => None,
-        };
+        let limits = interval::difference(interval::estimate(*mine, None, measure), interval::estimate(*against, None, measure));
         let missing = || mine.missing().or(against.missing()).map_or("–", crate::cell::reason).to_owned();
         line.texts.push(difference.map_or_else(missing, |gap| format::signed(gap, &measure.prefix, "", measure.decimals)));
         line.values.push(difference);
-        line.limits.push(limits);
+        line.limits.push(limits.map(|gap| (gap.lower, gap.upper)));
     }
     let (first, last) = line.span()?;
     let labels: Vec<String> = held.iter().map(|&at| scene.catalogue.periods[usize::from(at)].label()).collect();

@@ -5,9 +5,11 @@ pub mod bar;
 pub mod chart;
 pub mod directorate;
 pub mod figure;
+pub mod home;
 pub mod lead;
 pub mod map;
 pub mod measure;
+pub mod places;
 pub mod row;
 pub mod theme;
 

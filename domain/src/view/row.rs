@@ -21,7 +21,7 @@ use crate::{
     observation::Missing,
     period::Period,
     rating::{self, Rating},
-    statistics, target,
+    target,
 };
 
 /// Width of a strip, in its own units.
@@ -249,7 +249,8 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
     }
     let (cell, against) = (mine.0.cell(mine.1, period).0, other.0.cell(other.1, period).0);
     let difference = cell.value(measure)? - against.value(measure)?;
-    let beyond_chance = beyond_chance(measure, cell, against, (mine.0.supplied(mine.1, period), other.0.supplied(other.1, period)));
+    let estimate = |cube: &Cube, group| interval::estimate(cube.cell(group, period).0, cube.supplied(group, period), measure);
+    let beyond_chance = interval::difference(estimate(mine.0, mine.1), estimate(other.0, other.1)).map(interval::beyond_chance);
     let good = match measure.polarity {
         Polarity::High => Some(difference > 0.0),
         Polarity::Low => Some(difference < 0.0),
@@ -276,17 +277,6 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
     };
     let note = (beyond_chance == Some(false)).then(|| "within chance".to_owned());
     Some(Gap { text: format!("{amount} {words}"), note, size, beyond_chance })
-}
-
-/// Whether two figures differ beyond chance at 95 %: Newcombe's interval for two proportions; intervals that do not overlap otherwise
-/// (stricter, STANDARDS §4). None where an interval is not known.
-fn beyond_chance(measure: &Measure, a: Cell, b: Cell, supplied: (Option<(f64, f64)>, Option<(f64, f64)>)) -> Option<bool> {
-    if let (Kind::Proportion, Some(a), Some(b)) = (measure.kind, a.parts(), b.parts()) {
-        let gap = statistics::absolute_gap(a, b, 100.0).ok()?;
-        return Some(gap.lower > 0.0 || gap.upper < 0.0);
-    }
-    let (a, b) = (interval::of(a, supplied.0, measure)?, interval::of(b, supplied.1, measure)?);
-    Some(a.0 > b.1 || b.0 > a.1)
 }
 
 fn rated(cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {

@@ -14,9 +14,8 @@ use crate::{
     area::AreaType,
     code::ThemeCode,
     filter::{Filter, Only, Resolved},
-    format,
+    format, interval,
     measure::{Kind, Polarity},
-    statistics,
 };
 
 /// A name, where it leads, and a figure.
@@ -142,13 +141,14 @@ fn furthest(scene: &Scene, at: u16, filter: &Filter) -> Vec<Placed> {
     let measure = scene.measure(at);
     let (Some(period), Kind::Proportion) = (scene.spread.period(at), measure.kind) else { return Vec::new() };
     let city = catalogue.city();
-    let Some(everyone) = scene.cell(city, at, 0, period).0.parts() else { return Vec::new() };
+    let everyone = interval::estimate(scene.cell(city, at, 0, period).0, None, measure);
     let mut found: Vec<(f64, f64, &crate::group::Group)> = (1..)
         .zip(catalogue.groups())
         .filter(|(_, (_, group))| !group.unknown)
         .filter_map(|(index, (_, group))| {
-            let gap = statistics::absolute_gap(scene.cell(city, at, index, period).0.parts()?, everyone, 100.0).ok()?;
-            (gap.lower > 0.0 || gap.upper < 0.0).then_some((gap.value.abs(), gap.value, group))
+            let mine = interval::estimate(scene.cell(city, at, index, period).0, None, measure);
+            let gap = interval::difference(mine, everyone)?;
+            interval::beyond_chance(gap).then_some((gap.value.abs(), gap.value, group))
         })
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));

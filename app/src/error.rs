@@ -1,0 +1,78 @@
+//! The one error that crosses the wire. It says what, where and how to mend it; nothing internal is in it.
+
+use domain::filter::{QueryError, UnknownChoice};
+use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use serde::{Deserialize, Serialize};
+
+/// Why a page cannot be shown as asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ApiError {
+    /// There is no such thing; the nearest that exist, as labels and addresses.
+    #[error("There is no {what} “{given}”")]
+    NotFound {
+        /// What was looked for.
+        what: String,
+        /// What was given.
+        given: String,
+        /// Labels and addresses.
+        nearest: Vec<(String, String)>,
+    },
+    /// The address has a part that is not right.
+    #[error("{message}")]
+    BadRequest {
+        /// What is wrong and how to mend it.
+        message: String,
+        /// What exists nearby: labels and addresses.
+        nearest: Vec<(String, String)>,
+    },
+    /// The server could not be reached.
+    #[error("The page could not be fetched. Check your connection and try again.")]
+    Unreachable,
+    /// Something failed inside.
+    #[error("Something went wrong on our side. Nothing is lost; try again in a minute.")]
+    Internal,
+}
+
+impl ApiError {
+    /// The HTTP status that fits.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotFound { .. } => 404,
+            Self::BadRequest { .. } => 400,
+            Self::Unreachable => 503,
+            Self::Internal => 500,
+        }
+    }
+
+    /// A page's subject that does not exist: the nearest are linked under `path`.
+    pub fn subject(unknown: UnknownChoice, path: &str) -> Self {
+        let nearest = unknown.nearest.into_iter().map(|(code, name)| (name, format!("{path}/{code}"))).collect();
+        Self::NotFound { what: unknown.what.to_owned(), given: unknown.given, nearest }
+    }
+
+    /// A choice in the query that does not exist: the nearest are linked as that choice of `path`.
+    pub fn choice(unknown: &UnknownChoice, path: &str) -> Self {
+        let nearest = unknown.nearest.iter().map(|(code, name)| (name.clone(), format!("{path}?{}={code}", unknown.what)));
+        Self::BadRequest { message: format!("There is no {} “{}”", unknown.what, unknown.given), nearest: nearest.collect() }
+    }
+
+    /// A query that cannot be read.
+    pub fn query(error: &QueryError, path: &str) -> Self {
+        Self::BadRequest { message: capital(&error.to_string()), nearest: vec![("This page without it".to_owned(), path.to_owned())] }
+    }
+}
+
+fn capital(text: &str) -> String {
+    domain::view::lead::capital(text)
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            _ => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What every page knows of the site: whose it is, which release it shows, where its assets are.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU16, Ordering},
+};
+
+use domain::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What every page knows. Sent to the browser once, with the page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// Name of the council.
+    pub name: String,
+    /// The place.
+    pub place: String,
+    /// What wards and comparators are called, one and many; then neighbourhoods, themes, directorates.
+    pub words: Words,
+    /// Colour of the header.
+    pub head_colour: String,
+    /// Attribution.
+    pub attribution: String,
+    /// Number of the release shown.
+    pub release: u32,
+    /// Day it was published.
+    pub published: NaiveDate,
+    /// The day the page was made.
+    pub today: NaiveDate,
+    /// Where the release's frames are: a path that changes with their content.
+    pub frames: String,
+    /// Where the chart library is.
+    pub echarts: String,
+    /// Whether any figure of the release is made up.
+    pub illustrative: bool,
+    /// The code of the whole area.
+    pub city: String,
+}
+
+/// The council's words that appear on pages without figures.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// A ward.
+    pub ward: (String, String),
+    /// A neighbourhood.
+    pub neighbourhood: (String, String),
+    /// The whole area.
+    pub city: (String, String),
+    /// A directorate.
+    pub directorate: (String, String),
+    /// A comparator.
+    pub comparator: (String, String),
+}
+
+/// Where the built assets are.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Assets {
+    /// Style sheet.
+    pub css: String,
+    /// The module that starts the application.
+    pub start: String,
+    /// The module that `start` imports.
+    #[serde(rename = "js")]
+    pub script: String,
+    /// The application.
+    pub wasm: String,
+    /// The chart library.
+    pub echarts: String,
+    /// Fonts to load early.
+    #[serde(default)]
+    pub fonts: Vec<String>,
+}
+
+/// The HTTP status that a page asks for while it is drawn on the server.
+#[derive(Debug, Clone, Default)]
+pub struct PageStatus(Arc<AtomicU16>);
+
+impl PageStatus {
+    /// Asks for a status.
+    pub fn set(&self, status: u16) {
+        self.0.store(status, Ordering::Relaxed);
+    }
+
+    /// The status asked for, or 200.
+    pub fn get(&self) -> u16 {
+        match self.0.load(Ordering::Relaxed) {
+            0 => 200,
+            status => status,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The city at a glance: how each theme of the plan stands, what is new and what is due.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    area::Link,
+    lead::Lead,
+    map::{Map, map},
+    row::{Row, carry, row},
+};
+use crate::{
+    area::AreaType,
+    filter::{Filter, Only, Resolved},
+    format,
+};
+
+/// One theme at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ThemeGlance {
+    /// Its page.
+    pub link: Link,
+    /// How many of its measures are off, near and on target, and cannot tell.
+    pub counts: [usize; 4],
+    /// In words.
+    pub words: String,
+    /// Its lead measure as a row.
+    pub lead: Option<Row>,
+}
+
+/// The city at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HomeView {
+    /// The sentence.
+    pub lead: Lead,
+    /// The plan shown, and what its themes are called.
+    pub plan: (String, String),
+    /// Themes.
+    pub themes: Vec<ThemeGlance>,
+    /// The map.
+    pub map: Option<Map>,
+    /// What is new: label, page and when.
+    pub new: Vec<(Link, String)>,
+    /// What is due next, soonest first; late first of all.
+    pub due: Vec<(Link, String)>,
+    /// Where a neighbourhood or ward search goes, with what can be typed.
+    pub example: String,
+    /// Whether any figure shown is made up.
+    pub any_illustrative: bool,
+}
+
+/// How many lines the lists of new and due figures have.
+const LISTED: usize = 5;
+
+/// The city at a glance.
+pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView {
+    let catalogue = &scene.catalogue;
+    let city = catalogue.city();
+    let plan = catalogue.plans.get(chosen.plan);
+    let themes: Vec<ThemeGlance> = plan
+        .iter()
+        .flat_map(|plan| &plan.themes)
+        .map(|theme| {
+            let rows: Vec<Row> = theme.measures.iter().map(|&at| row(scene, at, city, filter, chosen)).collect();
+            let counts = Only::ALL.map(|only| rows.iter().filter(|row| row.rating.class == only.code()).count());
+            let words = Only::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
+            let words: Vec<String> = words.map(|(only, count)| format!("{count} {}", only.words().to_lowercase())).collect();
+            let href = filter.with(carry).href(&format!("/themes/{}", theme.code));
+            let lead = rows.into_iter().find(|row| row.figure.present);
+            ThemeGlance { link: Link { label: theme.title.clone(), href }, counts, words: format::joined(&words), lead }
+        })
+        .collect();
+    let sum = |at: usize| themes.iter().map(|theme| theme.counts[at]).sum::<usize>();
+    let small = |at: u16| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some();
+    let lead_measures = plan.into_iter().flat_map(|plan| &plan.themes).flat_map(|theme| &theme.measures).copied();
+    let mapped = chosen.measure.or_else(|| lead_measures.into_iter().find(|&at| small(at)));
+    let lead = Lead::default()
+        .plain(format!("Of what {} promises to measure, ", catalogue.name))
+        .strong(sum(2).to_string())
+        .plain(" measures are on target, ")
+        .strong(sum(1).to_string())
+        .plain(" are near and ")
+        .strong(sum(0).to_string())
+        .plain(" are off.");
+    let (new, due) = news(scene, filter);
+    let ward = catalogue.areas_of(AreaType::Ward).nth(2).map(|at| scene.area_name(at).to_owned());
+    HomeView {
+        lead,
+        plan: plan.map(|plan| (plan.title.clone(), plan.theme_word.1.clone())).unwrap_or_default(),
+        any_illustrative: themes.iter().filter_map(|theme| theme.lead.as_ref()).any(|row| row.illustrative),
+        map: mapped.and_then(|measure| map(scene, measure, city, filter, chosen)),
+        example: ward.unwrap_or_default(),
+        themes,
+        new,
+        due,
+    }
+}
+
+type News = Vec<(Link, String)>;
+
+/// The newest figures, and those that come next.
+fn news(scene: &Scene, filter: &Filter) -> (News, News) {
+    let catalogue = &scene.catalogue;
+    let link = |at: u16| {
+        let measure = scene.measure(at);
+        Link { label: measure.title.clone(), href: filter.with(carry).href(&format!("/measures/{}", measure.code)) }
+    };
+    let mut new = Vec::new();
+    let mut due = Vec::new();
+    for at in 0..catalogue.measures.len() as u16 {
+        let measure = scene.measure(at);
+        let Some(&newest) = catalogue.spans[usize::from(at)].periods.last() else { continue };
+        let newest = catalogue.periods[usize::from(newest)];
+        new.push((std::cmp::Reverse(newest.end()), at, newest));
+        if measure.frequency == crate::measure::Frequency::Occasional {
+            continue;
+        }
+        let lag = chrono::Days::new(u64::from(measure.lag_days));
+        if let Some((next, day)) = newest.next().and_then(|next| Some((next, next.end().checked_add_days(lag)?))) {
+            due.push((day, at, next));
+        }
+    }
+    new.sort_by_key(|&(end, at, _)| (end, at));
+    due.sort_by_key(|&(day, at, _)| (day, at));
+    let said = |day: crate::NaiveDate| {
+        let late = if day < scene.today { "late: was due" } else { "due" };
+        format!("{late} {}", crate::period::long_date(day))
+    };
+    (
+        new.into_iter().take(LISTED).map(|(_, at, period)| (link(at), period.until())).collect(),
+        due.into_iter().take(LISTED).map(|(day, at, next)| (link(at), format!("{}, {}", next.label(), said(day)))).collect(),
+    )
+}
