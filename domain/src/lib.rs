@@ -4,10 +4,13 @@ pub mod area;
 pub mod axis;
 pub mod catalogue;
 pub mod cell;
+pub mod change;
 pub mod code;
 pub mod council;
 pub mod disclosure;
 pub mod filter;
+#[cfg(feature = "folder")]
+pub mod folder;
 pub mod format;
 pub mod frame;
 pub mod geometry;
@@ -17,10 +20,12 @@ pub mod measure;
 pub mod observation;
 pub mod period;
 pub mod plan;
+pub mod rating;
 pub mod release;
 pub mod search;
 pub mod statistics;
 pub mod store;
+pub mod target;
 pub mod view;
 
 pub use chrono::NaiveDate;
