@@ -9,4 +9,5 @@ pub mod measure;
 pub mod observation;
 pub mod period;
 pub mod plan;
+pub mod recipe;
 pub mod store;
