@@ -3,6 +3,8 @@
 pub mod area;
 pub mod code;
 pub mod council;
+#[cfg(feature = "folder")]
+pub mod folder;
 pub mod geometry;
 pub mod group;
 pub mod measure;
