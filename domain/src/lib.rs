@@ -21,6 +21,7 @@ pub mod observation;
 pub mod period;
 pub mod plan;
 pub mod rating;
+pub mod recipe;
 pub mod release;
 pub mod search;
 pub mod statistics;

@@ -1,0 +1,269 @@
+//! A council's folder, read: every fault at once, each with its place and how to mend it. See `docs/data-formats.md`.
+
+use std::collections::BTreeMap;
+
+mod areas;
+mod boundaries;
+mod characteristics;
+mod council;
+mod directorates;
+mod figure;
+mod hexes;
+mod illustrative;
+mod issue;
+mod measures;
+mod names;
+mod observations;
+mod plans;
+mod postcodes;
+mod table;
+mod targets;
+mod toml;
+mod value;
+
+pub use self::issue::{Issue, MAX_ISSUES};
+use self::{
+    issue::{Issues, Text},
+    names::{Names, Nearest},
+};
+use crate::{
+    code::GroupCode,
+    council::Council,
+    measure::{Measure, Target},
+    observation::Observation,
+    plan::Plan,
+    recipe::Illustrative,
+};
+
+/// The files of a folder: path within it, with `/`, and text. Reading them from a disk is the caller's work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Files(pub BTreeMap<String, String>);
+
+impl FromIterator<(String, String)> for Files {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
+        Self(files.into_iter().collect())
+    }
+}
+
+/// What a folder says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folder {
+    /// The council.
+    pub council: Council,
+    /// The figures, in order of file and row.
+    pub observations: Vec<Observation>,
+    /// Recipes for made-up figures, if the folder has any.
+    pub illustrative: Option<Illustrative>,
+}
+
+/// Files by name, and whether a folder must have them.
+const FILES: &[(&str, bool)] = &[
+    ("council.toml", true),
+    ("areas.csv", true),
+    ("hexes.csv", false),
+    ("boundaries.geojson", false),
+    ("postcodes.csv", false),
+    ("characteristics.toml", true),
+    ("directorates.toml", true),
+    ("sources.toml", true),
+    ("targets.csv", false),
+    ("illustrative.toml", false),
+];
+/// Directories of files: name, ending, and whether a folder must have one.
+const DIRECTORIES: &[(&str, &str, bool)] = &[("plans/", ".toml", true), ("measures/", ".toml", true), ("observations/", ".csv", false)];
+
+/// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
+/// says how many more there are.
+pub fn parse(files: &Files) -> Result<Folder, Vec<Issue>> {
+    let issues = Issues::default();
+    check_names(files, &issues);
+    let folder = Reader { files, issues: &issues }.read();
+    let issues = issues.into_vec();
+    match folder {
+        Some(folder) if issues.is_empty() => Ok(folder),
+        _ => Err(issues),
+    }
+}
+
+/// Every file that must be there is, and no data file is there that nothing would read.
+fn check_names(files: &Files, issues: &Issues) {
+    for (name, _) in FILES.iter().filter(|(name, needed)| *needed && !files.0.contains_key(*name)) {
+        issues.push(name, (1, 1), format_args!("this file is missing"), format_args!("A folder needs it: see docs/data-formats.md."));
+    }
+    for (directory, ending, _) in DIRECTORIES.iter().filter(|(.., needed)| *needed) {
+        if paths(files, directory, ending).next().is_none() {
+            issues.push(directory, (1, 1), format_args!("no {directory}*{ending} is there"), format_args!("A folder needs at least one."));
+        }
+    }
+    for path in files.0.keys() {
+        let data = [".toml", ".csv", ".geojson"].iter().any(|ending| path.ends_with(ending));
+        let known =
+            FILES.iter().any(|(name, _)| name == path) || DIRECTORIES.iter().any(|(directory, ending, _)| within(path, directory, ending));
+        if data && !known {
+            let nearest = Nearest { given: path, known: &|| Box::new(FILES.iter().map(|(name, _)| *name)) };
+            issues.push(path, (1, 1), format_args!("a folder has no file of this name"), format_args!("{nearest}Rename or remove it."));
+        }
+    }
+}
+
+fn within(path: &str, directory: &str, ending: &str) -> bool {
+    path.strip_prefix(directory).and_then(|name| name.strip_suffix(ending)).is_some_and(|name| !name.is_empty() && !name.contains('/'))
+}
+
+fn paths<'a>(files: &'a Files, directory: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a String, &'a String)> {
+    files.0.iter().filter(move |(path, _)| within(path, directory, ending))
+}
+
+/// Reads file after file, those that define before those that refer.
+struct Reader<'a> {
+    files: &'a Files,
+    issues: &'a Issues,
+}
+
+/// What is read before plans, targets and figures.
+struct Frame {
+    areas: areas::Areas,
+    groups: characteristics::Groups,
+    sources: directorates::Sources,
+    measures: measures::Measures,
+}
+
+impl<'a> Reader<'a> {
+    fn text(&self, path: &'a str) -> Option<Text<'a>> {
+        self.files.0.get(path).map(|text| Text::new(path, text))
+    }
+
+    fn texts(&self, directory: &'a str, ending: &'a str) -> Vec<Text<'a>> {
+        paths(self.files, directory, ending).map(|(path, text)| Text::new(path, text)).collect()
+    }
+
+    /// Reads a TOML file, if it is there and is TOML.
+    fn toml<T>(&self, path: &'a str, read: impl FnOnce(&toml_edit::Document<&str>, &Text<'_>) -> T) -> Option<T> {
+        let text = self.text(path)?;
+        toml::document(&text, self.issues).map(|document| read(&document, &text))
+    }
+
+    fn read(&self) -> Option<Folder> {
+        let issues = self.issues;
+        let head = self.toml("council.toml", |document, text| council::read(document, text, issues)).flatten();
+        let mut areas = areas::Areas::new("area", "areas.csv");
+        let listed = self.text("areas.csv").map(|text| areas::read(&text, issues, &mut areas));
+        if listed.is_none() {
+            areas.incomplete();
+        }
+        let hexes = self.text("hexes.csv").map(|text| hexes::read(&text, issues, &areas));
+        let boundaries = self.text("boundaries.geojson").map(|text| boundaries::read(&text, issues, &areas));
+        let postcodes = self.text("postcodes.csv").map(|text| postcodes::read(&text, issues, &areas));
+
+        let mut names = Names::new("characteristic", "characteristics.toml");
+        let mut groups = Names::new("group", "characteristics.toml");
+        groups.built_in(&GroupCode::everyone(), None);
+        let characteristics =
+            self.toml("characteristics.toml", |document, text| characteristics::read(document, text, issues, &mut names, &mut groups));
+        if characteristics.is_none() {
+            names.incomplete();
+            groups.incomplete();
+        }
+        let mut directorates = Names::new("directorate", "directorates.toml");
+        let mut services = Names::new("service", "directorates.toml");
+        let listed_directorates =
+            self.toml("directorates.toml", |document, text| directorates::read(document, text, issues, &mut directorates, &mut services));
+        if listed_directorates.is_none() {
+            directorates.incomplete();
+            services.incomplete();
+        }
+        let mut sources = Names::new("source", "sources.toml");
+        let listed_sources = self.toml("sources.toml", |document, text| directorates::read_sources(document, text, issues, &mut sources));
+        if listed_sources.is_none() {
+            sources.incomplete();
+        }
+        let around = measures::Around { characteristics: &names, directorates: &directorates, services: &services, sources: &sources };
+        let (measures, listed_measures) = self.measures(&around);
+        let frame = Frame { areas, groups, sources, measures };
+        let plans = self.plans(&frame);
+        let targets = self.targets(&frame);
+        let observations = self.observations(&frame);
+        let illustrative = self.illustrative(&frame);
+        let head = head?;
+        let council = Council {
+            code: head.code,
+            name: head.name,
+            place: head.place,
+            website: head.website,
+            attribution: head.attribution,
+            head_colour: head.colour,
+            words: head.words,
+            areas: listed?,
+            hex_layout: head.hex_layout,
+            hexes: hexes.unwrap_or_default(),
+            boundaries: boundaries.unwrap_or_default(),
+            postcodes: postcodes.unwrap_or_default(),
+            characteristics: characteristics?,
+            directorates: listed_directorates?,
+            plans,
+            measures: listed_measures,
+            targets,
+            sources: listed_sources?,
+        };
+        Some(Folder { council, observations, illustrative })
+    }
+
+    /// Measures by code, and in file order.
+    fn measures(&self, around: &measures::Around<'_>) -> (measures::Measures, Vec<Measure>) {
+        let mut names = measures::Measures::new("measure", "measures");
+        let mut order = Vec::new();
+        let texts = self.texts("measures/", ".toml");
+        if texts.is_empty() {
+            names.incomplete();
+        }
+        for text in &texts {
+            match toml::document(text, self.issues) {
+                Some(document) => order.extend(measures::read(&document, text, self.issues, around, &mut names)),
+                None => names.incomplete(),
+            }
+        }
+        let measures = order.iter().filter_map(|code| names.get(code.as_str())?.about.clone()).collect();
+        (names, measures)
+    }
+
+    /// Plans, newest first; exactly one is current.
+    fn plans(&self, frame: &Frame) -> Vec<Plan> {
+        let mut reader = plans::Plans::new();
+        let mut plans: Vec<Plan> = Vec::new();
+        let texts = self.texts("plans/", ".toml");
+        let mut whole = !texts.is_empty();
+        for text in &texts {
+            match toml::document(text, self.issues) {
+                Some(document) => plans.extend(reader.read(&document, text, self.issues, &frame.measures)),
+                None => whole = false,
+            }
+        }
+        if let (Some(text), true, None) = (texts.last(), whole, &reader.current) {
+            self.issues.push(
+                text.file,
+                (1, 1),
+                format_args!("no plan is current"),
+                format_args!("Write current = true in exactly one plan."),
+            );
+        }
+        plans.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| a.code.cmp(&b.code)));
+        plans
+    }
+
+    fn targets(&self, frame: &Frame) -> Vec<Target> {
+        let text = self.text("targets.csv");
+        text.map(|text| targets::read(&text, self.issues, &frame.areas, &frame.measures)).unwrap_or_default()
+    }
+
+    fn observations(&self, frame: &Frame) -> Vec<Observation> {
+        let Frame { areas, groups, sources, measures } = frame;
+        let around = observations::Around { areas, groups, sources, measures };
+        observations::read(&self.texts("observations/", ".csv"), self.issues, &around)
+    }
+
+    fn illustrative(&self, frame: &Frame) -> Option<Illustrative> {
+        let Frame { areas, groups, measures, .. } = frame;
+        let around = illustrative::Around { areas, groups, measures };
+        self.toml("illustrative.toml", |document, text| illustrative::read(document, text, self.issues, &around)).flatten()
+    }
+}
