@@ -243,7 +243,9 @@ fn lead(scene: &Scene, rows: &[(u16, Row)], area: u16, chosen: &Resolved) -> Lea
     let compared = chosen.group != chosen.against || chosen.comparator_of(catalogue, area).is_some();
     let lead = if compared {
         let beyond = |row: &Row, better: bool| {
-            row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true) && (gap.size > 0.0) == better && gap.text.ends_with(if better { "better" } else { "worse" }))
+            row.gap.as_ref().is_some_and(|gap| {
+                gap.beyond_chance == Some(true) && (gap.size > 0.0) == better && gap.text.ends_with(if better { "better" } else { "worse" })
+            })
         };
         let better = count(&|row| beyond(row, true));
         let worse = count(&|row| beyond(row, false));
@@ -283,8 +285,11 @@ fn highlights(rows: &[(u16, Row)]) -> Vec<Highlight> {
     let points = |row: &&Row| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
     let against = |row: &Row| format!("{} than {}", row.gap.as_ref().map_or("", |gap| gap.text.as_str()), row.reference_name);
     let by_gap = || rows.iter().map(|(_, row)| row).filter(real).filter(points);
-    let behind = by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("worse"))).min_by(|a, b| scale(a).total_cmp(&scale(b)));
-    let ahead = by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("better"))).max_by(|a, b| scale(a).total_cmp(&scale(b)));
+    let behind =
+        by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("worse"))).min_by(|a, b| scale(a).total_cmp(&scale(b)));
+    let ahead = by_gap()
+        .filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("better")))
+        .max_by(|a, b| scale(a).total_cmp(&scale(b)));
     let worse = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
     let improving = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Improving");
     let highlight = |label: &str, row: &Row, text: String| Highlight {

@@ -162,13 +162,7 @@ fn period_control(catalogue: &Catalogue, filter: &Filter, chosen: &Resolved) -> 
         choice(period.label(), filter, period == chosen.until, |f| f.period = (!newest).then_some(period))
     });
     let sections = vec![Choices { heading: "Figures up to".to_owned(), choices: choices.collect() }];
-    Control {
-        name: "period".into(),
-        label: "Period".into(),
-        current: chosen.until.label(),
-        set: Some(chosen.until) != latest,
-        sections,
-    }
+    Control { name: "period".into(), label: "Period".into(), current: chosen.until.label(), set: Some(chosen.until) != latest, sections }
 }
 
 fn comparator_control(catalogue: &Catalogue, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Control> {

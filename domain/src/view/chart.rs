@@ -71,7 +71,12 @@ pub struct Chart {
 
 impl Series {
     /// A series from cells.
-    pub fn of(name: impl Into<String>, role: Role, measure: &Measure, cells: impl Iterator<Item = (crate::cell::Cell, Option<(f64, f64)>)>) -> Self {
+    pub fn of(
+        name: impl Into<String>,
+        role: Role,
+        measure: &Measure,
+        cells: impl Iterator<Item = (crate::cell::Cell, Option<(f64, f64)>)>,
+    ) -> Self {
         let mut series = Self { name: name.into(), role, values: Vec::new(), limits: Vec::new(), texts: Vec::new() };
         for (cell, supplied) in cells {
             let figure = Figure::of_cell(cell, supplied, measure);

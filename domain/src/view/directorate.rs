@@ -67,8 +67,7 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
     let mut services: Vec<ServiceSection> = Vec::new();
     for service in &directorate.services {
         let measures = (0..).zip(&catalogue.measures).filter(|(_, m)| m.directorate == directorate.code && m.service == service.code);
-        let mut rows: Vec<(Row, String)> =
-            measures.map(|(at, m)| (row(scene, at, city, filter, chosen), m.owner.clone())).collect();
+        let mut rows: Vec<(Row, String)> = measures.map(|(at, m)| (row(scene, at, city, filter, chosen), m.owner.clone())).collect();
         late.extend(rows.iter().filter_map(|(row, _)| Some((row.title.clone(), row.href.clone(), row.late.clone()?))));
         rows.retain(|(row, _)| wanted(row));
         rows.sort_by_key(|(row, _)| rank(row));

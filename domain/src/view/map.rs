@@ -83,11 +83,7 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         let index = catalogue.area_index(code)?;
         let shown = scene.spread.value(catalogue, measure, chosen.group, index);
         let place = shown.ok().map(|value| tenth(scale::share(value, axis.0, axis.1) * 100.0));
-        let mark = if index == area {
-            Some(0)
-        } else {
-            chosen.compare.iter().position(|&other| other == index).map(|at| at as u8 + 1)
-        };
+        let mark = if index == area { Some(0) } else { chosen.compare.iter().position(|&other| other == index).map(|at| at as u8 + 1) };
         Some(Cell {
             code: code.clone(),
             name: scene.area_name(index).to_owned(),

@@ -85,7 +85,12 @@ pub struct MeasureView {
 /// The scene of a measure's page, from the measure's own frame.
 pub fn scene(catalogue: Arc<Catalogue>, today: NaiveDate, frame: &Frame, until: Period) -> Scene {
     let Slice::Measure(at) = frame.slice else {
-        return Scene { spread: Arc::new(Spread::gather(&catalogue, until, |_| Vec::new(), |_, _, _, _| missing())), catalogue, today, frames: BTreeMap::new() };
+        return Scene {
+            spread: Arc::new(Spread::gather(&catalogue, until, |_| Vec::new(), |_, _, _, _| missing())),
+            catalogue,
+            today,
+            frames: BTreeMap::new(),
+        };
     };
     let frames: BTreeMap<u16, Arc<Frame>> = frame
         .cubes
@@ -123,9 +128,10 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
         cube.and_then(|cube| gap(scene, cube, measure, area, chosen)),
         comparators(scene, at, measure, chosen),
     ];
-    let links = catalogue.plans.iter().flat_map(|plan| {
-        plan.themes.iter().filter(|theme| theme.measures.contains(&at)).map(move |theme| (plan, theme))
-    });
+    let links = catalogue
+        .plans
+        .iter()
+        .flat_map(|plan| plan.themes.iter().filter(|theme| theme.measures.contains(&at)).map(move |theme| (plan, theme)));
     let mut chips = bar(catalogue, &path, area, filter, chosen, Parts { compare: true, plan: false, rating: false });
     let shown = filter.href(&format!("{path}/figures.csv"));
     chips.path.clone_from(&path);
@@ -208,7 +214,8 @@ fn trend(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Reso
     if chosen.group != chosen.against {
         all.push(series(scene.group_name(chosen.against).to_owned(), Role::Reference, measure, cube, chosen.against, &held));
     }
-    let same_axis = |other: &u16| measure.kind != Kind::Count || catalogue.areas[usize::from(*other)].kind == catalogue.areas[usize::from(area)].kind;
+    let same_axis =
+        |other: &u16| measure.kind != Kind::Count || catalogue.areas[usize::from(*other)].kind == catalogue.areas[usize::from(area)].kind;
     let beside = (1..).zip(&chosen.compare).map(|(mark, &other)| (Role::Other(mark), other));
     let comparator = chosen.comparator_of(catalogue, area).map(|other| (Role::Comparator, other));
     for (role, other) in comparator.into_iter().chain(beside).filter(|(_, other)| same_axis(other)) {
@@ -276,7 +283,7 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         _ => "No group has a figure here.".to_owned(),
     };
     if hidden > 0 {
-        sentence.push_str(&format!(" {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups")))));
+        sentence = format!("{sentence} {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups"))));
     }
     let label = |group: u16| scene.catalogue.group(group).map_or_else(String::new, |(of, group)| format!("{}: {}", of.name, group.name));
     Some(Chart {
@@ -287,7 +294,12 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
             }
             _ => "Groups".to_owned(),
         },
-        subtitle: format!("{} in {}, {}, with 95% intervals; the line is everyone", measure.unit, scene.area_name(area), scene.catalogue.periods[usize::from(period)].label()),
+        subtitle: format!(
+            "{} in {}, {}, with 95% intervals; the line is everyone",
+            measure.unit,
+            scene.area_name(area),
+            scene.catalogue.periods[usize::from(period)].label()
+        ),
         sentence,
         drawing: Drawing::Points,
         label_head: "Group".to_owned(),
@@ -306,13 +318,7 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
     let held = held(scene, cube, chosen.until);
     let both = |group: u16| held.iter().map(move |&at| cube.cell(group, at).0).collect::<Vec<_>>();
     let (mine, against) = (both(chosen.group), both(chosen.against));
-    let mut line = Series {
-        name: "Gap".to_owned(),
-        role: Role::Mine,
-        values: Vec::new(),
-        limits: Vec::new(),
-        texts: Vec::new(),
-    };
+    let mut line = Series { name: "Gap".to_owned(), role: Role::Mine, values: Vec::new(), limits: Vec::new(), texts: Vec::new() };
     for (mine, against) in mine.iter().zip(&against) {
         let difference = mine.value(measure).zip(against.value(measure)).map(|(mine, against)| mine - against);
         let limits = interval::difference(interval::estimate(*mine, None, measure), interval::estimate(*against, None, measure));
@@ -352,6 +358,9 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
     })
 }
 
+/// An area, its cell and the limits supplied with it.
+type Held = (u16, Cell, Option<(f64, f64)>);
+
 fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> Option<Chart> {
     let catalogue = &scene.catalogue;
     if measure.kind == Kind::Count {
@@ -363,7 +372,7 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
         let cube = scene.frames.get(&area)?.cube(at)?;
         Some((area, cube.cell(chosen.group, period).0, cube.supplied(chosen.group, period)))
     };
-    let mut found: Vec<(u16, Cell, Option<(f64, f64)>)> =
+    let mut found: Vec<Held> =
         std::iter::once(city).chain(catalogue.areas_of(AreaType::Comparator)).filter_map(value).collect();
     if found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count() < 3 {
         return None;
@@ -377,7 +386,12 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
     let above = found.iter().filter(|(_, cell, _)| cell.value(measure) > mine).count();
     let many = &catalogue.words.comparator.1;
     let sentence = match mine {
-        Some(mine) => format!("{} is at {}; {above} of {} other {many} with a figure are higher.", catalogue.place, value_text(mine, measure), with - 1),
+        Some(mine) => format!(
+            "{} is at {}; {above} of {} other {many} with a figure are higher.",
+            catalogue.place,
+            value_text(mine, measure),
+            with - 1
+        ),
         None => format!("{} has no figure; {with} {many} have.", catalogue.place),
     };
     Some(Chart {
@@ -409,7 +423,15 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
                 let value = cube.and_then(|cube| cube.cell(chosen.group, period).0.value(measure));
                 let mark = if other == area { Some(0) } else { chosen.compare.iter().position(|&c| c == other).map(|at| at as u8 + 1) };
                 let href = filter.with(carry).with(|f| f.area = None).href(&format!("/areas/{code}"));
-                (value, AreaLine { name: scene.area_name(other).to_owned(), href, figure: Figure::of(cube, measure, chosen.group, period), mark })
+                (
+                    value,
+                    AreaLine {
+                        name: scene.area_name(other).to_owned(),
+                        href,
+                        figure: Figure::of(cube, measure, chosen.group, period),
+                        mark,
+                    },
+                )
             })
             .collect();
         let low_first = measure.polarity == Polarity::Low;
@@ -453,7 +475,9 @@ fn facts(scene: &Scene, measure: &Measure) -> Vec<(String, String)> {
         crate::measure::Disclosure::Threshold { threshold } => {
             format!("Counts from 1 to {} are hidden, so that nobody can be found in a figure", threshold.saturating_sub(1))
         }
-        crate::measure::Disclosure::Exempt { reason } | crate::measure::Disclosure::Off { reason } => format!("Nothing is hidden: {reason}"),
+        crate::measure::Disclosure::Exempt { reason } | crate::measure::Disclosure::Off { reason } => {
+            format!("Nothing is hidden: {reason}")
+        }
     };
     let breakdowns: Vec<String> = catalogue
         .characteristics

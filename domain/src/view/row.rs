@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cell::Cell,
-    change::{self, Change},
+    change::{Change, Point, change},
     code::MeasureCode,
     filter::{Filter, Only, Resolved},
     format,
@@ -19,8 +19,8 @@ use crate::{
     interval,
     measure::{Kind, Measure, Polarity, Target},
     observation::Missing,
-    period::Period,
     rating::{self, Rating},
+    statistics::gap::Parts,
     target,
 };
 
@@ -170,11 +170,8 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
     let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference.group), period));
     let rating = rated(cube, measure, chosen.group, period, target);
     let change = changed(scene, cube, measure, chosen.group, period);
-    let reference_name = if reference.area == area {
-        scene.group_name(reference.group).to_lowercase()
-    } else {
-        scene.area_name(reference.area).to_owned()
-    };
+    let reference_name =
+        if reference.area == area { scene.group_name(reference.group).to_lowercase() } else { scene.area_name(reference.area).to_owned() };
     let when = period.map_or_else(String::new, |period| {
         let period = scene.catalogue.periods[usize::from(period)];
         format!("{} · {}", period.until(), format::age(period.end(), scene.today))
@@ -284,20 +281,21 @@ fn rated(cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>
         (Some(cube), Some(period)) => cube.cell(group, period).0,
         _ => Cell::Missing(Missing::NotAvailable),
     };
-    let rating = rating::rate(cell.value(measure).ok_or(cell.missing().unwrap_or(Missing::NotApplicable)), target, measure);
+    let value = cell.value(measure).ok_or(cell.missing().unwrap_or(Missing::NotApplicable));
+    let rating = rating::rate(value, target, measure.polarity, measure.reach);
     let why = match (&rating, target) {
-        (Rating::CannotTell(why), _) => why.sentence(),
+        (Rating::CannotTell(why), _) => why.sentence().to_owned(),
         (_, Some(target)) => match target.upper {
             Some(upper) => format!("target {} to {}", value_text(target.value, measure), value_text(upper, measure)),
             None => format!("target {}", value_text(target.value, measure)),
         },
         (_, None) => String::new(),
     };
-    Rated { class: only(&rating).code().to_owned(), word: only(&rating).words().to_owned(), why }
+    Rated { class: only(rating).code().to_owned(), word: rating.words().to_owned(), why }
 }
 
 /// The filter's name for a rating.
-fn only(rating: &Rating) -> Only {
+fn only(rating: Rating) -> Only {
     match rating {
         Rating::OnTarget => Only::OnTarget,
         Rating::NearTarget => Only::NearTarget,
@@ -306,34 +304,31 @@ fn only(rating: &Rating) -> Only {
     }
 }
 
-/// The change since the same period a year before.
+/// The change since the same period a year before: an arrow and words.
 fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>) -> (String, String) {
-    let too_few = (String::new(), "Too few points to say".to_owned());
-    let (Some(cube), Some(period)) = (cube, period) else { return too_few };
-    let Some(before) = year_before(&scene.catalogue.periods, &cube.shape.periods, period) else { return too_few };
-    let between = cube.shape.periods.iter().filter(|&&at| at > before && at <= period);
-    let broken = between.into_iter().any(|&at| cube.cell(group, at).1.flags().break_in_series);
-    let (now, then) = (cube.cell(group, period).0, cube.cell(group, before).0);
-    let (arrow, words) = match change::between(now, then, measure, broken) {
-        Change::Improving { rising } => (if rising { "↗" } else { "↘" }, "Improving"),
-        Change::GettingWorse { rising } => (if rising { "↗" } else { "↘" }, "Getting worse"),
-        Change::Higher => ("↗", "Going up"),
-        Change::Lower => ("↘", "Going down"),
-        Change::NoRealChange => ("→", "No real change"),
-        Change::NotComparable => ("", "Not comparable: the way it is counted changed"),
-        Change::TooFewPoints => return too_few,
+    let (Some(cube), Some(period)) = (cube, period) else { return (String::new(), Change::TooFewPoints.words().to_owned()) };
+    let periods = &scene.catalogue.periods;
+    let kind = periods[usize::from(period)].kind();
+    let held = cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind);
+    let points = held.map(|at| {
+        let (cell, notes) = cube.cell(group, at);
+        let count = (measure.kind == Kind::Count).then(|| cell.value(measure)).flatten();
+        Point {
+            period: periods[usize::from(at)],
+            parts: cell.parts().or(count.map(|count| (count, 0.0))).map(|(count, of)| Parts { count, of }),
+            estimate: interval::estimate(cell, cube.supplied(group, at), measure),
+            break_in_series: notes.flags().break_in_series,
+        }
+    });
+    let change = change(measure.kind, measure.polarity, &points.collect::<Vec<_>>());
+    let rising = measure.polarity != Polarity::Low;
+    let arrow = match (change, rising) {
+        (Change::Improving, true) | (Change::GettingWorse, false) | (Change::Higher, _) => "↗",
+        (Change::Improving, false) | (Change::GettingWorse, true) | (Change::Lower, _) => "↘",
+        (Change::NoRealChange, _) => "→",
+        (Change::TooFewPoints | Change::NotComparable(_), _) => "",
     };
-    (arrow.to_owned(), words.to_owned())
-}
-
-/// The period of the same kind that ended a year before, among those held.
-fn year_before(periods: &[Period], held: &[u16], now: u16) -> Option<u16> {
-    let now = periods[usize::from(now)];
-    let end = now.end().checked_sub_months(chrono::Months::new(12))?;
-    held.iter().copied().find(|&at| {
-        let then = periods[usize::from(at)];
-        then.kind() == now.kind() && (then.end() - end).num_days().abs() <= 1
-    })
+    (arrow.to_owned(), change.words().to_owned())
 }
 
 fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resolved, target: Option<&Target>) -> Strip {
@@ -344,12 +339,9 @@ fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resol
     let place = |value: f64| line.place(value).map(|place| place.x);
     let shown = |area: u16, group: u16| scene.spread.value(catalogue, at, group, area).ok().and_then(place);
     // Counts of a city and of a ward do not share an axis.
-    let comparable = |other: u16| {
-        measure.kind != Kind::Count || catalogue.areas[usize::from(other)].kind == crate::area::AreaType::Ward
-    };
+    let comparable = |other: u16| measure.kind != Kind::Count || catalogue.areas[usize::from(other)].kind == crate::area::AreaType::Ward;
     let mine = |area: u16, group: u16| comparable(area).then(|| shown(area, group)).flatten();
-    let others: Vec<(u8, f64)> =
-        (1..).zip(&chosen.compare).filter_map(|(mark, &other)| Some((mark, mine(other, chosen.group)?))).collect();
+    let others: Vec<(u8, f64)> = (1..).zip(&chosen.compare).filter_map(|(mark, &other)| Some((mark, mine(other, chosen.group)?))).collect();
     let ticks: Vec<f64> = catalogue
         .areas_of(peers(catalogue, area))
         .filter(|other| *other != area && !chosen.compare.contains(other))
@@ -392,8 +384,7 @@ fn sparkline(
     let (Some(cube), Some(period)) = (cube, period) else { return Spark::default() };
     let periods = &scene.catalogue.periods;
     let kind = periods[usize::from(period)].kind();
-    let held: Vec<u16> =
-        cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind).collect();
+    let held: Vec<u16> = cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind).collect();
     if held.len() < 2 {
         return Spark::default();
     }
@@ -419,20 +410,14 @@ fn sparkline(
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.
 fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
-    let mut parts = vec![format!(
-        "{}, {} in {}: {}.",
-        row.title,
-        scene.group_phrase(group),
-        scene.area_name(area),
-        row.figure.spoken()
-    )];
+    let mut parts = vec![format!("{}, {} in {}: {}.", row.title, scene.group_phrase(group), scene.area_name(area), row.figure.spoken())];
     if row.reference.present {
         parts.push(format!("{}: {}.", capital(&row.reference_name), row.reference.text));
     }
     if let Some(gap) = &row.gap {
         parts.push(format!("{}{}.", capital(&gap.text), gap.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default()));
     }
-    parts.push(format!("{}: {}. {}.", row.rating.word, row.rating.why, row.change.1));
+    parts.push(format!("{}: {}. {}.", row.rating.word, row.rating.why.trim_end_matches('.'), row.change.1));
     if row.illustrative {
         parts.push("Made-up figure.".to_owned());
     }
