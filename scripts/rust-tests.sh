@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The Rust tests, doc tests among them. MEASURE_UP_SHARED names the folder of shared public data (../shared).
+source "$(dirname "$0")/common.sh"
+
+shared=${MEASURE_UP_SHARED:-../shared}
+if [ -d "$shared" ]; then
+    MEASURE_UP_SHARED=$(cd "$shared" && pwd)
+    export MEASURE_UP_SHARED
+    echo "Shared data: found in $MEASURE_UP_SHARED"
+else
+    echo "Shared data: none in $shared; set MEASURE_UP_SHARED to test against it"
+fi
+
+if cargo nextest --version >/dev/null 2>&1; then
+    cargo nextest run --locked --no-tests pass
+    cargo test --locked --doc
+else
+    cargo test --locked
+fi

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Every check and every test, with the time each took and the totals.
+source "$(dirname "$0")/common.sh"
+
+work=$(mktemp -d)
+export TIMES=$work/times
+touch "$TIMES"
+
+# How many tests passed, from what the test tools print at their ends.
+passed() {
+    local rust browser
+    rust=$(awk '/^test result: ok/ { n += $4 } /Summary \[.*tests? run:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^passed/) n += $i } END { print n + 0 }' "$1")
+    browser=$(awk '/^ +[0-9]+ passed/ { n += $1 } END { print n + 0 }' "$2")
+    printf '%s Rust tests and %s browser tests passed' "$rust" "$browser"
+}
+
+finish() {
+    local status=$?
+    printf '\n-- time\n'
+    cat "$TIMES"
+    if [ $status -eq 0 ]; then
+        printf '\nAll is well: %s in %d min %02d s.\n' "$(passed "$work/rust" "$work/browser")" $((SECONDS / 60)) $((SECONDS % 60))
+    else
+        printf '\nStopped at the step marked FAILED, after %d min %02d s.\n' $((SECONDS / 60)) $((SECONDS % 60))
+    fi
+    rm -rf "$work"
+    exit $status
+}
+trap finish EXIT
+
+rust_tests() { scripts/rust-tests.sh 2>&1 | tee "$work/rust"; }
+browser_tests() { scripts/end2end.sh 2>&1 | tee "$work/browser"; }
+
+timed "tools" scripts/check-tools.sh
+scripts/check.sh
+timed "build, with the tests" scripts/server.sh dev
+timed "Rust tests" rust_tests
+timed "site" scripts/site.sh
+timed "browser tests" browser_tests
