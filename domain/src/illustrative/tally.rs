@@ -190,12 +190,13 @@ impl Scratch {
         share_out(whole.denominator, weights, None, denominators);
 
         let most = kind == Kind::Proportion && 2 * whole.numerator > whole.denominator;
+        let centre = if kind == Kind::Proportion { centre(whole, scale, parts, denominators) } else { 1.0 };
         weights.clear();
         weights.extend(parts.iter().enumerate().map(|(place, part)| {
             let exposed = denominators[place] as f64;
             let (mean, spread) = match kind {
                 Kind::Proportion => {
-                    let odds = scale.exp() * part.odds;
+                    let odds = centre * part.odds;
                     let chance = if most { 1.0 / (1.0 + odds) } else { odds / (1.0 + odds) };
                     (exposed * chance, (exposed * chance * (1.0 - chance)).sqrt())
                 }
@@ -225,4 +226,25 @@ impl Scratch {
             *cell = Cell { numerator: *numerator, denominator: *denominator };
         }
     }
+}
+
+/// The odds of a group without an effect at which the groups of a proportion are expected to make everyone's numerator, by Newton's method on
+/// the log-odds from those of the ward. Without it, effects that do not cancel out would be squeezed by the sharing out.
+fn centre(whole: Cell, scale: f64, parts: &[Part], denominators: &[u64]) -> f64 {
+    let mut centre = scale;
+    for _ in 0..6 {
+        let odds = centre.exp();
+        let (mut expected, mut slope) = (0.0, 0.0);
+        for (part, exposed) in parts.iter().zip(denominators) {
+            let chance = odds * part.odds / (1.0 + odds * part.odds);
+            expected += *exposed as f64 * chance;
+            slope += *exposed as f64 * chance * (1.0 - chance);
+        }
+        let step = (whole.numerator as f64 - expected) / slope.max(1e-6);
+        centre = (centre + step.clamp(-1.0, 1.0)).clamp(-100.0, 100.0);
+        if step.abs() < 1e-3 {
+            break;
+        }
+    }
+    centre.exp()
 }

@@ -216,6 +216,25 @@ fn group_effects_unknown_records_and_given_shares_show() {
 }
 
 #[test]
+fn a_group_effect_is_the_same_at_any_level() {
+    for level in [5.0, 45.0, 49.5, 50.5, 55.0, 95.0] {
+        let mut recipe = Recipe { base: 5.0, gradient: 0.0, spread: 0.0, noise: 0.0, ..recipe("proportion", level) };
+        recipe.groups =
+            [("male", -0.9), ("under-16", -2.0), ("high", 1.0)].map(|(group, effect)| (group.parse().unwrap(), effect)).to_vec();
+        let table = table(&made(&council(), &only(recipe)));
+        let log_odds = |group: &str| {
+            let key = ("proportion".to_owned(), "city".to_owned(), "2022-04-01/P3M".to_owned(), group.to_owned());
+            let (numerator, denominator) = parts(table[&key]).unwrap();
+            (numerator / (denominator - numerator)).ln()
+        };
+        for (group, usual, effect) in [("male", "female", -0.9), ("under-16", "16-to-64", -2.0), ("high", "low", 1.0)] {
+            let found = log_odds(group) - log_odds(usual);
+            assert!((found - effect).abs() < 0.1, "{group} at {level}: {found}");
+        }
+    }
+}
+
+#[test]
 fn a_break_and_the_newest_period_are_flagged_and_the_last_may_be_late() {
     let council = council();
     let break_at = Some("2024-04-01/P3M".parse().unwrap());
