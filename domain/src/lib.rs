@@ -15,6 +15,7 @@ pub mod format;
 pub mod frame;
 pub mod geometry;
 pub mod group;
+pub mod illustrative;
 pub mod interval;
 pub mod measure;
 pub mod observation;

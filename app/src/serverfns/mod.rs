@@ -1,17 +1,45 @@
 //! Server functions: one a file, GET, each a thin door to the release in memory.
 
-mod area_view;
-mod area_list;
-mod directorate_view;
-mod home_view;
-mod measure_view;
+mod area;
+mod directorate;
+mod find;
+mod home;
+mod measure;
+mod measures;
+mod places;
+mod theme;
 mod theme_promise;
-mod theme_view;
+mod themes;
 
-pub use area_list::{AreaList, area_list};
-pub use area_view::area_view;
-pub use directorate_view::directorate_view;
-pub use home_view::{HomeView, home_view};
-pub use measure_view::measure_view;
-pub use theme_promise::theme_promise;
-pub use theme_view::theme_view;
+pub use area::area;
+pub use directorate::directorate;
+pub use find::{Found, find};
+pub use home::home;
+pub use measure::measure;
+pub use measures::{MeasureList, measures};
+pub use places::places;
+pub use theme::theme;
+pub use theme_promise::{Promises, theme_promise};
+pub use themes::{Outlines, themes};
+
+/// The release that the server shows, and the day.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The release.
+    pub release: std::sync::Arc<domain::release::Release>,
+    /// The day.
+    pub today: domain::NaiveDate,
+}
+
+/// The release that the server shows; an error in the browser, where there is none.
+fn shown() -> Result<Shown, crate::error::ApiError> {
+    leptos::prelude::use_context::<Shown>().ok_or(crate::error::ApiError::Internal)
+}
+
+/// What was drawn; the server has every piece.
+fn finish<V>(drawn: crate::draw::Drawn<V>) -> Result<V, crate::error::ApiError> {
+    match drawn {
+        crate::draw::Drawn::Ready(view) => view,
+        crate::draw::Drawn::Needs(_) => Err(crate::error::ApiError::Internal),
+    }
+}

@@ -1,0 +1,13 @@
+//! An area's dashboard.
+
+use domain::view::area::AreaView;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::error::ApiError;
+
+/// An area's dashboard.
+#[server(prefix = "/api/view", endpoint = "area", input = GetUrl)]
+pub async fn area(subject: String, query: String) -> Result<AreaView, ApiError> {
+    let shown = super::shown()?;
+    super::finish(crate::draw::area(&*shown.release, shown.today, &subject, &query))
+}

@@ -1,0 +1,13 @@
+//! The city at a glance.
+
+use domain::view::home::HomeView;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::error::ApiError;
+
+/// The city at a glance.
+#[server(prefix = "/api/view", endpoint = "home", input = GetUrl)]
+pub async fn home(subject: String, query: String) -> Result<HomeView, ApiError> {
+    let shown = super::shown()?;
+    super::finish(crate::draw::home(&*shown.release, shown.today, &subject, &query))
+}

@@ -1,0 +1,13 @@
+//! One measure in full.
+
+use domain::view::measure::MeasureView;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::error::ApiError;
+
+/// One measure in full.
+#[server(prefix = "/api/view", endpoint = "measure", input = GetUrl)]
+pub async fn measure(subject: String, query: String) -> Result<MeasureView, ApiError> {
+    let shown = super::shown()?;
+    super::finish(crate::draw::measure(&*shown.release, shown.today, &subject, &query))
+}

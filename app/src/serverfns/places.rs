@@ -1,0 +1,13 @@
+//! The page of all areas.
+
+use domain::view::places::PlacesView;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::error::ApiError;
+
+/// The page of all areas.
+#[server(prefix = "/api/view", endpoint = "places", input = GetUrl)]
+pub async fn places(subject: String, query: String) -> Result<PlacesView, ApiError> {
+    let shown = super::shown()?;
+    super::finish(crate::draw::places(&*shown.release, shown.today, &subject, &query))
+}
