@@ -74,8 +74,7 @@ impl Scenery for Pieces {
 
     fn scene(&self, catalogue: &Arc<Catalogue>, area: u16, chosen: &Resolved, today: NaiveDate) -> Result<Scene, Vec<Piece>> {
         let areas = needed(catalogue, area, chosen);
-        let mut missing: Vec<Piece> =
-            areas.iter().filter(|area| !self.areas.contains_key(area)).map(|&area| Piece::Area(area)).collect();
+        let mut missing: Vec<Piece> = areas.iter().filter(|area| !self.areas.contains_key(area)).map(|&area| Piece::Area(area)).collect();
         let spread = self.spreads.get(&chosen.until);
         missing.extend(spread.is_none().then_some(Piece::Spread(chosen.until)));
         match (spread, missing.is_empty()) {

@@ -1,7 +1,10 @@
 //! The one error that crosses the wire. It says what, where and how to mend it; nothing internal is in it.
 
 use domain::filter::{QueryError, UnknownChoice};
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 /// Why a page cannot be shown as asked.

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod charts;
 pub mod components;
+pub mod draw;
 pub mod error;
 pub mod live;
 pub mod pages;
@@ -64,7 +65,7 @@ pub fn App() -> impl IntoView {
     provide_context(Live::new(&site));
     let council = site.name.clone();
     view! {
-        <Title formatter=move |title| if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") } />
+        <Title formatter=move |title: String| if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") } />
         <Meta name="description" content=format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name) />
         <Router>
             <a class="skip" href="#main">"Skip to the page"</a>

@@ -3,7 +3,7 @@
 use domain::view::bar::{Bar, Chip, Control};
 use leptos::prelude::*;
 
-use super::strip::mark_path;
+use super::{stay::stay, strip::mark_path};
 
 fn href(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
@@ -11,7 +11,7 @@ fn href(path: &str, query: &str) -> String {
 
 fn chip(path: &str, chip: &Chip) -> impl IntoView + use<> {
     let without = chip.without.as_ref().map(|query| {
-        view! { <a class="chip-remove" href=href(path, query) noscroll aria-label=format!("Stop comparing {}", chip.name)>"×"</a> }
+        view! { <a class="chip-remove" href=href(path, query) {..stay()} aria-label=format!("Stop comparing {}", chip.name)>"×"</a> }
     });
     let mark = match chip.mark {
         0 => view! { <circle class="mine" cx="7" cy="7" r="5" /> }.into_any(),
@@ -51,7 +51,7 @@ fn control(path: &str, control: &Control) -> impl IntoView + use<> {
     let sections = control.sections.iter().map(|section| {
         let choices = section.choices.iter().map(|choice| {
             let current = choice.chosen.then_some("true");
-            view! { <li><a href=href(path, &choice.query) noscroll aria-current=current>{choice.label.clone()}</a></li> }
+            view! { <li><a href=href(path, &choice.query) {..stay()} aria-current=current>{choice.label.clone()}</a></li> }
         });
         let heading = (!section.heading.is_empty()).then(|| view! { <p class="panel-head">{section.heading.clone()}</p> });
         view! { <div class="panel-section">{heading}<ul>{choices.collect_view()}</ul></div> }
@@ -79,7 +79,7 @@ pub fn filter_bar(bar: &Bar) -> impl IntoView + use<> {
             </div>
         }
     });
-    let clear = bar.clearable.then(|| view! { <a class="clear" href=path.clone() noscroll>"Clear all"</a> });
+    let clear = bar.clearable.then(|| view! { <a class="clear" href=path.clone() {..stay()}>"Clear all"</a> });
     view! {
         <section class="bar" aria-label="What is shown">
             <div class="bar-inner">

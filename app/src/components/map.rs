@@ -12,8 +12,8 @@ fn hexagon(cell: &Cell) -> impl IntoView + use<> {
     let (x, y) = cell.centre;
     let ring = cell.mark.map(|mark| view! { <circle class=format!("ring mark-{mark}") cx=x cy=y r="23" /> });
     view! {
-        <a href=cell.href.clone() class=format!("hex shade-{shade}") data-place=cell.place aria-label=label.clone()>
-            <title>{label}</title>
+        <a href=cell.href.clone() class=format!("hex shade-{shade}") data-place=cell.place aria-label=label>
+            <title>{label.clone()}</title>
             <path d=cell.path.clone() />
             {ring}
         </a>
@@ -39,7 +39,8 @@ fn ruler(map: &Map) -> impl IntoView + use<> {
 /// The map: hexagons that are links, outlines of neighbourhoods, and the ruler.
 pub fn hex_map(map: &Map) -> impl IntoView + use<> {
     let (width, height) = map.size;
-    let outlines = map.outlines.iter().map(|(name, path)| view! { <path class="outline" d=path.clone()><title>{name.clone()}</title></path> });
+    let outlines =
+        map.outlines.iter().map(|(name, path)| view! { <path class="outline" d=path.clone()><title>{name.clone()}</title></path> });
     view! {
         <figure class="map">
             <svg viewBox=format!("0 0 {width} {height}") role="group" aria-label=format!("Map: {}", map.title)>

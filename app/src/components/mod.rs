@@ -11,4 +11,5 @@ pub mod page;
 pub mod rating;
 pub mod row;
 pub mod spark;
+pub mod stay;
 pub mod strip;

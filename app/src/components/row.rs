@@ -6,7 +6,12 @@ use domain::view::{
 };
 use leptos::prelude::*;
 
-use super::{rating::rating, spark::sparkline, strip::{mark_path, strip}};
+use super::{
+    rating::rating,
+    spark::sparkline,
+    stay::stay,
+    strip::{mark_path, strip},
+};
 
 /// A figure: the value and its interval, or the marker and the reason.
 pub fn figure(figure: &Figure) -> impl IntoView + use<> {
@@ -52,7 +57,7 @@ pub fn row_heads(heads: &(String, String), peers: &str) -> impl IntoView + use<>
 pub fn measure_row(row: &Row, path: &str) -> impl IntoView + use<> {
     let map = row.map.as_ref().map(|query| {
         let label = format!("{} on the map", row.title);
-        view! { <a class="to-map" href=format!("{path}?{query}") noscroll aria-label=label>"on the map"</a> }
+        view! { <a class="to-map" href=format!("{path}?{query}") {..stay()} aria-label=label>"on the map"</a> }
     });
     let compared = row.compared.iter().map(|other| {
         view! {

@@ -59,11 +59,8 @@ pub async fn measures(query: String) -> Result<MeasureList, ApiError> {
         }
     };
     let all = (0..).zip(&catalogue.measures).filter(|(at, _)| within.is_none_or(|within| within.contains(at)));
-    let found: Vec<_> = if typed.trim().is_empty() {
-        all.collect()
-    } else {
-        search::find(&typed, all, |(_, measure)| measure.title.as_str(), 100)
-    };
+    let found: Vec<_> =
+        if typed.trim().is_empty() { all.collect() } else { search::find(&typed, all, |(_, measure)| measure.title.as_str(), 100) };
     let listed = found.into_iter().map(|(at, measure): (u16, _)| {
         let span = &catalogue.spans[usize::from(at)];
         let breakdowns = catalogue.characteristics.iter().filter(|c| measure.breakdowns.contains(&c.code));

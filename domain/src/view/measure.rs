@@ -283,7 +283,8 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         _ => "No group has a figure here.".to_owned(),
     };
     if hidden > 0 {
-        sentence = format!("{sentence} {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups"))));
+        sentence =
+            format!("{sentence} {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups"))));
     }
     let label = |group: u16| scene.catalogue.group(group).map_or_else(String::new, |(of, group)| format!("{}: {}", of.name, group.name));
     Some(Chart {
@@ -372,8 +373,7 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
         let cube = scene.frames.get(&area)?.cube(at)?;
         Some((area, cube.cell(chosen.group, period).0, cube.supplied(chosen.group, period)))
     };
-    let mut found: Vec<Held> =
-        std::iter::once(city).chain(catalogue.areas_of(AreaType::Comparator)).filter_map(value).collect();
+    let mut found: Vec<Held> = std::iter::once(city).chain(catalogue.areas_of(AreaType::Comparator)).filter_map(value).collect();
     if found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count() < 3 {
         return None;
     }

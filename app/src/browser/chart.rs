@@ -1,0 +1,1 @@
+//! Large charts in the browser.

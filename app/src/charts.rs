@@ -1,0 +1,1 @@
+//! Large charts as charming models.
