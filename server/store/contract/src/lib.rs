@@ -1,1 +1,50 @@
-//! placeholder
+//! What every store promises, one function a promise. No database, no runtime: an adapter's tests run them.
+//!
+//! Each promise takes a way to open the store under test. It is empty when first opened, and every call opens the same one again.
+//! A broken promise panics. [`for_each_promise`] lists them all, so that no adapter can leave one out.
+
+#![expect(clippy::missing_panics_doc, reason = "a broken promise panics: that is what a promise is for")]
+
+mod batches;
+mod observations;
+mod releases;
+mod sample;
+mod together;
+
+pub use batches::*;
+pub use observations::*;
+pub use releases::*;
+pub use together::*;
+
+/// Calls a macro with the names of all promises: `for_each_promise!(test_it)` becomes `test_it! { a b c }`.
+#[macro_export]
+macro_rules! for_each_promise {
+    ($test:ident) => {
+        $test! {
+            an_empty_store_holds_nothing
+            a_council_comes_back_as_it_was
+            a_council_that_would_change_is_refused
+            the_newest_batch_of_each_council_is_found
+            a_load_with_a_fault_leaves_nothing
+            a_load_that_is_given_up_leaves_nothing
+            the_newest_two_batches_and_released_ones_are_kept
+            a_batch_without_observations_is_a_batch
+            every_figure_comes_back_exactly
+            observations_are_of_one_measure_and_batch
+            observations_are_ordered
+            what_is_not_there_is_not_an_empty_answer
+            a_release_comes_back_as_it_was
+            releases_are_numbered_without_gaps
+            a_release_that_fails_leaves_no_gap
+            each_council_has_its_own_release
+            what_was_written_is_there_after_reopening
+            a_reader_sees_whole_batches_only
+            releases_published_at_once_have_their_own_numbers
+        }
+    };
+}
+
+/// The result, or the error as the reason why the promise is broken.
+fn done<T, E: std::error::Error>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("the store failed: {error} ({error:?})"))
+}

@@ -1,1 +1,136 @@
-//! placeholder
+//! The embedded store: one SQLite file behind [`domain::store::Store`].
+//!
+//! One connection writes, and each write is one transaction that is on the disk when it returns. Several connections read,
+//! each from one state of the file, and no reader waits for a writer. SQL selects; Rust computes.
+
+mod dictionary;
+mod document;
+mod error;
+mod figure;
+mod load;
+mod read;
+mod release;
+#[cfg(test)]
+mod tests;
+
+use std::{str::FromStr, time::Duration};
+
+use chrono::NaiveDateTime;
+use domain::{
+    code::MeasureCode,
+    council::Council,
+    observation::Observation,
+    store::{Batch, Part, Sealed, Store},
+};
+pub use error::StoreError;
+use sqlx::{
+    ConnectOptions, Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+/// How long to wait for another process that holds the file.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a request waits for its turn: longer than the longest load.
+const QUEUE: Duration = Duration::from_secs(60);
+/// Connections that read.
+const READERS: u32 = 4;
+
+/// A store in one SQLite file. Cloning it is cheap: clones share its connections.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file, which is made if it is not there, and brings its tables up to date.
+    ///
+    /// `url` is `sqlite:` and a path. Fails on a file that is not a database, is damaged, cannot be written, is locked by another
+    /// process for ten seconds, or was written by a newer version of the program.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, PATIENCE).await
+    }
+
+    async fn open_with(url: &str, patience: Duration) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(url)?.busy_timeout(patience).foreign_keys(true).disable_statement_logging();
+        let writing = options
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What a write returned is on the disk, whatever happens to the process or the machine.
+            .synchronous(SqliteSynchronous::Full)
+            // 64 MiB of pages, so that a load does not write a page of the table more than once.
+            .pragma("cache_size", "-65536");
+        let pool = SqlitePoolOptions::new().acquire_timeout(QUEUE).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+        let writer = pool.clone().max_connections(1).connect_with(writing).await?;
+        sqlx::migrate!("../../../migrations/sqlite").run(&writer).await?;
+        let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Closes the file once requests under way have ended, and folds the write-ahead log into it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// A transaction that may write, and that no other one can come between.
+    async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that sees one state of the file.
+    async fn read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+
+    /// After a large write: folds the log into the file and gives the pages in memory back. Nothing depends on it.
+    async fn tidy(&self) {
+        for statement in ["PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA shrink_memory"] {
+            if let Err(error) = sqlx::query(statement).execute(&self.writer).await {
+                tracing::warn!(%error, statement, "the database could not be tidied; what was written is safe");
+            }
+        }
+    }
+}
+
+impl Store for SqliteStore {
+    type Error = StoreError;
+
+    async fn load(
+        &self,
+        council: &Council,
+        digest: &str,
+        loaded_at: NaiveDateTime,
+        observations: impl Iterator<Item = Observation> + Send,
+    ) -> Result<Batch, StoreError> {
+        let mut transaction = self.write().await?;
+        let batch = load::load(&mut transaction, council, digest, loaded_at, observations).await?;
+        transaction.commit().await?;
+        self.tidy().await;
+        Ok(batch)
+    }
+
+    async fn latest_batch(&self, council: &str) -> Result<Option<Batch>, StoreError> {
+        read::latest_batch(&mut *self.readers.acquire().await?, council).await
+    }
+
+    async fn council(&self, batch: i64) -> Result<Option<Council>, StoreError> {
+        read::council(&mut *self.readers.acquire().await?, batch).await
+    }
+
+    async fn observations(&self, batch: i64, measure: &MeasureCode) -> Result<Vec<Observation>, StoreError> {
+        read::observations(&mut *self.read().await?, batch, measure).await
+    }
+
+    async fn publish(&self, batch: i64, published_at: NaiveDateTime, council: &Council, parts: &[Part]) -> Result<i64, StoreError> {
+        let mut transaction = self.write().await?;
+        let number = release::publish(&mut transaction, batch, published_at, council, parts).await?;
+        transaction.commit().await?;
+        Ok(number)
+    }
+
+    async fn current_release(&self, council: &str) -> Result<Option<Sealed>, StoreError> {
+        release::current(&mut *self.read().await?, council).await
+    }
+}

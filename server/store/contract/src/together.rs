@@ -1,0 +1,109 @@
+//! Promises about time: reopening, and doing several things at once.
+
+use std::{
+    future::poll_fn,
+    pin::pin,
+    task::{Context, Poll},
+};
+
+use domain::store::Store;
+
+use crate::{
+    done,
+    sample::{council, many, parse, parts, time},
+};
+
+/// What one opening wrote, the next one finds.
+pub async fn what_was_written_is_there_after_reopening<S: Store>(open: impl AsyncFn() -> S) {
+    let here = council("here");
+    let (batch, release) = {
+        let store = open().await;
+        let batch = done(store.load(&here, "d", time(1), many(50, 1)).await);
+        done(store.publish(batch.id, time(2), &here, &parts(&["p"])).await);
+        (batch, done(store.current_release("here").await))
+    };
+    let store = open().await;
+    assert_eq!(done(store.latest_batch("here").await), Some(batch.clone()));
+    assert_eq!(done(store.council(batch.id).await), Some(here.clone()));
+    assert_eq!(done(store.observations(batch.id, &parse("m")).await), many(50, 1).collect::<Vec<_>>());
+    assert_eq!(done(store.current_release("here").await), release);
+    // Numbers go on from where they were, and new words find their place among the old.
+    assert!(done(store.load(&here, "d", time(3), many(60, 2)).await).id > batch.id);
+    assert_eq!(done(store.publish(batch.id, time(4), &here, &[]).await), 2);
+}
+
+/// While a batch is being loaded, a reader finds the one before it, whole; then the new one, whole.
+pub async fn a_reader_sees_whole_batches_only<S: Store>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let here = council("here");
+    let mut last = done(store.load(&here, "d", time(1), many(1000, 0)).await).id;
+    for seed in 1..4 {
+        let mut reads = 0;
+        let loaded = {
+            let mut load = pin!(store.load(&here, "d", time(1), many(30_000, seed)));
+            let mut loaded = None;
+            while loaded.is_none() {
+                let read = pin!(async {
+                    let batch = done(store.latest_batch("here").await);
+                    let batch = batch.unwrap_or_else(|| panic!("the newest batch is gone"));
+                    let found = done(store.observations(batch.id, &parse("m")).await);
+                    assert_eq!(Ok(batch.observations), i64::try_from(found.len()));
+                    batch.id
+                });
+                let seen = both(read, &mut |context| {
+                    if loaded.is_none()
+                        && let Poll::Ready(batch) = load.as_mut().poll(context)
+                    {
+                        loaded = Some(done(batch).id);
+                    }
+                })
+                .await;
+                assert!(seen == last || Some(seen) == loaded, "batch {seen} while {last} was the newest");
+                reads += 1;
+            }
+            loaded
+        };
+        assert!(reads > 0);
+        last = loaded.unwrap_or(last);
+        assert_eq!(done(store.latest_batch("here").await).map(|batch| batch.id), Some(last));
+    }
+}
+
+/// Two openings publish at once: every release has its own number, and none is left out.
+pub async fn releases_published_at_once_have_their_own_numbers<S: Store>(open: impl AsyncFn() -> S) {
+    let (one, two) = (open().await, open().await);
+    let here = council("here");
+    let batch = done(one.load(&here, "d", time(1), many(1, 0)).await).id;
+    let publish = async |store: &S| {
+        let mut numbers = Vec::new();
+        for _ in 0..10 {
+            numbers.push(done(store.publish(batch, time(2), &here, &parts(&["p", "q"])).await));
+        }
+        numbers
+    };
+    let mut second = pin!(publish(&two));
+    let mut done_second = None;
+    let mut numbers = both(pin!(publish(&one)), &mut |context| {
+        if done_second.is_none()
+            && let Poll::Ready(numbers) = second.as_mut().poll(context)
+        {
+            done_second = Some(numbers);
+        }
+    })
+    .await;
+    numbers.extend(match done_second {
+        Some(numbers) => numbers,
+        None => second.await,
+    });
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=20).collect::<Vec<i64>>());
+}
+
+/// Waits for a future, and polls something else whenever it is polled.
+async fn both<T>(mut first: std::pin::Pin<&mut impl Future<Output = T>>, other: &mut impl FnMut(&mut Context<'_>)) -> T {
+    poll_fn(|context| {
+        other(context);
+        first.as_mut().poll(context)
+    })
+    .await
+}

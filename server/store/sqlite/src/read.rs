@@ -1,0 +1,99 @@
+//! Reading batches and their observations.
+
+use domain::{
+    code::{AreaCode, GroupCode, MeasureCode, SourceCode},
+    council::Council,
+    observation::Observation,
+    period::Period,
+    store::Batch,
+};
+use sqlx::SqliteConnection;
+
+use crate::{StoreError, dictionary::Words, document, figure};
+
+/// The newest batch of a council.
+pub(crate) async fn latest_batch(connection: &mut SqliteConnection, council: &str) -> Result<Option<Batch>, StoreError> {
+    let row =
+        sqlx::query!("SELECT id, council, digest, loaded_at, observations FROM batch WHERE council = ? ORDER BY id DESC LIMIT 1", council)
+            .fetch_optional(connection)
+            .await?;
+    row.map(|row| {
+        Ok(Batch {
+            id: row.id,
+            loaded_at: document::read_time(&row.loaded_at, "batch", row.id)?,
+            council: row.council,
+            digest: row.digest,
+            observations: row.observations,
+        })
+    })
+    .transpose()
+}
+
+/// The council of a batch.
+pub(crate) async fn council(connection: &mut SqliteConnection, batch: i64) -> Result<Option<Council>, StoreError> {
+    let text = sqlx::query_scalar!("SELECT document FROM batch WHERE id = ?", batch).fetch_optional(connection).await?;
+    text.map(|text| document::read(&text, "batch", batch)).transpose()
+}
+
+/// Whose batch it is. Fails on one that is not there, or whose observations have been let go.
+pub(crate) async fn held(connection: &mut SqliteConnection, batch: i64) -> Result<String, StoreError> {
+    let row = sqlx::query!("SELECT council, held FROM batch WHERE id = ?", batch).fetch_optional(connection).await?;
+    match row {
+        None => Err(StoreError::NoBatch { batch }),
+        Some(row) if row.held == 0 => Err(StoreError::LetGo { batch }),
+        Some(row) => Ok(row.council),
+    }
+}
+
+/// The observations of a measure of a batch, within a transaction, ordered by area, group and period.
+pub(crate) async fn observations(
+    connection: &mut SqliteConnection,
+    batch: i64,
+    measure: &MeasureCode,
+) -> Result<Vec<Observation>, StoreError> {
+    held(connection, batch).await?;
+    let code = measure.as_str();
+    let rows = sqlx::query!(
+        "SELECT area_id, group_id, period_id, numerator, denominator, value, lower, upper, missing, flags, provenance, source_id \
+         FROM observation WHERE batch_id = ? AND measure_id = (SELECT id FROM measure_code WHERE code = ?)",
+        batch,
+        code
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let areas = Words::<AreaCode>::read(connection).await?;
+    let groups = Words::<GroupCode>::read(connection).await?;
+    let periods = Words::<Period>::read(connection).await?;
+    let sources = Words::<SourceCode>::read(connection).await?;
+
+    let mut observations = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (area, group, period) = (areas.word(row.area_id)?, groups.word(row.group_id)?, periods.word(row.period_id)?);
+        let wrong = |why| StoreError::Inconsistent {
+            table: "observation",
+            row: format!("batch {batch}, {measure}, area {area}, group {group}, period {period}"),
+            why,
+        };
+        let columns = figure::Columns {
+            numerator: row.numerator,
+            denominator: row.denominator,
+            value: row.value,
+            lower: row.lower,
+            upper: row.upper,
+            missing: row.missing,
+        };
+        observations.push(Observation {
+            figure: figure::figure(&columns).map_err(wrong)?,
+            flags: figure::flags(row.flags).map_err(wrong)?,
+            provenance: figure::provenance(&row.provenance).map_err(wrong)?,
+            source: row.source_id.map(|number| sources.word(number)).transpose()?,
+            measure: measure.clone(),
+            area,
+            period,
+            group,
+        });
+    }
+    // By code and by the order of periods; numbers in a dictionary are in the order in which words were met.
+    observations.sort_unstable_by(|a, b| (&a.area, &a.group, a.period).cmp(&(&b.area, &b.group, b.period)));
+    Ok(observations)
+}

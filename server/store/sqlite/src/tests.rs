@@ -1,0 +1,192 @@
+//! What the file's own rules forbid, and faults that need a hand inside the store.
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::time::Duration;
+
+use common::{council, observations, time};
+use domain::store::{Part, Store};
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+use crate::{SqliteStore, StoreError};
+
+struct Open {
+    store: SqliteStore,
+    url: String,
+    _folder: TempDir,
+}
+
+/// A store with one batch of a hundred observations and a release of two parts.
+async fn open() -> Open {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("store.db").display());
+    let store = SqliteStore::open_with(&url, Duration::from_millis(50)).await.unwrap();
+    let batch = store.load(&council(), "d", time(), observations(100)).await.unwrap();
+    let parts = ["p", "q"].map(|key| Part { key: key.into(), bytes: vec![1] });
+    store.publish(batch.id, time(), &council(), &parts).await.unwrap();
+    Open { store, url, _folder: folder }
+}
+
+async fn run(store: &SqliteStore, sql: &str) -> Result<u64, StoreError> {
+    Ok(sqlx::raw_sql(AssertSqlSafe(sql)).execute(&store.writer).await?.rows_affected())
+}
+
+#[tokio::test]
+async fn releases_batches_and_observations_are_as_they_were_written() {
+    let Open { store, .. } = open().await;
+    let before = store.current_release("here").await.unwrap();
+    for sql in [
+        "UPDATE release SET published_at = '2030-01-01T00:00:00'",
+        "UPDATE release SET document = '{}'",
+        "DELETE FROM release",
+        "INSERT OR REPLACE INTO release SELECT * FROM release",
+        "INSERT INTO release SELECT 3, council, batch_id, published_at, parts, document FROM release",
+        "INSERT INTO release SELECT 2, 'there', batch_id, published_at, parts, document FROM release",
+        "INSERT INTO release SELECT 2, council, batch_id + 1, published_at, parts, document FROM release",
+        "UPDATE release_part SET bytes = x'00'",
+        "DELETE FROM release_part",
+        "INSERT OR REPLACE INTO release_part SELECT * FROM release_part",
+        "INSERT INTO release_part VALUES (1, 'r', x'00')",
+        "INSERT INTO release_part VALUES (2, 'r', x'00')",
+        "UPDATE batch SET document = '{}'",
+        "UPDATE batch SET held = 0",
+        "DELETE FROM batch",
+        "UPDATE observation SET numerator = 0",
+        "INSERT INTO batch (council, digest, loaded_at, document) VALUES ('here', 'd', 't', 'not json')",
+    ] {
+        let refused = run(&store, sql).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
+    }
+    assert_eq!(store.current_release("here").await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn an_observation_has_parts_or_a_value_or_a_reason() {
+    let Open { store, .. } = open().await;
+    let insert = |columns: &str| {
+        format!(
+            "INSERT INTO observation SELECT 1, 1, 1, 1, (SELECT max(id) + 1 FROM period), {columns}, NULL; DELETE FROM observation WHERE period_id > 1"
+        )
+    };
+    run(&store, "INSERT INTO period VALUES (2, '2024-03-31')").await.unwrap();
+    let insert = |columns: &str| insert(columns).replace("(SELECT max(id) + 1 FROM period)", "2");
+    for good in
+        ["1, NULL, NULL, NULL, NULL, NULL, 0, 'p'", "NULL, NULL, 1, 0, 2, NULL, 15, 'c'", "NULL, NULL, NULL, NULL, NULL, 'c', 0, 'i'"]
+    {
+        run(&store, &insert(good)).await.unwrap();
+    }
+    for bad in [
+        "NULL, NULL, NULL, NULL, NULL, NULL, 0, 'p'",
+        "1, NULL, 1, NULL, NULL, NULL, 0, 'p'",
+        "1, NULL, NULL, NULL, NULL, 'c', 0, 'p'",
+        "NULL, 1, 1, NULL, NULL, NULL, 0, 'p'",
+        "NULL, NULL, 1, 0, NULL, NULL, 0, 'p'",
+        "1, NULL, NULL, 0, 2, NULL, 0, 'p'",
+        "NULL, NULL, NULL, NULL, NULL, 'k', 0, 'p'",
+        "1, NULL, NULL, NULL, NULL, NULL, 16, 'p'",
+        "1, NULL, NULL, NULL, NULL, NULL, 0, 'k'",
+        "1, NULL, NULL, NULL, NULL, NULL, 0, NULL",
+    ] {
+        let refused = run(&store, &insert(bad)).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{bad}: {refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_read_back_names_its_table_and_row() {
+    let rules_off = "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; DROP TRIGGER observation_is_as_loaded; \
+                     DROP TRIGGER batch_is_as_loaded; DROP TRIGGER release_is_not_changed; DROP TRIGGER release_part_is_not_deleted;";
+    for (sql, expected) in [
+        ("UPDATE area_code SET code = 'a b' WHERE id = 3", ["area_code", "row 3", "a b"]),
+        ("UPDATE period SET iso = '2023-05-01/P3M'", ["period", "row 1", "2023-05-01/P3M"]),
+        ("DELETE FROM group_code", ["group_code", "row 1", "not there"]),
+        ("UPDATE observation SET numerator = NULL", ["observation", "area a0", "only one"]),
+        ("UPDATE observation SET flags = 99", ["observation", "area a0", "99"]),
+        ("UPDATE observation SET provenance = '?'", ["observation", "area a0", "?"]),
+        ("UPDATE observation SET numerator = NULL, missing = 'q'", ["observation", "area a0", "q"]),
+        ("UPDATE batch SET document = '{}'", ["batch", "row 1", "council"]),
+        ("UPDATE batch SET loaded_at = 'noon'", ["batch", "row 1", "noon"]),
+        ("UPDATE release SET published_at = 'noon'", ["release", "row 1", "noon"]),
+        ("UPDATE release SET document = '[]'", ["release", "row 1", "council"]),
+        ("DELETE FROM release_part WHERE key = 'q'", ["release", "row 1", "2 parts"]),
+    ] {
+        let Open { store, .. } = open().await;
+        run(&store, rules_off).await.unwrap();
+        assert!(run(&store, sql).await.unwrap() > 0, "{sql} changed nothing");
+        let asked = async {
+            store.latest_batch("here").await?;
+            store.council(1).await?;
+            store.observations(1, &"m0".parse().unwrap()).await?;
+            store.current_release("here").await
+        };
+        let error = asked.await.unwrap_err();
+        assert!(matches!(error, StoreError::Inconsistent { .. }), "{sql}: {error:?}");
+        let text = error.to_string();
+        assert!(expected.iter().all(|part| text.contains(part)), "{sql}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_says_so_and_loses_nothing() {
+    let Open { store, .. } = open().await;
+    // As many pages as there are, and ten: a disk that small.
+    let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&store.writer).await.unwrap();
+    run(&store, &format!("PRAGMA max_page_count = {}", pages + 10)).await.unwrap();
+    let error = store.load(&council(), "d", time(), observations(50_000)).await.unwrap_err();
+    assert!(matches!(error, StoreError::DiskFull(_)), "{error:?}");
+    assert_eq!(store.latest_batch("here").await.unwrap().unwrap().id, 1);
+    run(&store, "PRAGMA max_page_count = 1000000").await.unwrap();
+    assert_eq!(store.load(&council(), "d", time(), observations(50_000)).await.unwrap().observations, 50_000);
+}
+
+#[tokio::test]
+async fn a_file_that_may_not_be_written_says_so() {
+    let Open { store, .. } = open().await;
+    run(&store, "PRAGMA query_only = ON").await.unwrap();
+    let error = store.load(&council(), "d", time(), observations(1)).await.unwrap_err();
+    assert!(matches!(error, StoreError::Unwritable(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_lock_of_another_process_says_so_and_readers_go_on() {
+    let Open { store, url, _folder } = open().await;
+    let other = SqliteStore::open(&url).await.unwrap();
+    let held = other.write().await.unwrap();
+    let error = store.load(&council(), "d", time(), observations(1)).await.unwrap_err();
+    assert!(matches!(error, StoreError::Locked(_)), "{error:?}");
+    assert_eq!(store.observations(1, &"m0".parse().unwrap()).await.unwrap().len(), 10);
+    drop(held);
+    store.load(&council(), "d", time(), observations(1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_newer_programs_file_says_so() {
+    let Open { store, url, _folder } = open().await;
+    let newer =
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9001, 'later', 1, x'00', 0)";
+    run(&store, newer).await.unwrap();
+    store.close().await;
+    let error = SqliteStore::open(&url).await.unwrap_err();
+    assert!(matches!(error, StoreError::Newer { change: 9001, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn another_programs_tables_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}?mode=rwc", folder.path().join("store.db").display());
+    let other = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query("CREATE TABLE batch (what TEXT)").execute(&other).await.unwrap();
+    other.close().await;
+    let error = SqliteStore::open(&url).await.unwrap_err();
+    assert!(matches!(error, StoreError::Tables(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_load_leaves_no_large_log_behind() {
+    let Open { store, url, _folder } = open().await;
+    store.load(&council(), "d", time(), observations(20_000)).await.unwrap();
+    let log = std::fs::metadata(format!("{}-wal", url.trim_start_matches("sqlite:"))).unwrap().len();
+    assert_eq!(log, 0);
+}
