@@ -20,12 +20,11 @@ pub fn AboutPage() -> impl IntoView {
     let page = param("page");
     move || {
         let slug = page.get();
-        match PAGES.iter().find(|(known, _)| *known == slug) {
-            Some((slug, title)) => about(slug, title).into_any(),
-            None => {
-                let nearest = PAGES.iter().map(|(slug, title)| ((*title).to_owned(), format!("/about/{slug}"))).collect();
-                view! { <Wrong error=ApiError::NotFound { what: "page".to_owned(), given: slug, nearest } /> }.into_any()
-            }
+        if let Some((slug, title)) = PAGES.iter().find(|(known, _)| *known == slug) {
+            about(slug, title).into_any()
+        } else {
+            let nearest = PAGES.iter().map(|(slug, title)| ((*title).to_owned(), format!("/about/{slug}"))).collect();
+            view! { <Wrong error=ApiError::NotFound { what: "page".to_owned(), given: slug, nearest } /> }.into_any()
         }
     }
 }

@@ -1,0 +1,122 @@
+//! The command line. One program checks, loads, publishes and serves.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
+use chrono::{NaiveDateTime, Utc};
+use clap::{Args, Parser, Subcommand};
+use store_sqlite::SqliteStore;
+
+use crate::{
+    folder, load, publish,
+    say::{complain, say},
+    serve,
+};
+
+/// Measures a council's promises in the open.
+#[derive(Debug, Parser)]
+#[command(name = "measure-up", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Reads a council's folder and reports every fault by file, line and column.
+    Check {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Loads a council's folder into the database. Nothing is published.
+    Load(Where),
+    /// Publishes what was loaded last, as a new release.
+    Publish(Where),
+    /// Serves the newest release; loads and publishes the folder first when it has changed.
+    Serve {
+        #[command(flatten)]
+        place: Where,
+        /// Folder of the built site: style, fonts and the application for the browser.
+        #[arg(long, env = "SITE", default_value = "target/site")]
+        site: PathBuf,
+        /// Port to listen on.
+        #[arg(long, env = "PORT", default_value_t = 3000)]
+        port: u16,
+        /// Address to listen on.
+        #[arg(long, env = "HOST", default_value = "127.0.0.1")]
+        host: std::net::IpAddr,
+    },
+}
+
+/// Which council, and which database.
+#[derive(Debug, Args)]
+pub struct Where {
+    /// The council's folder.
+    #[arg(long, env = "COUNCIL", default_value = "councils/liverpool")]
+    pub council: PathBuf,
+    /// The database: `sqlite:` and a path.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:measure-up.db", hide_env_values = true)]
+    pub database: String,
+}
+
+/// The time, read once for each command.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read; everything below takes time as an argument")]
+pub(crate) fn now() -> NaiveDateTime {
+    Utc::now().naive_utc()
+}
+
+/// Runs a command.
+pub fn run(cli: Cli) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(&anyhow::Error::new(error).context("the program's threads could not be started"));
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(command(cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn command(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Check { folder } => check(&folder),
+        Command::Load(place) => {
+            let store = open(&place.database).await?;
+            load::load(&store, &place.council, now()).await.map(drop)
+        }
+        Command::Publish(place) => {
+            let store = open(&place.database).await?;
+            let council = folder::code(&place.council)?;
+            publish::publish(&store, &council, now()).await.map(drop)
+        }
+        Command::Serve { place, site, port, host } => {
+            let store = open(&place.database).await?;
+            serve::serve(store, &place.council, &site, (host, port).into()).await
+        }
+    }
+}
+
+async fn open(url: &str) -> anyhow::Result<SqliteStore> {
+    SqliteStore::open(url).await.with_context(|| format!("the database {url} could not be opened"))
+}
+
+fn check(path: &std::path::Path) -> anyhow::Result<()> {
+    let (folder, _) = folder::read(path)?;
+    let council = &folder.council;
+    say(&format!(
+        "{}: no faults. {} areas, {} measures, {} plans, {} targets, {} observations.",
+        council.name,
+        council.areas.len(),
+        council.measures.len(),
+        council.plans.len(),
+        council.targets.len(),
+        folder.observations.len()
+    ));
+    Ok(())
+}
