@@ -51,13 +51,16 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
     let node = Node::root(document, text, issues, KEYS);
     let seed = node.whole("seed", 0, i64::MAX).and_then(|seed| u64::try_from(seed).ok());
     let (first, last) = (node.period("first"), node.period("last"));
-    if let (Some(first), Some(last)) = (first, last) {
+    let mut span = first.zip(last);
+    if let Some((first, last)) = span {
         if first.kind() == PeriodKind::Snapshot || first.kind() != last.kind() {
+            span = None;
             node.at("last").raise(
                 format_args!("the first and last periods are not of one kind"),
                 format_args!("Write both as quarters, or both as years."),
             );
         } else if last < first {
+            span = None;
             node.at("last").raise(format_args!("the last period comes before the first"), format_args!("Mend `first` or `last`."));
         }
     }
@@ -78,7 +81,6 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
         shares.extend(group(&name, &mark, around).map(|(code, _)| (code, share)));
     }
     let mut recipes_of = BTreeSet::new();
-    let span = first.zip(last);
     let recipes = node.tables("recipe", RECIPE).iter().filter_map(|node| read_recipe(node, around, span, &mut recipes_of)).collect();
     Some(Illustrative {
         seed: seed?,
