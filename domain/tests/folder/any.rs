@@ -3,7 +3,7 @@
 use domain::folder::{Files, MAX_ISSUES, parse};
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use crate::fixture;
+use super::help::fixture;
 
 /// Pieces that the formats give a meaning to, and some that they do not.
 const PIECES: [&str; 30] = [

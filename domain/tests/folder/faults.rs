@@ -1,13 +1,13 @@
 use domain::folder::MAX_ISSUES;
 
-use crate::{faults, fixture, with, written};
+use super::help::{faults, fixture, with, written};
 
 /// One fault each: a file, a text in it, what to put there (`«` marks where the fault must be raised), and a phrase of it.
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 /// Every case makes exactly one fault, at its mark: nothing follows from it elsewhere.
 fn check(cases: &[Case<'_>]) {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (file, old, new, phrase) in cases {
         let marked = with(file, old, new);
         let text = &marked.0[*file];
@@ -17,11 +17,11 @@ fn check(cases: &[Case<'_>]) {
         let issues = faults(&with(file, old, &new.replace('«', "")));
         let all = written(&issues);
         if issues.len() != 1 || !all.starts_with(&format!("{file}:{line}:{column}: ")) || !all.contains(phrase) {
-            let first: String = all.lines().take(3).map(|line| format!("    {line}\n")).collect();
-            wrong.push_str(&format!("{new}\n  wanted {file}:{line}:{column} {phrase}, found {}:\n{first}", issues.len()));
+            let first = all.lines().take(3).collect::<Vec<_>>().join("\n    ");
+            wrong.push(format!("{new}\n  wanted {file}:{line}:{column} {phrase}, found {}:\n    {first}\n", issues.len()));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn files_that_are_missing_or_that_nothing_reads_are_faults() {
 #[test]
 fn many_faults_are_listed_in_order_up_to_a_limit() {
     let mut files = fixture();
-    let rows: String = (0..2_000).map(|n| format!("evictions,CV-P{n:04},2024-04-01/P3M,everyone,1,,,,,,council,,\n")).collect();
+    let rows = (0..2_000).map(|n| format!("evictions,CV-P{n:04},2024-04-01/P3M,everyone,1,,,,,,council,,\n")).collect::<Vec<_>>().concat();
     files.0.get_mut("observations/homes-and-care.csv").unwrap().push_str(&rows);
     // Read last, listed first.
     files.0.get_mut("illustrative.toml").unwrap().push_str("nothing = 1\n");

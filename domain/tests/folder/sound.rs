@@ -6,7 +6,7 @@ use domain::{
     observation::{Figure, Missing, Observation},
 };
 
-use crate::{fixture, sound, with};
+use super::help::{fixture, sound};
 
 fn seen<'a>(all: &'a [Observation], measure: &str, area: &str, period: &str, group: &str) -> &'a Observation {
     all.iter()
@@ -108,9 +108,9 @@ fn marks_line_ends_and_the_order_of_columns_do_not_matter() {
 
 #[test]
 fn a_ward_may_lie_in_the_city_where_there_are_no_neighbourhoods() {
-    let mut files = with("areas.csv", "CV-D,Calder", "CV-D,Calder");
+    let mut files = fixture();
     let text = files.0.get_mut("areas.csv").unwrap();
-    *text = text.lines().filter(|line| !line.contains(",neighbourhood,")).map(|line| format!("{line}\n")).collect();
+    *text = text.lines().filter(|line| !line.contains(",neighbourhood,")).collect::<Vec<_>>().join("\n");
     for cluster in ["CV-C1", "CV-C2", "CV-C3"] {
         *text = text.replace(cluster, "CV-D");
     }
