@@ -44,19 +44,18 @@ struct Read<'t> {
 pub(super) fn read(text: &Text<'_>, issues: &Issues, areas: &mut Areas) -> Vec<Area> {
     let mut rows: Vec<(Area, usize, usize)> = Vec::new();
     let mut whole = true;
-    let sound = table::read(text, issues, COLUMNS, |row| match read_row(row, areas) {
+    let all = table::read(text, issues, COLUMNS, |row| match read_row(row, areas) {
         Some(area) => rows.push((area, row.cell(2).mark().offset, row.cell(3).mark().offset)),
         None => whole = false,
     });
-    if !sound {
+    if !all {
         areas.incomplete();
+        whole = false;
     }
     let mark = |offset| Mark { text, issues, offset };
     let rows: Vec<Read<'_>> = rows.into_iter().map(|(area, kind, parent)| Read { area, kind: mark(kind), parent: mark(parent) }).collect();
-    if sound {
-        check_city(&rows, whole, text, issues);
-        check_parents(&rows, areas);
-    }
+    check_city(&rows, whole, text, issues);
+    check_parents(&rows, areas);
     rows.into_iter().map(|row| row.area).collect()
 }
 

@@ -120,6 +120,8 @@ fn find_area(properties: BTreeMap<String, Value>, spot: &Mark<'_>, areas: &Areas
     let mut given = Vec::new();
     for text in texts.by_ref() {
         match areas.get(&text) {
+            // A type that could not be read is a fault already, and leaves it open which area is meant.
+            Some(named) if named.about.is_none() => return None,
             Some(named) => found.push((rank(named.about), named.code.clone())),
             None => given.push(text),
         }

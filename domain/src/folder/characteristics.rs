@@ -41,7 +41,7 @@ fn read_one(node: &Node<'_>, names: &mut Characteristics, groups: &mut Groups) -
     }
     let name = node.text("name");
     let nodes = node.tables("group", GROUP);
-    if nodes.is_empty() {
+    if node.lists_nothing("group") {
         node.spot().raise(format_args!("this characteristic has no group"), format_args!("Add at least one [[characteristic.group]]."));
     }
     let groups: Vec<Group> = nodes.iter().filter_map(|node| read_group(node, code.as_ref(), groups)).collect();

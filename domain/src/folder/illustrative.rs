@@ -1,6 +1,6 @@
 //! `illustrative.toml`: recipes for made-up figures.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use toml_edit::Document;
 
@@ -39,6 +39,13 @@ const RECIPE: &[&str] = &[
     "comparators",
 ];
 
+/// Largest effect, either way: e²⁰ is a factor of some 500 million.
+const LARGEST_EFFECT: f64 = 20.0;
+/// Most of a denominator for each resident and period.
+const LARGEST_BASE: f64 = 1e4;
+/// Largest level.
+const LARGEST_LEVEL: f64 = 1e12;
+
 /// What recipes refer to.
 pub(super) struct Around<'a> {
     pub(super) areas: &'a Areas,
@@ -51,13 +58,16 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
     let node = Node::root(document, text, issues, KEYS);
     let seed = node.whole("seed", 0, i64::MAX).and_then(|seed| u64::try_from(seed).ok());
     let (first, last) = (node.period("first"), node.period("last"));
-    if let (Some(first), Some(last)) = (first, last) {
-        if first.kind() == PeriodKind::Snapshot || first.kind() != last.kind() {
+    let mut span = first.zip(last);
+    if let Some((first, last)) = span {
+        if first.kind() != PeriodKind::Quarter || last.kind() != PeriodKind::Quarter {
+            span = None;
             node.at("last").raise(
-                format_args!("the first and last periods are not of one kind"),
-                format_args!("Write both as quarters, or both as years."),
+                format_args!("the first and last periods are not both quarters"),
+                format_args!("Write both as in 2024-04-01/P3M: made-up figures are quarterly."),
             );
         } else if last < first {
+            span = None;
             node.at("last").raise(format_args!("the last period comes before the first"), format_args!("Mend `first` or `last`."));
         }
     }
@@ -78,7 +88,6 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
         shares.extend(group(&name, &mark, around).map(|(code, _)| (code, share)));
     }
     let mut recipes_of = BTreeSet::new();
-    let span = first.zip(last);
     let recipes = node.tables("recipe", RECIPE).iter().filter_map(|node| read_recipe(node, around, span, &mut recipes_of)).collect();
     Some(Illustrative {
         seed: seed?,
@@ -95,6 +104,23 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
 fn measure<'a>(node: &Node<'_>, key: &str, around: &Around<'a>) -> Option<(MeasureCode, Option<&'a Measure>)> {
     let found = around.measures.find(&node.text(key)?, &node.at(key))?;
     Some((found.code.clone(), found.about.as_ref()))
+}
+
+/// Raises a number that is outside its range.
+fn within(node: &Node<'_>, key: &str, number: Option<f64>, range: RangeInclusive<f64>) {
+    if number.is_some_and(|number| !range.contains(&number)) {
+        let (least, most) = (range.start(), range.end());
+        node.at(key).raise(format_args!("`{key}` is not from {least} to {most}"), format_args!("Mend the number."));
+    }
+}
+
+fn check_effect(mark: &Mark<'_>, effect: f64) {
+    if effect.abs() > LARGEST_EFFECT {
+        mark.raise(
+            format_args!("an effect of {effect} is not from -{LARGEST_EFFECT} to {LARGEST_EFFECT}"),
+            format_args!("Mend the number."),
+        );
+    }
 }
 
 /// A group other than everyone, with its characteristic.
@@ -128,13 +154,16 @@ fn read_recipe(node: &Node<'_>, around: &Around<'_>, span: Option<(Period, Perio
     let parts = about.is_none_or(|about| !matches!(about.kind, Kind::Count | Kind::Value));
     let base = if parts { node.number("base") } else { Some(node.number_or_none("base").unwrap_or(1.0)) };
     let [season, noise, unknown] = ["season", "noise", "unknown"].map(|key| node.number_or_none(key).unwrap_or(0.0));
-    for (key, number) in [("spread", spread), ("noise", Some(noise)), ("season", Some(season))] {
-        if number.is_some_and(|number| number < 0.0) {
-            node.at(key).raise(format_args!("`{key}` is below zero"), format_args!("Write 0 or more."));
-        }
+    within(node, "spread", spread, 0.0..=LARGEST_EFFECT);
+    within(node, "noise", Some(noise), 0.0..=LARGEST_EFFECT);
+    for (key, effect) in [("gradient", gradient), ("drift", drift), ("season", Some(season))] {
+        within(node, key, effect, -LARGEST_EFFECT..=LARGEST_EFFECT);
     }
-    if base.is_some_and(|base| base <= 0.0) {
-        node.at("base").raise(format_args!("`base` is not above zero"), format_args!("Write the denominator per resident and period."));
+    if base.is_some_and(|base| !(base > 0.0 && base <= LARGEST_BASE)) {
+        node.at("base").raise(
+            format_args!("`base` is not above 0 and at most {LARGEST_BASE}"),
+            format_args!("Write the denominator per resident and period."),
+        );
     }
     if !(0.0..1.0).contains(&unknown) {
         node.at("unknown").raise(format_args!("`unknown` is not a share"), format_args!("Write 0.06 for 6 %."));
@@ -157,6 +186,7 @@ fn read_recipe(node: &Node<'_>, around: &Around<'_>, span: Option<(Period, Perio
                 format_args!("Add the characteristic to the measure's `breakdowns`, or remove this line."),
             );
         }
+        check_effect(&mark, effect);
         Some((code, effect))
     });
     let groups = groups.collect();
@@ -197,8 +227,8 @@ fn check_level(node: &Node<'_>, kind: Kind, level: f64) {
 fn check_level_at(spot: &Mark<'_>, kind: Kind, level: f64) {
     if kind == Kind::Proportion && !(level > 0.0 && level < 100.0) {
         spot.raise(format_args!("a proportion of {level} leaves nothing to vary"), format_args!("Write a level above 0 and below 100."));
-    } else if level <= 0.0 {
-        spot.raise(format_args!("a level of {level} leaves nothing to vary"), format_args!("Write a level above 0."));
+    } else if !(level > 0.0 && level <= LARGEST_LEVEL) {
+        spot.raise(format_args!("a level of {level} leaves nothing to vary"), format_args!("Write a level above 0, and at most 10¹²."));
     }
 }
 
@@ -218,5 +248,7 @@ fn read_break(node: &Node<'_>, span: Option<(Period, Period)>) -> (Option<Period
             format_args!("Write a period of the same kind, after `first`, up to `last`."),
         );
     }
-    (at, node.number_or_none("break_by").unwrap_or(0.0))
+    let by = node.number_or_none("break_by").unwrap_or(0.0);
+    within(node, "break_by", Some(by), -LARGEST_EFFECT..=LARGEST_EFFECT);
+    (at, by)
 }

@@ -120,7 +120,7 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
     let source = node.text("source").and_then(|text| around.sources.find(&text, &node.at("source")));
     let reach = node.choice("reach", REACHES);
     let levels = node.choices("levels", "type of area", TYPES);
-    if levels.is_empty() {
+    if node.lists_nothing("levels") {
         node.at("levels").raise(
             format_args!("this measure has no `levels`"),
             format_args!("List the types of area it is reported for, as in levels = [\"city\"]."),

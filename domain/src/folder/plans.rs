@@ -71,7 +71,7 @@ impl Plans {
         let summary = node.text("summary");
         let source = node.text("source");
         let nodes = node.tables("theme", THEME);
-        if nodes.is_empty() {
+        if node.lists_nothing("theme") {
             node.spot().raise(format_args!("this plan has no theme"), format_args!("Add at least one [[theme]]."));
         }
         let themes = nodes.iter().filter_map(|node| self.read_theme(node, measures)).collect();

@@ -37,55 +37,56 @@ pub(super) struct Cell<'t> {
     pub(super) value: &'t str,
 }
 
-/// Reads a table, calling `each` on every row that is not blank. False if rows could not be read at all.
+/// Reads a table, calling `each` on every row that is not blank. True if every row was read: not where the header or a row is not sound.
 pub(super) fn read(text: &Text<'_>, issues: &Issues, columns: &'static [Column], mut each: impl FnMut(&Row<'_>)) -> bool {
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.body.as_bytes());
     let mut record = StringRecord::new();
     let mut header: Option<Header<'_>> = None;
-    let mut last = 0;
+    let mut whole = true;
     // Text is UTF-8 and rows may have any width, so reading cannot fail.
     while matches!(reader.read_record(&mut record), Ok(true)) {
-        last = start_of(text.body, record.position().map_or(0, csv::Position::byte));
-        match &header {
-            None => match read_header(text, issues, columns, &record, last) {
-                Some(read) => header = Some(read),
-                None => return false,
-            },
-            Some(header) => {
-                let row = Row { header, record: &record, start: last };
-                if record.iter().all(|cell| cell.trim().is_empty()) {
-                    continue;
-                }
-                if record.len() == header.width {
-                    each(&row);
-                } else {
-                    let (cells, wanted) = (record.len(), header.width);
-                    let column = cells.min(wanted).saturating_sub(1);
-                    issues.push(
-                        text.file,
-                        text.place(cell_start(text.body, last, column).0),
-                        format_args!("this row has {cells} cells and the header {wanted}"),
-                        format_args!("Add or remove commas; put a text that holds a comma in double quotes."),
-                    );
-                }
+        let start = start_of(text.body, record.position().map_or(0, csv::Position::byte));
+        let Some(header) = &header else {
+            header = read_header(text, issues, columns, &record, start);
+            if header.is_none() {
+                return false;
             }
+            continue;
+        };
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        // Only the file's last row can have a quote that is still open where the row ends.
+        if reader.position().byte() >= text.body.len() as u64 && cell_start(text.body, start, usize::MAX).1 {
+            whole = false;
+            issues.push(
+                text.file,
+                text.place(start),
+                format_args!("a double quote opens in this row and never closes"),
+                format_args!("Close it; write a quote within quotes twice."),
+            );
+        } else if record.len() == header.width {
+            each(&Row { header, record: &record, start });
+        } else {
+            whole = false;
+            let (cells, wanted) = (record.len(), header.width);
+            let last = cells.min(wanted).saturating_sub(1);
+            issues.push(
+                text.file,
+                text.place(cell_start(text.body, start, last).0),
+                format_args!("this row has {cells} cells and the header {wanted}"),
+                format_args!("Add or remove commas; put a text that holds a comma in double quotes."),
+            );
         }
     }
-    if cell_start(text.body, last, usize::MAX).1 {
-        issues.push(
-            text.file,
-            text.place(last),
-            format_args!("a double quote opens in this row and never closes"),
-            format_args!("Close it; write a quote within quotes twice."),
-        );
-    }
     if header.is_none() {
-        issues.push(text.file, (1, 1), format_args!("the file is empty"), format_args!("Begin it with the header {}.", Names(columns)));
+        let names = Names(columns);
+        issues.push(text.file, (1, 1), format_args!("the file is empty"), format_args!("Begin it with the header {names}."));
     }
-    header.is_some()
+    header.is_some() && whole
 }
 
-/// Matches the columns of a header; none if one that must be there is not.
+/// Matches the columns of a header; none if a column is missing, unknown or there twice: its rows would only repeat the fault.
 fn read_header<'t>(
     text: &'t Text<'t>,
     issues: &'t Issues,
@@ -94,24 +95,28 @@ fn read_header<'t>(
     start: usize,
 ) -> Option<Header<'t>> {
     let mut at = vec![None; columns.len()];
+    let mut sound = true;
     for (n, name) in record.iter().map(str::trim).enumerate() {
-        let raise = |what: fmt::Arguments<'_>, mend: fmt::Arguments<'_>| {
-            issues.push(text.file, text.place(cell_start(text.body, start, n).0), what, mend);
-        };
+        let mark = || Mark { text, issues, offset: cell_start(text.body, start, n).0 };
         match columns.iter().position(|(known, _)| *known == name) {
             Some(column) if at[column].is_none() => at[column] = Some(n),
-            Some(_) => raise(format_args!("column `{name}` comes twice"), format_args!("Keep one.")),
+            Some(_) => {
+                sound = false;
+                mark().raise(format_args!("column `{name}` comes twice"), format_args!("Keep one."));
+            }
             None => {
+                sound = false;
                 let nearest = Nearest { given: name, known: &|| Box::new(columns.iter().map(|(known, _)| *known)) };
-                raise(format_args!("there is no column {}", Shown(name)), format_args!("{nearest}The columns are {}.", Names(columns)));
+                let names = Names(columns);
+                mark().raise(format_args!("there is no column {}", Shown(name)), format_args!("{nearest}The columns are {names}."));
             }
         }
     }
-    let mut sound = true;
     for ((name, needed), at) in columns.iter().zip(&at) {
         if *needed && at.is_none() {
             sound = false;
-            issues.push(text.file, (1, 1), format_args!("column `{name}` is missing"), format_args!("The columns are {}.", Names(columns)));
+            let names = Names(columns);
+            issues.push(text.file, (1, 1), format_args!("column `{name}` is missing"), format_args!("The columns are {names}."));
         }
     }
     sound.then_some(Header { text, issues, columns, at, width: record.len() })

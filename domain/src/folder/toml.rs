@@ -90,6 +90,11 @@ impl<'d> Node<'d> {
         self.at(key).raise(format_args!("`{key}` is {found}, not {wanted}"), format_args!("Write {wanted}."));
     }
 
+    /// Whether the key is missing, or an empty list.
+    pub(super) fn lists_nothing(&self, key: &str) -> bool {
+        self.table.get(key).is_none_or(|item| item.as_array().is_some_and(toml_edit::Array::is_empty))
+    }
+
     /// Raises a missing key.
     fn need(&self, key: &str, example: &str) -> bool {
         let there = self.has(key);
@@ -228,7 +233,10 @@ impl<'d> Node<'d> {
         if let [(one, _), (many, _)] = &texts[..] {
             return Some((one.clone(), many.clone()));
         }
-        self.at(key).raise(format_args!("`{key}` is not two texts"), format_args!("Write one and many, as in [\"ward\", \"wards\"]."));
+        if self.value(key).and_then(Value::as_array).is_some_and(|array| array.len() != 2) {
+            let mend = format_args!("Write one and many, as in [\"ward\", \"wards\"].");
+            self.at(key).raise(format_args!("`{key}` is not two texts"), mend);
+        }
         None
     }
 

@@ -1,0 +1,120 @@
+use domain::{
+    area::AreaType,
+    folder::parse,
+    geometry::hex::Layout,
+    measure::{Disclosure, Kind, Polarity, Tolerance},
+    observation::{Figure, Missing, Observation},
+};
+
+use super::help::{fixture, sound};
+
+fn seen<'a>(all: &'a [Observation], measure: &str, area: &str, period: &str, group: &str) -> &'a Observation {
+    all.iter()
+        .find(|o| o.measure.as_str() == measure && o.area.as_str() == area && o.period.to_string() == period && o.group.as_str() == group)
+        .unwrap()
+}
+
+#[test]
+fn the_fixture_says_what_its_files_say() {
+    let folder = sound(&fixture());
+    let council = &folder.council;
+    assert_eq!((council.code.as_str(), council.place.as_str(), council.hex_layout), ("calder-vale", "Calder Vale", Layout::EvenQ));
+    assert_eq!(council.words.area(AreaType::Ward), &("parish".to_owned(), "parishes".to_owned()));
+    let of = |kind| council.areas.iter().filter(|area| area.kind == kind).count();
+    assert_eq!((of(AreaType::City), of(AreaType::Neighbourhood), of(AreaType::Ward), of(AreaType::Comparator)), (1, 3, 10, 2));
+    assert_eq!((council.hexes.len(), council.boundaries.len(), council.postcodes.len()), (9, 9, 10));
+    assert_eq!((council.characteristics.len(), council.directorates.len(), council.sources.len()), (2, 2, 3));
+    assert_eq!((council.plans.len(), council.measures.len(), council.targets.len()), (2, 10, 12));
+    assert_eq!(council.plans.iter().map(|plan| plan.current).collect::<Vec<_>>(), [true, false], "newest first");
+    assert_eq!(council.plans[0].themes[0].promises.len(), 3);
+    assert_eq!(folder.observations.len(), 654);
+    let kinds = [Kind::Proportion, Kind::Rate, Kind::Count, Kind::Mean, Kind::Value];
+    assert!(kinds.iter().all(|kind| council.measures.iter().any(|measure| measure.kind == *kind)));
+    let polarities = [Polarity::High, Polarity::Low, Polarity::Range, Polarity::None];
+    assert!(polarities.iter().all(|polarity| council.measures.iter().any(|measure| measure.polarity == *polarity)));
+    let repairs = council.measures.iter().find(|measure| measure.code.as_str() == "repairs-on-time").unwrap();
+    assert_eq!((repairs.per, repairs.suffix.as_str(), &repairs.disclosure), (100, "%", &Disclosure::Threshold { threshold: 5 }));
+    assert_eq!(council.targets[0].tolerance, Tolerance::Relative(0.05));
+    assert_eq!(council.targets[8].upper, Some(6.5));
+    assert_eq!(council.postcodes[5].postcode, "ZV22EE");
+}
+
+#[test]
+fn figures_come_with_their_marks() {
+    let all = sound(&fixture()).observations;
+    let zero = seen(&all, "repairs-on-time", "CV-P08", "2024-10-01/P3M", "male");
+    assert_eq!(zero.figure, Figure::Parts { numerator: 0.0, denominator: Some(5.0) });
+    let limits = seen(&all, "falls", "CV-N1", "2022-01-01/P1Y", "everyone");
+    assert_eq!(limits.figure, Figure::Value { value: 33.1, interval: Some((29.9, 36.6)) });
+    assert_eq!(limits.source.as_ref().unwrap().as_str(), "health-board");
+    let both = seen(&all, "recycling", "CV-N1", "2025-10-01/P3M", "everyone").flags;
+    assert!(both.provisional && both.revised && !both.estimated);
+    let reasons = [
+        Missing::Suppressed,
+        Missing::NotAvailable,
+        Missing::NotApplicable,
+        Missing::NotCollected,
+        Missing::Unreliable,
+        Missing::NotYetDue,
+        Missing::Late,
+    ];
+    for reason in reasons {
+        assert!(all.iter().any(|observation| observation.figure == Figure::Missing(reason)), "{reason:?}");
+    }
+    assert!(all.iter().any(|observation| observation.flags.break_in_series) && all.iter().any(|observation| observation.flags.estimated));
+    assert!(!all.iter().any(|observation| observation.area.as_str() == "CV-P09"), "one parish has no figure at all");
+}
+
+#[test]
+fn recipes_keep_file_order_and_fill_in_what_is_left_out() {
+    let made = sound(&fixture()).illustrative.unwrap();
+    assert_eq!((made.seed, made.recipes.len(), made.shares.len()), (7041, 2, 1));
+    let [visits, carers] = &made.recipes[..] else { panic!() };
+    assert_eq!((visits.late, visits.break_at, visits.unknown), (true, None, 0.0));
+    assert_eq!(
+        visits.comparators.iter().map(|(area, level)| (area.as_str(), *level)).collect::<Vec<_>>(),
+        [("CV-N1", 465.0), ("CV-N2", 390.0)]
+    );
+    assert_eq!((carers.break_by, carers.trouble[0].as_str(), carers.groups[0].1), (0.25, "CV-P06", -0.4));
+}
+
+#[test]
+fn files_that_may_be_left_out_may_be_left_out() {
+    let mut files = fixture();
+    files.0.retain(|path, _| !path.starts_with("observations/"));
+    for path in ["hexes.csv", "boundaries.geojson", "postcodes.csv", "targets.csv", "illustrative.toml"] {
+        files.0.remove(path).unwrap();
+    }
+    let folder = sound(&files);
+    assert!(folder.observations.is_empty() && folder.illustrative.is_none() && folder.council.boundaries.is_empty());
+}
+
+#[test]
+fn marks_line_ends_and_the_order_of_columns_do_not_matter() {
+    let plain = sound(&fixture());
+    let mut files = fixture();
+    for text in files.0.values_mut() {
+        *text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    }
+    files.0.insert("hexes.csv".to_owned(), {
+        let rows = fixture().0["hexes.csv"].lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(" , ")).collect::<Vec<_>>();
+        format!("{}\n\n , , \n", rows.join("\n"))
+    });
+    assert!(sound(&files) == plain);
+    // A file that a folder does not describe, but that holds no data, is nobody's business.
+    files.0.insert("README.md".to_owned(), "About this folder".to_owned());
+    assert!(parse(&files).is_ok());
+}
+
+#[test]
+fn a_ward_may_lie_in_the_city_where_there_are_no_neighbourhoods() {
+    let mut files = fixture();
+    let text = files.0.get_mut("areas.csv").unwrap();
+    *text = text.lines().filter(|line| !line.contains(",neighbourhood,")).collect::<Vec<_>>().join("\n");
+    for cluster in ["CV-C1", "CV-C2", "CV-C3"] {
+        *text = text.replace(cluster, "CV-D");
+    }
+    files.0.retain(|path, _| !path.starts_with("observations/"));
+    let folder = sound(&files);
+    assert_eq!(folder.council.areas.len(), 13);
+}
