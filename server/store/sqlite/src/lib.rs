@@ -31,7 +31,7 @@ use sqlx::{
 /// How long to wait for another process that holds the file.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a request waits for its turn: longer than the longest load.
-const QUEUE: Duration = Duration::from_secs(60);
+const QUEUE: Duration = Duration::from_mins(1);
 /// Connections that read.
 const READERS: u32 = 4;
 

@@ -1,0 +1,50 @@
+//! The HTTP side: pages, view functions, frames, downloads and assets, all from the release in memory.
+
+pub mod body;
+mod downloads;
+mod frames;
+mod pages;
+pub mod site;
+pub mod state;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, header},
+    routing::get,
+};
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+
+use self::state::State;
+
+/// Headers that every response has.
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Every route.
+pub fn router(state: Arc<State>) -> Router {
+    let mut router = Router::new()
+        .route("/frames/{release}/catalogue", get(frames::catalogue))
+        .route("/frames/{release}/area/{index}", get(frames::area))
+        .route("/frames/{release}/measure/{index}", get(frames::measure))
+        .route("/frames/{release}/spread/{period}", get(frames::spread))
+        .route("/areas/{code}/figures.csv", get(downloads::area))
+        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
+        .route("/measures/{code}/data.csv", get(downloads::measure_all))
+        .route("/api/view/{function}", get(pages::view_function))
+        .route("/pkg/{file}", get(site::asset))
+        .route("/favicon.svg", get(site::root_file))
+        .route("/robots.txt", get(site::root_file))
+        .fallback(get(pages::page))
+        .with_state(state)
+        .layer(CatchPanicLayer::new());
+    for (name, value) in HEADERS {
+        router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
+    }
+    router
+}

@@ -1,0 +1,132 @@
+//! Pages and view functions: drawn by the application, once for each address and day.
+
+use std::sync::Arc;
+
+use app::{serverfns, shell, site::PageStatus};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State as Extract},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    response::IntoResponse,
+};
+use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
+use leptos::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::{
+    body::{Encoded, REVALIDATE},
+    state::{Kept, State},
+};
+
+/// Brotli quality of pages: drawn while someone waits.
+const QUALITY: i32 = 5;
+/// The largest page, in bytes.
+const MAX_PAGE: usize = 8 * 1024 * 1024;
+/// The longest address answered.
+const MAX_ADDRESS: usize = 4_000;
+
+/// A page.
+pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
+    kept(&state, request, |state, request| async move {
+        let status = PageStatus::default();
+        let (assets, site) = (state.built.assets.clone(), state.site());
+        let context = {
+            let (status, site, shown) = (status.clone(), site.clone(), state.shown());
+            move || {
+                provide_context(status.clone());
+                provide_context(site.clone());
+                provide_context(shown.clone());
+            }
+        };
+        let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site));
+        let response = handler(request).await.into_response();
+        (response, status.get())
+    })
+    .await
+}
+
+/// A view function: the same views as pages are drawn from, as JSON.
+pub(super) async fn view_function(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
+    kept(&state, request, |state, request| async move {
+        let shown = state.shown();
+        let response = leptos_axum::handle_server_fns_with_context(move || provide_context::<serverfns::Shown>(shown.clone()), request).await;
+        let response = response.into_response();
+        let status = response.status().as_u16();
+        (response, status)
+    })
+    .await
+}
+
+/// Answers from what has been drawn, or draws it.
+async fn kept<F, D>(state: &Arc<State>, request: Request, draw: D) -> Response<Body>
+where
+    D: FnOnce(Arc<State>, Request) -> F,
+    F: Future<Output = (Response<Body>, u16)>,
+{
+    let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    if address.len() > MAX_ADDRESS {
+        return (StatusCode::URI_TOO_LONG, "This address is too long.\n").into_response();
+    }
+    let headers = request.headers().clone();
+    let key = format!("{} {address}", state.shown().today);
+    if let Some(kept) = state.kept.get(&key) {
+        return respond(&kept, &headers);
+    }
+    let (response, status) = draw(Arc::clone(state), request).await;
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
+    let kind = kind.unwrap_or(HeaderValue::from_static("text/html; charset=utf-8"));
+    if response.status().is_redirection() {
+        return response;
+    }
+    let Ok(bytes) = to_bytes(response.into_body(), MAX_PAGE).await else {
+        return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.\n").into_response();
+    };
+    let page = kind.as_bytes().starts_with(b"text/html");
+    let policy = page.then(|| policy(&bytes)).flatten();
+    let kept = Arc::new(Kept { status, kind, policy, body: Encoded::new(bytes, QUALITY) });
+    if status < 500 {
+        state.kept.insert(key, Arc::clone(&kept));
+    }
+    respond(&kept, &headers)
+}
+
+fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {
+    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+    let mut response = kept.body.respond(request, status, &kept.kind, REVALIDATE);
+    if let Some(policy) = &kept.policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+    }
+    response
+}
+
+/// The content security policy of a page: nothing from elsewhere, and of inline scripts only those that the page was drawn with, by hash.
+fn policy(page: &[u8]) -> Option<HeaderValue> {
+    use std::fmt::Write;
+    let page = std::str::from_utf8(page).ok()?;
+    let mut scripts = String::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("<script") {
+        let tag_end = start + rest[start..].find('>')? + 1;
+        let end = tag_end + rest[tag_end..].find("</script>")?;
+        if end > tag_end {
+            let _infallible = write!(scripts, " 'sha256-{}'", STANDARD.encode(Sha256::digest(&rest[tag_end..end])));
+        }
+        rest = &rest[end..];
+    }
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_names_inline_scripts_by_hash() {
+        let policy = policy(b"<script src=a></script><script>1</script>").unwrap();
+        assert!(policy.to_str().unwrap().contains("'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"), "{policy:?}");
+    }
+}

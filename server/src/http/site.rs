@@ -1,0 +1,82 @@
+//! The built site: style, fonts and the application for the browser, read once and served from memory.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use anyhow::Context;
+use app::site::Assets;
+use axum::{
+    body::{Body, Bytes},
+    extract::{self, State as Extract},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri},
+};
+
+use super::{
+    body::{Encoded, IMMUTABLE, REVALIDATE},
+    state::State,
+};
+
+/// The built site.
+#[derive(Debug)]
+pub struct BuiltSite {
+    /// Where each asset is.
+    pub assets: Assets,
+    /// Files by name below `pkg`, and those at the root.
+    files: BTreeMap<String, (Encoded, HeaderValue)>,
+}
+
+impl BuiltSite {
+    /// Reads a built site.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let how = || format!("the site at {} cannot be read: build it with make site", path.display());
+        let manifest = std::fs::read(path.join("manifest.json")).with_context(how)?;
+        let assets: Assets = serde_json::from_slice(&manifest).with_context(how)?;
+        let mut files = BTreeMap::new();
+        for (folder, prefix) in [(path.to_path_buf(), ""), (path.join("pkg"), "pkg/")] {
+            for entry in std::fs::read_dir(&folder).with_context(how)? {
+                let entry = entry.with_context(how)?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let Some(kind) = kind(&name) else { continue };
+                let read = |ending: &str| std::fs::read(folder.join(format!("{name}{ending}"))).map(Bytes::from);
+                let body = Encoded { plain: read("").with_context(how)?, brotli: read(".br").ok(), gzip: read(".gz").ok() };
+                files.insert(format!("{prefix}{name}"), (body, HeaderValue::from_static(kind)));
+            }
+        }
+        Ok(Self { assets, files })
+    }
+}
+
+/// The kind of a file that is served; none for one that is not.
+fn kind(name: &str) -> Option<&'static str> {
+    Some(match name.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "woff2" => "font/woff2",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        _ => return None,
+    })
+}
+
+fn respond(state: &State, name: &str, request: &HeaderMap, cache: &'static str) -> Response<Body> {
+    let Some((body, kind)) = state.built.files.get(name) else {
+        let mut response = Response::new(Body::from("There is no such file.\n"));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
+    };
+    body.respond(request, StatusCode::OK, kind, cache)
+}
+
+/// A file below `pkg`: its name changes with its content.
+pub(super) async fn asset(
+    Extract(state): Extract<Arc<State>>,
+    extract::Path(file): extract::Path<String>,
+    request: HeaderMap,
+) -> Response<Body> {
+    respond(&state, &format!("pkg/{file}"), &request, IMMUTABLE)
+}
+
+/// A file at the root.
+pub(super) async fn root_file(Extract(state): Extract<Arc<State>>, uri: Uri, request: HeaderMap) -> Response<Body> {
+    respond(&state, uri.path().trim_start_matches('/'), &request, REVALIDATE)
+}

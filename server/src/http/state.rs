@@ -1,0 +1,91 @@
+//! What every request is answered from.
+
+use std::sync::Arc;
+
+use app::{
+    serverfns::Shown,
+    site::{Site, Words},
+};
+use axum::http::HeaderValue;
+use domain::release::Release;
+use moka::sync::Cache;
+use sha2::{Digest, Sha256};
+
+use super::{body::Encoded, site::BuiltSite};
+use crate::cli::now;
+
+/// Bytes of drawn pages and frames kept.
+const KEPT: u64 = 64 * 1024 * 1024;
+
+/// A page or frame that has been drawn.
+#[derive(Debug)]
+pub struct Kept {
+    /// Status.
+    pub status: u16,
+    /// Kind of content.
+    pub kind: HeaderValue,
+    /// Content security policy, for pages.
+    pub policy: Option<HeaderValue>,
+    /// Body.
+    pub body: Encoded,
+}
+
+/// What every request is answered from.
+#[derive(Debug)]
+pub struct State {
+    /// The release served.
+    pub release: Arc<Release>,
+    /// Number and digest of the release: the first part of its frames' addresses.
+    pub key: String,
+    /// The built site.
+    pub built: BuiltSite,
+    /// What has been drawn. A release never changes, so neither does what is drawn from it, but for the day.
+    pub kept: Cache<String, Arc<Kept>>,
+}
+
+impl State {
+    /// Everything that is needed to serve a release.
+    pub fn new(release: Release, built: BuiltSite) -> Self {
+        let mut hash = Sha256::new();
+        for at in 0..release.catalogue.areas.len() as u16 {
+            hash.update(release.area(at).encode());
+        }
+        hash.update(serde_json::to_vec(&*release.catalogue).unwrap_or_default());
+        let digest = format!("{:x}", hash.finalize());
+        let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
+        let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);
+        let kept = Cache::builder().max_capacity(KEPT).weigher(weigh).build();
+        Self { release: Arc::new(release), key, built, kept }
+    }
+
+    /// What server functions read.
+    pub fn shown(&self) -> Shown {
+        Shown { release: Arc::clone(&self.release), today: now().date() }
+    }
+
+    /// What every page knows.
+    pub fn site(&self) -> Site {
+        let catalogue = &self.release.catalogue;
+        let words = &catalogue.words;
+        Site {
+            name: catalogue.name.clone(),
+            place: catalogue.place.clone(),
+            words: Words {
+                ward: words.ward.clone(),
+                neighbourhood: words.neighbourhood.clone(),
+                city: words.city.clone(),
+                directorate: words.directorate.clone(),
+                comparator: words.comparator.clone(),
+            },
+            head_colour: catalogue.head_colour.clone(),
+            attribution: catalogue.attribution.clone(),
+            release: catalogue.release,
+            published: catalogue.published,
+            today: now().date(),
+            frames: format!("/frames/{}", self.key),
+            echarts: self.built.assets.echarts.clone(),
+            illustrative: catalogue.spans.iter().any(|span| span.illustrative),
+            city: catalogue.areas[usize::from(catalogue.city())].code.to_string(),
+        }
+    }
+}
