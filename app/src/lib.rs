@@ -1,4 +1,5 @@
 //! The Leptos application: every page is complete HTML from the server, and answers each filter click in the browser.
+#![recursion_limit = "512"]
 
 pub mod browser;
 pub mod charts;

@@ -1,4 +1,5 @@
 //! The wasm32 entry point: hydrates the page that the server has drawn.
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -9,7 +9,7 @@ fn href(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-fn chip(path: &str, chip: &Chip) -> impl IntoView + use<> {
+fn chip(path: &str, chip: &Chip) -> AnyView {
     let without = chip.without.as_ref().map(|query| {
         view! { <a class="chip-remove" href=href(path, query) {..stay()} aria-label=format!("Stop comparing {}", chip.name)>"×"</a> }
     });
@@ -24,30 +24,33 @@ fn chip(path: &str, chip: &Chip) -> impl IntoView + use<> {
             {without}
         </li>
     }
+    .into_any()
 }
 
-fn compare(bar: &Bar) -> impl IntoView + use<> {
+fn compare(bar: &Bar) -> AnyView {
     let carried = bar.carried.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> });
     let sections = bar.addable.iter().map(|(heading, areas)| {
         let options = areas.iter().map(|(code, name)| view! { <option value=code.clone()>{name.clone()}</option> });
         view! { <optgroup label=heading.clone()>{options.collect_view()}</optgroup> }
     });
-    (!bar.addable.is_empty()).then(|| {
-        view! {
-            <details class="control add" name="bar">
-                <summary>"+ Compare"</summary>
-                <form class="panel" method="get" action=bar.path.clone()>
-                    {carried.collect_view()}
-                    <label for="compare">"Compare with"</label>
-                    <select id="compare" name="compare">{sections.collect_view()}</select>
-                    <button type="submit">"Add"</button>
-                </form>
-            </details>
-        }
-    })
+    (!bar.addable.is_empty())
+        .then(|| {
+            view! {
+                <details class="control add" name="bar">
+                    <summary>"+ Compare"</summary>
+                    <form class="panel" method="get" action=bar.path.clone()>
+                        {carried.collect_view()}
+                        <label for="compare">"Compare with"</label>
+                        <select id="compare" name="compare">{sections.collect_view()}</select>
+                        <button type="submit">"Add"</button>
+                    </form>
+                </details>
+            }
+        })
+        .into_any()
 }
 
-fn control(path: &str, control: &Control) -> impl IntoView + use<> {
+fn control(path: &str, control: &Control) -> AnyView {
     let sections = control.sections.iter().map(|section| {
         let choices = section.choices.iter().map(|choice| {
             let current = choice.chosen.then_some("true");
@@ -65,10 +68,11 @@ fn control(path: &str, control: &Control) -> impl IntoView + use<> {
             </details>
         </div>
     }
+    .into_any()
 }
 
 /// The filter bar of a page.
-pub fn filter_bar(bar: &Bar) -> impl IntoView + use<> {
+pub fn filter_bar(bar: &Bar) -> AnyView {
     let path = bar.path.clone();
     let chips = bar.chips.iter().map(|known| chip(&path, known)).collect_view();
     let areas = (!bar.chips.is_empty()).then(|| {
@@ -89,4 +93,5 @@ pub fn filter_bar(bar: &Bar) -> impl IntoView + use<> {
             </div>
         </section>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::row::made_up;
 
 /// The table of a chart.
-fn table(chart: &Chart) -> impl IntoView + use<> {
+fn table(chart: &Chart) -> AnyView {
     let heads = chart.series.iter().map(|series| view! { <th scope="col">{series.name.clone()}</th> });
     let rows = chart.labels.iter().enumerate().map(|(at, label)| {
         let cells = chart.series.iter().map(|series| view! { <td>{series.texts.get(at).cloned()}</td> });
@@ -20,6 +20,7 @@ fn table(chart: &Chart) -> impl IntoView + use<> {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// A large chart. Nothing where there is none.

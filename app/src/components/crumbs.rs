@@ -4,7 +4,7 @@ use domain::view::area::Link;
 use leptos::prelude::*;
 
 /// The way up from a page: links, then where one is.
-pub fn crumbs(trail: &[Link], here: &str) -> impl IntoView + use<> {
+pub fn crumbs(trail: &[Link], here: &str) -> AnyView {
     let links = trail.iter().map(|link| view! { <li><a href=link.href.clone()>{link.label.clone()}</a></li> });
     view! {
         <nav class="crumbs" aria-label="Up from here">
@@ -14,4 +14,5 @@ pub fn crumbs(trail: &[Link], here: &str) -> impl IntoView + use<> {
             </ol>
         </nav>
     }
+    .into_any()
 }

@@ -4,7 +4,7 @@ use domain::view::lead::{Lead, Tone};
 use leptos::prelude::*;
 
 /// The sentence that comes first.
-pub fn lead_sentence(lead: &Lead) -> impl IntoView + use<> {
+pub fn lead_sentence(lead: &Lead) -> AnyView {
     let run = |(tone, text): &(Tone, String)| {
         let text = text.clone();
         match tone {
@@ -13,5 +13,5 @@ pub fn lead_sentence(lead: &Lead) -> impl IntoView + use<> {
             Tone::Mine => view! { <mark>{text}</mark> }.into_any(),
         }
     };
-    view! { <p class="lead">{lead.0.iter().map(run).collect_view()}</p> }
+    view! { <p class="lead">{lead.0.iter().map(run).collect_view()}</p> }.into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::row::made_up;
 
 /// One hexagon: a link to its area that says its name and figure.
-fn hexagon(cell: &Cell) -> impl IntoView + use<> {
+fn hexagon(cell: &Cell) -> AnyView {
     let shade = cell.shade.map_or_else(|| "none".to_owned(), |shade| shade.to_string());
     let label = format!("{}: {}", cell.name, cell.value);
     let (x, y) = cell.centre;
@@ -18,10 +18,11 @@ fn hexagon(cell: &Cell) -> impl IntoView + use<> {
             {ring}
         </a>
     }
+    .into_any()
 }
 
 /// The legend that is also a ruler.
-fn ruler(map: &Map) -> impl IntoView + use<> {
+fn ruler(map: &Map) -> AnyView {
     let shades = (0..SHADES).map(|shade| view! { <span class=format!("shade-{shade}")></span> });
     let pin = map.pin.clone().map(|(place, label)| {
         let side = if place > 66.0 { "left" } else { "right" };
@@ -34,10 +35,11 @@ fn ruler(map: &Map) -> impl IntoView + use<> {
             <div class="ends"><span>{map.ends.0.clone()}</span><span>{map.ends.1.clone()}</span></div>
         </div>
     }
+    .into_any()
 }
 
 /// The map: hexagons that are links, outlines of neighbourhoods, and the ruler.
-pub fn hex_map(map: &Map) -> impl IntoView + use<> {
+pub fn hex_map(map: &Map) -> AnyView {
     let (width, height) = map.size;
     let outlines =
         map.outlines.iter().map(|(name, path)| view! { <path class="outline" d=path.clone()><title>{name.clone()}</title></path> });
@@ -60,4 +62,5 @@ pub fn hex_map(map: &Map) -> impl IntoView + use<> {
             </figcaption>
         </figure>
     }
+    .into_any()
 }

@@ -14,21 +14,23 @@ use super::{
 };
 
 /// A figure: the value and its interval, or the marker and the reason.
-pub fn figure(figure: &Figure) -> impl IntoView + use<> {
+pub fn figure(figure: &Figure) -> AnyView {
     let class = if figure.present { "value" } else { "value missing" };
     view! {
         <span class=class>{figure.text.clone()}</span>
         <span class="note">{figure.note.clone()}</span>
     }
+    .into_any()
 }
 
-fn gap(gap: Option<&Gap>) -> impl IntoView + use<> {
+fn gap(gap: Option<&Gap>) -> AnyView {
     gap.map(|gap| {
         view! {
             <span class="gap-text">{gap.text.clone()}</span>
             <span class="note">{gap.note.clone()}</span>
         }
     })
+    .into_any()
 }
 
 /// The sign that a figure is made up.
@@ -37,7 +39,7 @@ pub fn made_up() -> impl IntoView {
 }
 
 /// The heads of the columns.
-pub fn row_heads(heads: &(String, String), peers: &str) -> impl IntoView + use<> {
+pub fn row_heads(heads: &(String, String), peers: &str) -> AnyView {
     view! {
         <thead>
             <tr>
@@ -51,10 +53,11 @@ pub fn row_heads(heads: &(String, String), peers: &str) -> impl IntoView + use<>
             </tr>
         </thead>
     }
+    .into_any()
 }
 
 /// One measure as one row of a table; `path` is the page that the map link stays on.
-pub fn measure_row(row: &Row, path: &str) -> impl IntoView + use<> {
+pub fn measure_row(row: &Row, path: &str) -> AnyView {
     let map = row.map.as_ref().map(|query| {
         let label = format!("{} on the map", row.title);
         view! { <a class="to-map" href=format!("{path}?{query}") {..stay()} aria-label=label>"on the map"</a> }
@@ -89,4 +92,5 @@ pub fn measure_row(row: &Row, path: &str) -> impl IntoView + use<> {
             <td class="c-spark">{sparkline(&row.spark)}</td>
         </tr>
     }
+    .into_any()
 }

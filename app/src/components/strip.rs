@@ -19,7 +19,7 @@ pub fn mark_path(mark: u8, x: f64, y: f64) -> String {
 }
 
 /// The strip of a row. The row's sentence says what it shows, so it is hidden from screen readers.
-pub fn strip(strip: &Strip) -> impl IntoView + use<> {
+pub fn strip(strip: &Strip) -> AnyView {
     let bar = strip.mine.zip(strip.ring).map(|(mine, ring)| (mine.min(ring), (mine - ring).abs()));
     let others = strip.others.iter().map(|&(mark, x)| view! { <path class=format!("other mark-{mark}") d=mark_path(mark, x, MIDDLE) /> });
     view! {
@@ -34,4 +34,5 @@ pub fn strip(strip: &Strip) -> impl IntoView + use<> {
             {strip.mine.map(|x| view! { <circle class="mine" cx=x cy=MIDDLE r=R /> })}
         </svg>
     }
+    .into_any()
 }

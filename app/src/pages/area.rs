@@ -31,7 +31,7 @@ pub fn AreaPage() -> impl IntoView {
     }
 }
 
-fn highlight(highlight: &Highlight) -> impl IntoView + use<> {
+fn highlight(highlight: &Highlight) -> AnyView {
     view! {
         <li>
             <p class="label">{highlight.label.clone()}</p>
@@ -39,18 +39,20 @@ fn highlight(highlight: &Highlight) -> impl IntoView + use<> {
             <p class="note">{highlight.text.clone()}</p>
         </li>
     }
+    .into_any()
 }
 
-fn tools(view: &AreaView) -> impl IntoView + use<> {
+fn tools(view: &AreaView) -> AnyView {
     view! {
         <ul class="tools">
             <li><button class="link" type="button" data-needs-script on:click=|_| browser::page::print()>"Print this page"</button></li>
             <li><a href=view.download.clone() rel="external" download="">"Download these figures"</a></li>
         </ul>
     }
+    .into_any()
 }
 
-fn within((heading, links): &(String, Vec<Link>)) -> impl IntoView + use<> {
+fn within((heading, links): &(String, Vec<Link>)) -> AnyView {
     let links = links.iter().map(|link| view! { <li><a href=link.href.clone()>{link.label.clone()}</a></li> });
     view! {
         <section class="page within">
@@ -58,12 +60,14 @@ fn within((heading, links): &(String, Vec<Link>)) -> impl IntoView + use<> {
             <ul class="columns">{links.collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// One theme's rows.
-fn section(section: &Section, heads: &(String, String), peers: &str, path: &str) -> impl IntoView + use<> {
+fn section(section: &Section, heads: &(String, String), peers: &str, path: &str) -> AnyView {
     let id = format!("theme-{}", section.code);
-    let more = section.more.as_ref().map(|more| view! { <p class="more"><a href=more.href.clone() {..stay()}>{more.label.clone()}</a></p> });
+    let more =
+        section.more.as_ref().map(|more| view! { <p class="more"><a href=more.href.clone() {..stay()}>{more.label.clone()}</a></p> });
     view! {
         <section class="theme" aria-labelledby=id>
             <h2 id=id.clone()><a href=section.href.clone()>{section.title.clone()}</a> <span class="count">{section.count.clone()}</span></h2>
@@ -75,9 +79,10 @@ fn section(section: &Section, heads: &(String, String), peers: &str, path: &str)
             {more}
         </section>
     }
+    .into_any()
 }
 
-fn body(view: &AreaView, peers: &str) -> impl IntoView + use<> {
+fn body(view: &AreaView, peers: &str) -> AnyView {
     let facts = view.facts.join(" · ");
     let empty = view.sections.is_empty().then(|| {
         view! { <p class="empty">"No measure fits what is chosen. " <a href=view.bar.path.clone()>"Clear every choice"</a></p> }
@@ -102,4 +107,5 @@ fn body(view: &AreaView, peers: &str) -> impl IntoView + use<> {
         </div>
         {view.within.as_ref().map(within)}
     }
+    .into_any()
 }

@@ -25,11 +25,11 @@ pub fn AreasPage() -> impl IntoView {
     }
 }
 
-fn place((link, figure): &(Link, String)) -> impl IntoView + use<> {
-    view! { <tr><th scope="row"><a href=link.href.clone()>{link.label.clone()}</a></th><td>{figure.clone()}</td></tr> }
+fn place((link, figure): &(Link, String)) -> AnyView {
+    view! { <tr><th scope="row"><a href=link.href.clone()>{link.label.clone()}</a></th><td>{figure.clone()}</td></tr> }.into_any()
 }
 
-fn group(group: &PlaceGroup, head: &str) -> impl IntoView + use<> {
+fn group(group: &PlaceGroup, head: &str) -> AnyView {
     let heading = group.head.as_ref().map_or_else(
         || view! { <caption>{head.to_owned()}</caption> }.into_any(),
         |(link, figure)| {
@@ -44,9 +44,10 @@ fn group(group: &PlaceGroup, head: &str) -> impl IntoView + use<> {
             <tbody>{group.places.iter().map(place).collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }
 
-fn body(view: &PlacesView, site: &Site) -> impl IntoView + use<> {
+fn body(view: &PlacesView, site: &Site) -> AnyView {
     let wards = domain::view::lead::capital(&site.words.ward.1);
     let comparators = domain::view::lead::capital(&site.words.comparator.1);
     let measure = view
@@ -74,4 +75,5 @@ fn body(view: &PlacesView, site: &Site) -> impl IntoView + use<> {
             </section>
         </div>
     }
+    .into_any()
 }

@@ -27,7 +27,7 @@ pub fn DirectoratePage() -> impl IntoView {
     }
 }
 
-fn service(section: &ServiceSection, heads: &(String, String), peers: &str) -> impl IntoView + use<> {
+fn service(section: &ServiceSection, heads: &(String, String), peers: &str) -> AnyView {
     let rows = section.rows.iter().map(|(row, owner)| {
         view! {
             {measure_row(row, "/areas")}
@@ -45,9 +45,10 @@ fn service(section: &ServiceSection, heads: &(String, String), peers: &str) -> i
             </table>
         </section>
     }
+    .into_any()
 }
 
-fn body(view: &DirectorateView, site: &Site) -> impl IntoView + use<> {
+fn body(view: &DirectorateView, site: &Site) -> AnyView {
     let services = view.services.iter().map(|section| {
         view! { <li><a href=format!("#{}", section.code) rel="external">{section.name.clone()}</a> " " <span class="note">{section.summary.clone()}</span></li> }
     });
@@ -78,4 +79,5 @@ fn body(view: &DirectorateView, site: &Site) -> impl IntoView + use<> {
             {late}
         </div>
     }
+    .into_any()
 }

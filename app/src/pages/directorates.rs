@@ -25,7 +25,7 @@ pub fn DirectoratesPage() -> impl IntoView {
     }
 }
 
-fn list(known: &Outlines) -> impl IntoView + use<> {
+fn list(known: &Outlines) -> AnyView {
     let items = known.directorates.iter().map(|(code, name, lead, services, measures)| {
         view! {
             <li>
@@ -36,5 +36,5 @@ fn list(known: &Outlines) -> impl IntoView + use<> {
             </li>
         }
     });
-    view! { <ul class="cards">{items.collect_view()}</ul> }
+    view! { <ul class="cards">{items.collect_view()}</ul> }.into_any()
 }

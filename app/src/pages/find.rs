@@ -21,7 +21,7 @@ pub fn FindPage() -> impl IntoView {
     }
 }
 
-fn body(found: &Found, site: &Site) -> impl IntoView + use<> {
+fn body(found: &Found, site: &Site) -> AnyView {
     let ward = site.words.ward.0.clone();
     let areas = found.areas.iter().map(|(name, what, href)| view! { <li><a class="title" href=href.clone()>{name.clone()}</a> " " <span class="note">{what.clone()}</span></li> });
     let measures = found.measures.iter().map(|(title, href)| view! { <li><a href=href.clone()>{title.clone()}</a></li> });
@@ -46,4 +46,5 @@ fn body(found: &Found, site: &Site) -> impl IntoView + use<> {
             <p><a href="/areas">{format!("Every {ward} on a map and in a list")}</a></p>
         </div>
     }
+    .into_any()
 }

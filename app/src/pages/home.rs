@@ -33,7 +33,7 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-fn finder(view: &HomeView, site: &Site) -> impl IntoView + use<> {
+fn finder(view: &HomeView, site: &Site) -> AnyView {
     let label = format!("Find your {}, or type a postcode", site.words.ward.0);
     view! {
         <form class="finder big" action="/find" method="get">
@@ -44,16 +44,17 @@ fn finder(view: &HomeView, site: &Site) -> impl IntoView + use<> {
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// The parts of a theme's measures that are off, near and on target, as a bar in which each part also has its shape and number.
-fn counts(glance: &ThemeGlance) -> impl IntoView + use<> {
+fn counts(glance: &ThemeGlance) -> AnyView {
     let parts = ["off-target", "near-target", "on-target", "cannot-tell"].into_iter().zip(glance.counts).filter(|(_, count)| *count > 0);
     let parts = parts.map(|(class, count)| view! { <li class=class style=format!("--n:{count}")>{rating_shape(class)} " " {count}</li> });
-    view! { <ul class="counts" aria-hidden="true">{parts.collect_view()}</ul><p class="unseen">{glance.words.clone()}</p> }
+    view! { <ul class="counts" aria-hidden="true">{parts.collect_view()}</ul><p class="unseen">{glance.words.clone()}</p> }.into_any()
 }
 
-fn glance(glance: &ThemeGlance) -> impl IntoView + use<> {
+fn glance(glance: &ThemeGlance) -> AnyView {
     let lead = glance.lead.as_ref().map(|row| {
         view! {
             <div class="glance-lead">
@@ -71,16 +72,17 @@ fn glance(glance: &ThemeGlance) -> impl IntoView + use<> {
             {lead}
         </li>
     }
+    .into_any()
 }
 
-fn news(heading: &str, items: &[(Link, String)]) -> impl IntoView + use<> {
+fn news(heading: &str, items: &[(Link, String)]) -> AnyView {
     let lines = items.iter().map(
         |(link, when)| view! { <li><a href=link.href.clone()>{link.label.clone()}</a> " " <span class="note">{when.clone()}</span></li> },
     );
-    view! { <section><h2>{heading.to_owned()}</h2><ul class="plain">{lines.collect_view()}</ul></section> }
+    view! { <section><h2>{heading.to_owned()}</h2><ul class="plain">{lines.collect_view()}</ul></section> }.into_any()
 }
 
-fn body(view: &HomeView, site: &Site) -> impl IntoView + use<> {
+fn body(view: &HomeView, site: &Site) -> AnyView {
     view! {
         <div class="page area-top home-top">
             <div class="area-words">
@@ -104,4 +106,5 @@ fn body(view: &HomeView, site: &Site) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }

@@ -47,7 +47,7 @@ fn chart(view: Signal<Option<Result<MeasureView, ApiError>>>, id: &str) -> Optio
     view.with(|view| view.as_ref()?.as_ref().ok()?.charts.iter().find(|chart| chart.id == id).cloned())
 }
 
-fn top(view: &MeasureView, peers: &str) -> impl IntoView + use<> {
+fn top(view: &MeasureView, peers: &str) -> AnyView {
     let row = measure_row(&view.row, &view.bar.path);
     view! {
         <div class="page area-top">
@@ -74,9 +74,10 @@ fn top(view: &MeasureView, peers: &str) -> impl IntoView + use<> {
             </table>
         </div>
     }
+    .into_any()
 }
 
-fn line(line: &AreaLine) -> impl IntoView + use<> {
+fn line(line: &AreaLine) -> AnyView {
     let mark = line.mark.map(|mark| {
         let shape = match mark {
             0 => view! { <circle class="mine" cx="7" cy="7" r="5" /> }.into_any(),
@@ -90,9 +91,10 @@ fn line(line: &AreaLine) -> impl IntoView + use<> {
             <td>{figure(&line.figure)}</td>
         </tr>
     }
+    .into_any()
 }
 
-fn areas((heading, lines): &(String, Vec<AreaLine>)) -> impl IntoView + use<> {
+fn areas((heading, lines): &(String, Vec<AreaLine>)) -> AnyView {
     view! {
         <table class="places">
             <caption>{heading.clone()}</caption>
@@ -100,9 +102,10 @@ fn areas((heading, lines): &(String, Vec<AreaLine>)) -> impl IntoView + use<> {
             <tbody>{lines.iter().map(line).collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }
 
-fn targets(view: &MeasureView) -> impl IntoView + use<> {
+fn targets(view: &MeasureView) -> AnyView {
     let rows = view.targets.iter().map(|[period, level, near, who]| {
         view! { <tr><th scope="row">{period.clone()}</th><td>{level.clone()}</td><td>{near.clone()}</td><td>{who.clone()}</td></tr> }
     });
@@ -119,21 +122,25 @@ fn targets(view: &MeasureView) -> impl IntoView + use<> {
             </section>
         }
     })
+    .into_any()
 }
 
-fn source(view: &MeasureView) -> impl IntoView + use<> {
-    view.source.clone().map(|source| {
-        let title = match source.url.clone() {
-            Some(url) => view! { <a href=url rel="external">{source.title.clone()}</a> }.into_any(),
-            None => view! { <span>{source.title.clone()}</span> }.into_any(),
-        };
-        let licence = source.licence.map(|licence| format!(" {licence}."));
-        view! { <div><dt>"Source"</dt><dd>{title} ", " {source.publisher} "." {licence} " " {source.note}</dd></div> }
-    })
+fn source(view: &MeasureView) -> AnyView {
+    view.source
+        .clone()
+        .map(|source| {
+            let title = match source.url.clone() {
+                Some(url) => view! { <a href=url rel="external">{source.title.clone()}</a> }.into_any(),
+                None => view! { <span>{source.title.clone()}</span> }.into_any(),
+            };
+            let licence = source.licence.map(|licence| format!(" {licence}."));
+            view! { <div><dt>"Source"</dt><dd>{title} ", " {source.publisher} "." {licence} " " {source.note}</dd></div> }
+        })
+        .into_any()
 }
 
 /// All areas, and everything a reader needs to trust the measure.
-fn rest(view: &MeasureView) -> impl IntoView + use<> {
+fn rest(view: &MeasureView) -> AnyView {
     let facts = view.facts.iter().map(|(label, text)| view! { <div><dt>{label.clone()}</dt><dd>{text.clone()}</dd></div> });
     let caveats = view.caveats.iter().map(|caveat| view! { <li>{caveat.clone()}</li> });
     let caveats =
@@ -157,4 +164,5 @@ fn rest(view: &MeasureView) -> impl IntoView + use<> {
             </section>
         </div>
     }
+    .into_any()
 }

@@ -25,7 +25,7 @@ pub fn MeasuresPage() -> impl IntoView {
     }
 }
 
-fn body(found: &MeasureList) -> impl IntoView + use<> {
+fn body(found: &MeasureList) -> AnyView {
     let themes = found.themes.iter().map(|(code, title)| {
         view! { <option value=code.clone() selected=*code == found.theme>{title.clone()}</option> }
     });
@@ -60,4 +60,5 @@ fn body(found: &MeasureList) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }

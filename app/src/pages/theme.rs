@@ -34,14 +34,14 @@ pub fn ThemePage() -> impl IntoView {
     }
 }
 
-fn placed(heading: &str, list: &[Placed]) -> impl IntoView + use<> {
+fn placed(heading: &str, list: &[Placed]) -> AnyView {
     let items = list.iter().map(
         |place| view! { <li><a href=place.href.clone()>{place.name.clone()}</a> " " <span class="note">{place.text.clone()}</span></li> },
     );
-    (!list.is_empty()).then(|| view! { <div><p class="label">{heading.to_owned()}</p><ul>{items.collect_view()}</ul></div> })
+    (!list.is_empty()).then(|| view! { <div><p class="label">{heading.to_owned()}</p><ul>{items.collect_view()}</ul></div> }).into_any()
 }
 
-fn ends(measure: &ThemeMeasure) -> impl IntoView + use<> {
+fn ends(measure: &ThemeMeasure) -> AnyView {
     let some = !(measure.best.is_empty() && measure.groups.is_empty());
     some.then(|| {
         view! {
@@ -56,9 +56,10 @@ fn ends(measure: &ThemeMeasure) -> impl IntoView + use<> {
             </tr>
         }
     })
+    .into_any()
 }
 
-fn body(view: &ThemeView, peers: &str) -> impl IntoView + use<> {
+fn body(view: &ThemeView, peers: &str) -> AnyView {
     let siblings = view.siblings.iter().map(|(link, here)| {
         let current = here.then_some("page");
         view! { <li><a href=link.href.clone() aria-current=current>{link.label.clone()}</a></li> }
@@ -95,11 +96,12 @@ fn body(view: &ThemeView, peers: &str) -> impl IntoView + use<> {
             {shared}
         </div>
     }
+    .into_any()
 }
 
-fn list(heading: &str, items: &[String]) -> impl IntoView + use<> {
+fn list(heading: &str, items: &[String]) -> AnyView {
     let lines = items.iter().map(|item| view! { <li>{item.clone()}</li> });
-    (!items.is_empty()).then(|| view! { <section><h3>{heading.to_owned()}</h3><ul>{lines.collect_view()}</ul></section> })
+    (!items.is_empty()).then(|| view! { <section><h3>{heading.to_owned()}</h3><ul>{lines.collect_view()}</ul></section> }).into_any()
 }
 
 fn lens(lens: Lens) -> &'static str {
@@ -111,7 +113,7 @@ fn lens(lens: Lens) -> &'static str {
 }
 
 /// What the plan promises under a theme.
-fn promises(known: &Promises) -> impl IntoView + use<> {
+fn promises(known: &Promises) -> AnyView {
     let theme: &Theme = &known.theme;
     let phases = theme.actions.iter().map(|phase| list(&format!("Actions, {}", phase.name), &phase.actions)).collect_view();
     let locks = theme
@@ -143,4 +145,5 @@ fn promises(known: &Promises) -> impl IntoView + use<> {
             <p class="note">{format!("In our own words, from: {}", known.plan.1)}</p>
         </div>
     }
+    .into_any()
 }

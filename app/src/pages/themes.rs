@@ -19,7 +19,7 @@ pub fn ThemesPage() -> impl IntoView {
     }
 }
 
-fn plans(known: &Outlines) -> impl IntoView + use<> {
+fn plans(known: &Outlines) -> AnyView {
     let plans = known.plans.iter().map(|(plan, summary, summaries)| {
         let themes = plan.themes.iter().zip(summaries).map(|(theme, summary)| {
             view! {
@@ -38,5 +38,5 @@ fn plans(known: &Outlines) -> impl IntoView + use<> {
             </section>
         }
     });
-    plans.collect_view()
+    plans.collect_view().into_any()
 }

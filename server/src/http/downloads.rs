@@ -24,9 +24,27 @@ use super::{
 
 /// The columns.
 const HEAD: [&str; 21] = [
-    "measure", "measure_title", "unit", "geographic_level", "area_code", "area_name", "boundary_set", "time_period", "time_label",
-    "characteristic", "group", "group_name", "numerator", "denominator", "value", "lower_95", "upper_95", "obs_status", "provenance",
-    "source", "release",
+    "measure",
+    "measure_title",
+    "unit",
+    "geographic_level",
+    "area_code",
+    "area_name",
+    "boundary_set",
+    "time_period",
+    "time_label",
+    "characteristic",
+    "group",
+    "group_name",
+    "numerator",
+    "denominator",
+    "value",
+    "lower_95",
+    "upper_95",
+    "obs_status",
+    "provenance",
+    "source",
+    "release",
 ];
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
 

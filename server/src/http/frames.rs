@@ -20,7 +20,14 @@ const BINARY: HeaderValue = HeaderValue::from_static("application/octet-stream")
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A frame, drawn once.
-fn frame(state: &State, release: &str, name: &str, request: &HeaderMap, kind: &HeaderValue, draw: impl FnOnce() -> Option<Vec<u8>>) -> Response<Body> {
+fn frame(
+    state: &State,
+    release: &str,
+    name: &str,
+    request: &HeaderMap,
+    kind: &HeaderValue,
+    draw: impl FnOnce() -> Option<Vec<u8>>,
+) -> Response<Body> {
     let gone = || {
         let mut response = Response::new(Body::from("There is no such frame in the release served now. Reload the page.\n"));
         *response.status_mut() = StatusCode::NOT_FOUND;
@@ -45,19 +52,31 @@ pub(super) async fn catalogue(Extract(state): Extract<Arc<State>>, Path(release)
 }
 
 /// An area's frame.
-pub(super) async fn area(Extract(state): Extract<Arc<State>>, Path((release, index)): Path<(String, u16)>, request: HeaderMap) -> Response<Body> {
+pub(super) async fn area(
+    Extract(state): Extract<Arc<State>>,
+    Path((release, index)): Path<(String, u16)>,
+    request: HeaderMap,
+) -> Response<Body> {
     let known = usize::from(index) < state.release.catalogue.areas.len();
     frame(&state, &release, &format!("area/{index}"), &request, &BINARY, || known.then(|| state.release.area(index).encode()))
 }
 
 /// A measure's frame.
-pub(super) async fn measure(Extract(state): Extract<Arc<State>>, Path((release, index)): Path<(String, u16)>, request: HeaderMap) -> Response<Body> {
+pub(super) async fn measure(
+    Extract(state): Extract<Arc<State>>,
+    Path((release, index)): Path<(String, u16)>,
+    request: HeaderMap,
+) -> Response<Body> {
     let known = usize::from(index) < state.release.catalogue.measures.len();
     frame(&state, &release, &format!("measure/{index}"), &request, &BINARY, || known.then(|| state.release.measure(index).encode()))
 }
 
 /// A period's spread.
-pub(super) async fn spread(Extract(state): Extract<Arc<State>>, Path((release, period)): Path<(String, String)>, request: HeaderMap) -> Response<Body> {
+pub(super) async fn spread(
+    Extract(state): Extract<Arc<State>>,
+    Path((release, period)): Path<(String, String)>,
+    request: HeaderMap,
+) -> Response<Body> {
     let period = period.replace('_', "/").parse::<Period>().ok();
     let known = period.filter(|period| state.release.catalogue.periods.binary_search(period).is_ok());
     let name = known.map(|period| format!("spread/{period}")).unwrap_or_default();

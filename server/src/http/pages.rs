@@ -49,7 +49,8 @@ pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) 
 pub(super) async fn view_function(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
     kept(&state, request, |state, request| async move {
         let shown = state.shown();
-        let response = leptos_axum::handle_server_fns_with_context(move || provide_context::<serverfns::Shown>(shown.clone()), request).await;
+        let response =
+            leptos_axum::handle_server_fns_with_context(move || provide_context::<serverfns::Shown>(shown.clone()), request).await;
         let response = response.into_response();
         let status = response.status().as_u16();
         (response, status)
