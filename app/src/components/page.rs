@@ -22,13 +22,15 @@ where
     D: Fn(V) -> T + Copy + Send + Sync + 'static,
     T: IntoView + 'static,
 {
-    let said = Memo::new(move |before: Option<&(u32, String)>| {
-        let now = view.with(|view| view.as_ref().and_then(|view| view.as_ref().ok()).map(announce)).unwrap_or_default();
-        let count = before.map_or(0, |(count, said)| count + u32::from(!said.is_empty() && *said != now));
-        (count, now)
-    });
     // Nothing is announced until something has changed: a page that has just loaded speaks for itself.
-    let announcement = move || said.with(|(count, said)| if *count > 0 { said.clone() } else { String::new() });
+    let announcement = RwSignal::new(String::new());
+    Effect::new(move |before: Option<String>| {
+        let now = view.with(|view| view.as_ref().and_then(|view| view.as_ref().ok()).map(announce)).unwrap_or_default();
+        if before.is_some_and(|before| !before.is_empty() && before != now) {
+            announcement.set(now.clone());
+        }
+        now
+    });
     view! {
         <p class="unseen" role="status" aria-live="polite">{announcement}</p>
         <Transition fallback=|| view! { <p class="loading">"Fetching the figures…"</p> }>

@@ -28,6 +28,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
 
 /// Every route.
 pub fn router(state: Arc<State>) -> Router {
+    // Where the application's resources run. Set once for the process; a second router shares it.
+    let _already = any_spawner::Executor::init_tokio();
     let mut router = Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
         .route("/frames/{release}/area/{index}", get(frames::area))
