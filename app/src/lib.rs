@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
     provide_context(site.clone());
     provide_context(Live::new(&site));
     let council = site.name.clone();
+    Effect::new(browser::page::close_panels);
     view! {
         <Title formatter=move |title: String| if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") } />
         <Meta name="description" content=format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name) />

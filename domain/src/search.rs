@@ -83,6 +83,12 @@ pub fn find<T>(typed: &str, items: impl Iterator<Item = T>, name: impl Fn(&T) ->
     found.into_iter().map(|(_, item)| item).collect()
 }
 
+/// Whether a text, without spaces and in capitals, looks like a postcode or the start of one: letters, then a digit.
+pub fn is_postcode(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=2).contains(&letters) && text.len() <= 7 && text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -106,6 +112,16 @@ mod tests {
         }
         assert!(find("zzzzzz", wards.iter(), |w| w, 3).is_empty());
         assert!(find("", wards.iter(), |w| w, 3).is_empty());
+    }
+
+    #[test]
+    fn postcodes_are_told_from_names() {
+        for yes in ["L4", "L40TH", "CV12AB", "M1"] {
+            assert!(is_postcode(yes), "{yes}");
+        }
+        for no in ["ANFIELD", "", "4L", "L", "L40THXXXX"] {
+            assert!(!is_postcode(no), "{no}");
+        }
     }
 
     #[test]

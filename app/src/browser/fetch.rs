@@ -36,7 +36,7 @@ pub fn want(pieces: RwSignal<Pieces>, base: &str, wanted: Vec<Piece>) {
 
 #[cfg(feature = "hydrate")]
 enum Fetched {
-    Catalogue(domain::catalogue::Catalogue),
+    Catalogue(std::sync::Arc<domain::catalogue::Catalogue>),
     Area(u16, domain::frame::Frame),
     Measure(u16, domain::frame::Frame),
     Spread(domain::period::Period, domain::frame::Spread),
@@ -47,7 +47,7 @@ impl Fetched {
     fn put(self, pieces: &mut Pieces) {
         use std::sync::Arc;
         match self {
-            Self::Catalogue(catalogue) => pieces.catalogue = Some(Arc::new(catalogue)),
+            Self::Catalogue(catalogue) => pieces.catalogue = Some(catalogue),
             Self::Area(area, frame) => drop(pieces.areas.insert(area, Arc::new(frame))),
             Self::Measure(measure, frame) => drop(pieces.measures.insert(measure, Arc::new(frame))),
             Self::Spread(period, spread) => drop(pieces.spreads.insert(period, Arc::new(spread))),
@@ -59,7 +59,7 @@ impl Fetched {
 fn decode(piece: &Piece, bytes: &[u8]) -> Option<Fetched> {
     use domain::frame::{Frame, Spread};
     Some(match piece {
-        Piece::Catalogue => Fetched::Catalogue(serde_json::from_slice(bytes).ok()?),
+        Piece::Catalogue => Fetched::Catalogue(std::sync::Arc::new(serde_json::from_slice(bytes).ok()?)),
         Piece::Area(area) => Fetched::Area(*area, Frame::decode(bytes).ok()?),
         Piece::Measure(measure) => Fetched::Measure(*measure, Frame::decode(bytes).ok()?),
         Piece::Spread(period) => Fetched::Spread(*period, Spread::decode(bytes).ok()?),

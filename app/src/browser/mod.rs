@@ -3,3 +3,4 @@
 pub mod chart;
 pub mod fetch;
 pub mod page;
+pub mod walk;

@@ -2,6 +2,7 @@
 
 use domain::view::bar::{Bar, Chip, Control};
 use leptos::prelude::*;
+use leptos_router::components::Form;
 
 use super::{stay::stay, strip::mark_path};
 
@@ -27,27 +28,29 @@ fn chip(path: &str, chip: &Chip) -> AnyView {
     .into_any()
 }
 
-fn compare(bar: &Bar) -> AnyView {
+fn compare(bar: &Bar) -> Option<AnyView> {
+    if bar.addable.is_empty() {
+        return None;
+    }
     let carried = bar.carried.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> });
+    let carried = carried.collect_view();
     let sections = bar.addable.iter().map(|(heading, areas)| {
         let options = areas.iter().map(|(code, name)| view! { <option value=code.clone()>{name.clone()}</option> });
         view! { <optgroup label=heading.clone()>{options.collect_view()}</optgroup> }
     });
-    (!bar.addable.is_empty())
-        .then(|| {
-            view! {
-                <details class="control add" name="bar">
-                    <summary>"+ Compare"</summary>
-                    <form class="panel" method="get" action=bar.path.clone()>
-                        {carried.collect_view()}
-                        <label for="compare">"Compare with"</label>
-                        <select id="compare" name="compare">{sections.collect_view()}</select>
-                        <button type="submit">"Add"</button>
-                    </form>
-                </details>
-            }
-        })
-        .into_any()
+    let sections = sections.collect_view();
+    let form = view! {
+        <details class="control add" name="bar">
+            <summary>"+ Compare"</summary>
+            <Form attr:class="panel" method="GET" action=bar.path.clone()>
+                {carried}
+                <label for="compare">"Compare with"</label>
+                <select id="compare" name="compare">{sections}</select>
+                <button type="submit">"Add"</button>
+            </Form>
+        </details>
+    };
+    Some(form.into_any())
 }
 
 fn control(path: &str, control: &Control) -> AnyView {

@@ -59,6 +59,7 @@ fn top(view: &MeasureView, peers: &str) -> AnyView {
                 <h1>{view.title.clone()}</h1>
                 <p class="facts">{view.row.unit.clone()} " " {view.any_illustrative.then(made_up)}</p>
                 {lead_sentence(&view.lead)}
+                <p class="summary">{view.facts.first().map(|(_, text)| text.clone())}</p>
                 <ul class="tools">
                     {view.downloads.iter().map(|link| view! { <li><a href=link.href.clone() rel="external" download="">{link.label.clone()}</a></li> }).collect_view()}
                 </ul>

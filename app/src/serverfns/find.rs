@@ -1,6 +1,5 @@
 //! Finding an area by its name or a postcode.
 
-use domain::{area::AreaType, search};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
@@ -21,15 +20,14 @@ pub struct Found {
     pub has_postcodes: bool,
 }
 
-/// Whether a text, without spaces and in capitals, looks like a postcode or the start of one: letters, then a digit.
-fn is_postcode(text: &str) -> bool {
-    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    (1..=2).contains(&letters) && text.len() <= 7 && text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
-}
-
 /// Areas and measures that answer what was typed.
 #[server(prefix = "/api/view", endpoint = "find", input = GetUrl)]
 pub async fn find(typed: String) -> Result<Found, ApiError> {
+    use domain::{
+        area::AreaType,
+        search::{self, is_postcode},
+    };
+
     let shown = super::shown()?;
     let (catalogue, council) = (&shown.release.catalogue, &shown.release.council);
     let typed: String = typed.chars().take(100).collect();
@@ -59,19 +57,4 @@ pub async fn find(typed: String) -> Result<Found, ApiError> {
         has_postcodes: !council.postcodes.is_empty(),
         typed,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn postcodes_are_told_from_names() {
-        for yes in ["L4", "L40TH", "CV12AB", "M1"] {
-            assert!(is_postcode(yes), "{yes}");
-        }
-        for no in ["ANFIELD", "", "4L", "L", "L40THXXXX"] {
-            assert!(!is_postcode(no), "{no}");
-        }
-    }
 }

@@ -1,6 +1,5 @@
 //! Measures that answer a search.
 
-use domain::{filter::decode, search};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +42,8 @@ pub struct Listed {
 /// Measures that answer a search.
 #[server(prefix = "/api/view", endpoint = "measures", input = GetUrl)]
 pub async fn measures(query: String) -> Result<MeasureList, ApiError> {
+    use domain::{filter::decode, search};
+
     let shown = super::shown()?;
     let catalogue = &shown.release.catalogue;
     let part = |name: &str| {

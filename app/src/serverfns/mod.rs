@@ -32,13 +32,19 @@ pub struct Shown {
     pub today: domain::NaiveDate,
 }
 
-/// The release that the server shows; an error in the browser, where there is none.
-fn shown() -> Result<Shown, crate::error::ApiError> {
+/// The release that the server shows.
+///
+/// # Errors
+/// In the browser, where there is none.
+pub fn shown() -> Result<Shown, crate::error::ApiError> {
     leptos::prelude::use_context::<Shown>().ok_or(crate::error::ApiError::Internal)
 }
 
-/// What was drawn; the server has every piece.
-fn finish<V>(drawn: crate::draw::Drawn<V>) -> Result<V, crate::error::ApiError> {
+/// What was drawn.
+///
+/// # Errors
+/// What the view says is wrong; or that pieces are missing, which on the server they never are.
+pub fn finish<V>(drawn: crate::draw::Drawn<V>) -> Result<V, crate::error::ApiError> {
     match drawn {
         crate::draw::Drawn::Ready(view) => view,
         crate::draw::Drawn::Needs(_) => Err(crate::error::ApiError::Internal),

@@ -235,7 +235,10 @@ fn trend(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Reso
     let sentence = match all[0].span() {
         Some((first, last)) if first < last => {
             let (from, to) = (all[0].values[first].unwrap_or_default(), all[0].values[last].unwrap_or_default());
-            format!("{} {} between {} and {}.", capital(&mine), moved(from, to, measure), labels[first], labels[last])
+            {
+                let who = if chosen.group == 0 { format!("In {here}") } else { format!("For {}", scene.group_phrase(chosen.group)) };
+                format!("{who} it {} between {} and {}.", moved(from, to, measure), labels[first], labels[last])
+            }
         }
         _ => "There are too few figures to show a trend.".to_owned(),
     };

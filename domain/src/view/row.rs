@@ -167,9 +167,14 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         Some(period) => Figure::of(reference_cube, measure, reference.group, period),
         None => Figure::missing("–", "no figure up to this period"),
     };
+    // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
+    let judged = match (cube, period) {
+        (Some(cube), Some(period)) if chosen.group != 0 && cube.shape.at(chosen.group, period).is_none() => 0,
+        _ => chosen.group,
+    };
     let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference.group), period));
-    let rating = rated(cube, measure, chosen.group, period, target);
-    let change = changed(scene, cube, measure, chosen.group, period);
+    let rating = rated(cube, measure, judged, period, target);
+    let change = changed(scene, cube, measure, judged, period);
     let reference_name =
         if reference.area == area { scene.group_name(reference.group).to_lowercase() } else { scene.area_name(reference.area).to_owned() };
     let when = period.map_or_else(String::new, |period| {
@@ -193,7 +198,7 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         gap,
         rating,
         change,
-        spark: sparkline(scene, (cube, chosen.group), (reference_cube, reference.group), measure, period, target),
+        spark: sparkline(scene, (cube, judged), (reference_cube, reference.group), measure, period, target),
         compared: compared(scene, at, period, chosen),
         sentence: String::new(),
     };

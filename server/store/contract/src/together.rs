@@ -36,37 +36,30 @@ pub async fn what_was_written_is_there_after_reopening<S: Store>(open: impl Asyn
 pub async fn a_reader_sees_whole_batches_only<S: Store>(open: impl AsyncFn() -> S) {
     let store = open().await;
     let here = council("here");
-    let mut last = done(store.load(&here, "d", time(1), many(1000, 0)).await).id;
-    for seed in 1..4 {
-        let mut reads = 0;
-        let loaded = {
-            let mut load = pin!(store.load(&here, "d", time(1), many(30_000, seed)));
-            let mut loaded = None;
-            while loaded.is_none() {
-                let read = pin!(async {
-                    let batch = done(store.latest_batch("here").await);
-                    let batch = batch.unwrap_or_else(|| panic!("the newest batch is gone"));
-                    let found = done(store.observations(batch.id, &parse("m")).await);
-                    assert_eq!(Ok(batch.observations), i64::try_from(found.len()));
-                    batch.id
-                });
-                let seen = both(read, &mut |context| {
-                    if loaded.is_none()
-                        && let Poll::Ready(batch) = load.as_mut().poll(context)
-                    {
-                        loaded = Some(done(batch).id);
-                    }
-                })
-                .await;
-                assert!(seen == last || Some(seen) == loaded, "batch {seen} while {last} was the newest");
-                reads += 1;
+    let read = async || {
+        let batch = done(store.latest_batch("here").await);
+        let batch = batch.unwrap_or_else(|| panic!("the newest batch is gone"));
+        let found = done(store.observations(batch.id, &parse("m")).await);
+        assert_eq!(Ok(batch.observations), i64::try_from(found.len()));
+        batch.id
+    };
+    let old = done(store.load(&here, "d", time(1), many(1000, 0)).await).id;
+    let mut load = pin!(store.load(&here, "d", time(1), many(60_000, 1)));
+    let (mut new, mut seen) = (None, Vec::new());
+    while new.is_none() {
+        let id = both(pin!(read()), &mut |context| {
+            if new.is_none()
+                && let Poll::Ready(batch) = load.as_mut().poll(context)
+            {
+                new = Some(done(batch).id);
             }
-            loaded
-        };
-        assert!(reads > 0);
-        last = loaded.unwrap_or(last);
-        assert_eq!(done(store.latest_batch("here").await).map(|batch| batch.id), Some(last));
+        })
+        .await;
+        seen.push(id);
     }
+    assert_eq!(seen.first(), Some(&old), "no reader was let in while the batch was loaded");
+    assert!(seen.is_sorted() && seen.iter().all(|id| *id == old || Some(*id) == new), "{seen:?} while {old} became {new:?}");
+    assert_eq!(Some(read().await), new);
 }
 
 /// Two openings publish at once: every release has its own number, and none is left out.

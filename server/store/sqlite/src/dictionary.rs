@@ -1,6 +1,6 @@
 //! Dictionaries: each code and period is written once, and observations refer to it by number.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::HashMap, fmt::Display, hash::Hash};
 
 use domain::{
     code::{AreaCode, GroupCode, MeasureCode, SourceCode},
@@ -15,10 +15,15 @@ pub(crate) struct Dictionary<K> {
     numbers: HashMap<K, i64>,
 }
 
-impl<K: Hash + Eq> Dictionary<K> {
+impl<K: Hash + Eq + Display> Dictionary<K> {
     /// The number of a word, if it has one.
     pub(crate) fn number(&self, word: &K) -> Option<i64> {
         self.numbers.get(word).copied()
+    }
+
+    /// The word of a number, for messages.
+    pub(crate) fn word(&self, number: i64) -> String {
+        self.numbers.iter().find(|(_, found)| **found == number).map_or_else(|| number.to_string(), |(word, _)| word.to_string())
     }
 }
 

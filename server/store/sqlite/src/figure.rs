@@ -14,8 +14,8 @@ pub(crate) struct Columns<T> {
     pub(crate) missing: Option<T>,
 }
 
-/// The columns of a figure; none if a number in it is not finite.
-pub(crate) fn columns(figure: Figure) -> Option<Columns<&'static str>> {
+/// The columns of a figure.
+pub(crate) fn columns(figure: Figure) -> Columns<&'static str> {
     let mut columns = Columns { numerator: None, denominator: None, value: None, lower: None, upper: None, missing: None };
     match figure {
         Figure::Parts { numerator, denominator } => {
@@ -29,8 +29,14 @@ pub(crate) fn columns(figure: Figure) -> Option<Columns<&'static str>> {
         }
         Figure::Missing(missing) => columns.missing = Some(missing_letter(missing)),
     }
+    columns
+}
+
+/// Whether every number of a figure is finite.
+pub(crate) fn is_finite(figure: Figure) -> bool {
+    let columns = columns(figure);
     let numbers = [columns.numerator, columns.denominator, columns.value, columns.lower, columns.upper];
-    numbers.into_iter().flatten().all(f64::is_finite).then_some(columns)
+    numbers.into_iter().flatten().all(f64::is_finite)
 }
 
 /// The figure of these columns, or what is wrong with them.

@@ -13,7 +13,13 @@ mod release;
 #[cfg(test)]
 mod tests;
 
-use std::{str::FromStr, time::Duration};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+    str::FromStr,
+    time::Duration,
+};
 
 use chrono::NaiveDateTime;
 use domain::{
@@ -24,7 +30,7 @@ use domain::{
 };
 pub use error::StoreError;
 use sqlx::{
-    ConnectOptions, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -32,6 +38,10 @@ use sqlx::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a request waits for its turn: longer than the longest load.
 const QUEUE: Duration = Duration::from_mins(1);
+/// How every database file begins (<https://sqlite.org/fileformat2.html>).
+const HEADER: &[u8] = b"SQLite format 3\0";
+/// The smallest page, and so the shortest database that is not empty.
+const SHORTEST: u64 = 512;
 /// Connections that read.
 const READERS: u32 = 4;
 
@@ -53,6 +63,7 @@ impl SqliteStore {
 
     async fn open_with(url: &str, patience: Duration) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::from_str(url)?.busy_timeout(patience).foreign_keys(true).disable_statement_logging();
+        look_at(options.get_filename())?;
         let writing = options
             .clone()
             .create_if_missing(true)
@@ -61,10 +72,16 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             // 64 MiB of pages, so that a load does not write a page of the table more than once.
             .pragma("cache_size", "-65536");
-        let pool = SqlitePoolOptions::new().acquire_timeout(QUEUE).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+        let pool = SqlitePoolOptions::new()
+            .acquire_timeout(QUEUE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            // SQLite itself ends a transaction when the disk is full, and sqlx goes on believing in it: such a connection is replaced.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
         let writer = pool.clone().max_connections(1).connect_with(writing).await?;
         sqlx::migrate!("../../../migrations/sqlite").run(&writer).await?;
-        let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON").row_buffer_size(1 << 12)).await?;
         Ok(Self { writer, readers })
     }
 
@@ -92,6 +109,25 @@ impl SqliteStore {
             }
         }
     }
+}
+
+/// Refuses a file that is there and is not a database. SQLite itself would take one shorter than a page for an empty one, and
+/// overwrite it.
+fn look_at(path: &Path) -> Result<(), StoreError> {
+    // A file that cannot be opened here cannot be opened by SQLite, which says why.
+    let Ok(file) = File::open(path) else { return Ok(()) };
+    let mut start = Vec::new();
+    if file.take(SHORTEST).read_to_end(&mut start).is_err() || start.is_empty() {
+        return Ok(());
+    }
+    let wrong = |why| sqlx::Error::Io(io::Error::new(io::ErrorKind::InvalidData, why));
+    if !start.starts_with(HEADER) {
+        return Err(StoreError::NotADatabase(wrong("the file does not begin as a SQLite database does")));
+    }
+    if start.len() as u64 != SHORTEST {
+        return Err(StoreError::Damaged(wrong("the file is shorter than any SQLite database")));
+    }
+    Ok(())
 }
 
 impl Store for SqliteStore {

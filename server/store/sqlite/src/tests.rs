@@ -35,7 +35,7 @@ async fn run(store: &SqliteStore, sql: &str) -> Result<u64, StoreError> {
 
 #[tokio::test]
 async fn releases_batches_and_observations_are_as_they_were_written() {
-    let Open { store, .. } = open().await;
+    let Open { store, _folder, .. } = open().await;
     let before = store.current_release("here").await.unwrap();
     for sql in [
         "UPDATE release SET published_at = '2030-01-01T00:00:00'",
@@ -64,14 +64,11 @@ async fn releases_batches_and_observations_are_as_they_were_written() {
 
 #[tokio::test]
 async fn an_observation_has_parts_or_a_value_or_a_reason() {
-    let Open { store, .. } = open().await;
-    let insert = |columns: &str| {
-        format!(
-            "INSERT INTO observation SELECT 1, 1, 1, 1, (SELECT max(id) + 1 FROM period), {columns}, NULL; DELETE FROM observation WHERE period_id > 1"
-        )
-    };
+    let Open { store, _folder, .. } = open().await;
     run(&store, "INSERT INTO period VALUES (2, '2024-03-31')").await.unwrap();
-    let insert = |columns: &str| insert(columns).replace("(SELECT max(id) + 1 FROM period)", "2");
+    let insert = |columns: &str| {
+        format!("INSERT INTO observation SELECT 1, 1, 1, 1, 2, {columns}, NULL; DELETE FROM observation WHERE period_id = 2")
+    };
     for good in
         ["1, NULL, NULL, NULL, NULL, NULL, 0, 'p'", "NULL, NULL, 1, 0, 2, NULL, 15, 'c'", "NULL, NULL, NULL, NULL, NULL, 'c', 0, 'i'"]
     {
@@ -112,7 +109,7 @@ async fn what_does_not_read_back_names_its_table_and_row() {
         ("UPDATE release SET document = '[]'", ["release", "row 1", "council"]),
         ("DELETE FROM release_part WHERE key = 'q'", ["release", "row 1", "2 parts"]),
     ] {
-        let Open { store, .. } = open().await;
+        let Open { store, _folder, .. } = open().await;
         run(&store, rules_off).await.unwrap();
         assert!(run(&store, sql).await.unwrap() > 0, "{sql} changed nothing");
         let asked = async {
@@ -130,20 +127,23 @@ async fn what_does_not_read_back_names_its_table_and_row() {
 
 #[tokio::test]
 async fn a_full_disk_says_so_and_loses_nothing() {
-    let Open { store, .. } = open().await;
-    // As many pages as there are, and ten: a disk that small.
-    let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&store.writer).await.unwrap();
-    run(&store, &format!("PRAGMA max_page_count = {}", pages + 10)).await.unwrap();
-    let error = store.load(&council(), "d", time(), observations(50_000)).await.unwrap_err();
-    assert!(matches!(error, StoreError::DiskFull(_)), "{error:?}");
-    assert_eq!(store.latest_batch("here").await.unwrap().unwrap().id, 1);
+    let Open { store, _folder, .. } = open().await;
+    for count in [2_000, 5_000, 50_000, 300_000] {
+        // As many pages as there are, and ten: a disk that small.
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&store.writer).await.unwrap();
+        run(&store, &format!("PRAGMA max_page_count = {}", pages + 10)).await.unwrap();
+        let error = store.load(&council(), "d", time(), observations(count)).await.unwrap_err();
+        assert!(matches!(error, StoreError::DiskFull(_)), "{count}: {error:?}");
+        assert_eq!(store.latest_batch("here").await.unwrap().unwrap().id, 1);
+        assert_eq!(store.observations(1, &"m0".parse().unwrap()).await.unwrap().len(), 10);
+    }
     run(&store, "PRAGMA max_page_count = 1000000").await.unwrap();
     assert_eq!(store.load(&council(), "d", time(), observations(50_000)).await.unwrap().observations, 50_000);
 }
 
 #[tokio::test]
 async fn a_file_that_may_not_be_written_says_so() {
-    let Open { store, .. } = open().await;
+    let Open { store, _folder, .. } = open().await;
     run(&store, "PRAGMA query_only = ON").await.unwrap();
     let error = store.load(&council(), "d", time(), observations(1)).await.unwrap_err();
     assert!(matches!(error, StoreError::Unwritable(_)), "{error:?}");

@@ -1,5 +1,7 @@
 //! Files that are not what they should be give a plain error, and never a panic.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod common;
 
 use std::{
@@ -114,6 +116,17 @@ async fn a_damaged_file_says_so() {
         }
     }
     assert!(damaged > 30, "only {damaged} of 60 damaged files were found out");
+}
+
+#[tokio::test]
+async fn a_file_cut_short_is_not_taken_for_an_empty_one() {
+    let (_folder, path) = written().await;
+    let whole = fs::read(&path).unwrap();
+    for length in [17, 100, 511, 4096] {
+        fs::write(&path, &whole[..length]).unwrap();
+        let error = use_everything(&path).await.unwrap_err();
+        assert!(matches!(error, StoreError::Damaged(_)), "{length}: {error:?}");
+    }
 }
 
 #[tokio::test]

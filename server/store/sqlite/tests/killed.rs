@@ -1,5 +1,7 @@
 //! A process killed at any moment loses nothing it had written, and leaves nothing half written.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod common;
 
 use std::{

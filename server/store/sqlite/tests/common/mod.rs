@@ -7,11 +7,11 @@ use domain::{
     observation::{Figure, Flags, Observation, Provenance},
 };
 
-pub fn time() -> NaiveDateTime {
+pub(crate) fn time() -> NaiveDateTime {
     NaiveDateTime::default()
 }
 
-pub fn council() -> Council {
+pub(crate) fn council() -> Council {
     let word = || ("word".to_owned(), "words".to_owned());
     Council {
         code: "here".into(),
@@ -36,7 +36,7 @@ pub fn council() -> Council {
 }
 
 /// So many observations of ten measures.
-pub fn observations(count: usize) -> impl Iterator<Item = Observation> + Send {
+pub(crate) fn observations(count: usize) -> impl Iterator<Item = Observation> + Send {
     (0..count).map(|at| Observation {
         measure: format!("m{}", at % 10).parse().unwrap(),
         area: format!("a{}", at / 10).parse().unwrap(),
