@@ -10,6 +10,7 @@ pub mod live;
 pub mod pages;
 pub mod serverfns;
 pub mod site;
+pub mod wire;
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Stylesheet, Title, provide_meta_context};

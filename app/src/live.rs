@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{draw::Drawn, error::ApiError, site::Site};
+use crate::{draw::Drawn, error::ApiError, site::Site, wire::Wire};
 
 /// A piece of the release that the browser can fetch.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +79,7 @@ pub fn live_view<V, F>(
 ) -> Signal<Option<Result<V, ApiError>>>
 where
     V: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
-    F: Future<Output = Result<V, ApiError>> + Send + 'static,
+    F: Future<Output = Result<Wire<V>, ApiError>> + Send + 'static,
 {
     let live = expect_context::<Live>();
     let search = use_location().search;
@@ -99,5 +99,5 @@ where
         _ => (subject.get(), search.get()),
     });
     let fetched = Resource::new(move || key.get(), move |(subject, query)| remote(subject, query));
-    Signal::derive(move || local.get().or_else(|| fetched.get()))
+    Signal::derive(move || local.get().or_else(|| fetched.get().map(|fetched| fetched.map(|Wire(view)| view))))
 }

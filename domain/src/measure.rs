@@ -92,7 +92,7 @@ pub enum Lens {
 
 /// How disclosure control treats a measure (STANDARDS §5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "policy")]
+#[serde(rename_all = "kebab-case")]
 pub enum Disclosure {
     /// Counts of 1 to `threshold` − 1 are hidden, on either side of the share.
     Threshold {

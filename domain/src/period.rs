@@ -137,6 +137,11 @@ pub fn long_date(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 
+/// `March 2024`.
+pub fn month_and_year(day: NaiveDate) -> String {
+    format!("{} {}", month_name(day.month()), day.year())
+}
+
 fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

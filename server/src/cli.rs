@@ -15,7 +15,7 @@ use crate::{
 
 /// Measures a council's promises in the open.
 #[derive(Debug, Parser)]
-#[command(name = "measure-up", version, about)]
+#[command(name = "measure-up", version, about = "Measures a council's promises in the open")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -59,7 +59,7 @@ impl Fetched {
 fn decode(piece: &Piece, bytes: &[u8]) -> Option<Fetched> {
     use domain::frame::{Frame, Spread};
     Some(match piece {
-        Piece::Catalogue => Fetched::Catalogue(std::sync::Arc::new(serde_json::from_slice(bytes).ok()?)),
+        Piece::Catalogue => Fetched::Catalogue(std::sync::Arc::new(crate::wire::read(bytes)?)),
         Piece::Area(area) => Fetched::Area(*area, Frame::decode(bytes).ok()?),
         Piece::Measure(measure) => Fetched::Measure(*measure, Frame::decode(bytes).ok()?),
         Piece::Spread(period) => Fetched::Spread(*period, Spread::decode(bytes).ok()?),

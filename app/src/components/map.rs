@@ -3,7 +3,7 @@
 use domain::view::map::{Cell, Map, SHADES};
 use leptos::prelude::*;
 
-use super::row::made_up;
+use super::{row::made_up, stay::stay};
 
 /// One hexagon: a link to its area that says its name and figure.
 fn hexagon(cell: &Cell, ghost: RwSignal<Option<(f64, String)>>) -> AnyView {
@@ -50,9 +50,13 @@ fn ruler(map: &Map, ghost: RwSignal<Option<(f64, String)>>) -> AnyView {
 }
 
 /// The map: hexagons that are links, outlines of neighbourhoods, and the ruler.
-pub fn hex_map(map: &Map) -> AnyView {
+pub fn hex_map(map: &Map, path: &str) -> AnyView {
     let (width, height) = map.size;
     let ghost = RwSignal::new(None);
+    let other = map.other.as_ref().map(|(label, query)| {
+        let href = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        view! { <a class="note" href={href} {..stay()}>{label.clone()}</a> }
+    });
     let outlines =
         map.outlines.iter().map(|(name, path)| view! { <path class="outline" d=path.clone()><title>{name.clone()}</title></path> });
     view! {
@@ -70,6 +74,7 @@ pub fn hex_map(map: &Map) -> AnyView {
             <figcaption>
                 <strong>{map.title.clone()}</strong>
                 <span class="note">{map.subtitle.clone()} {map.illustrative.then(made_up)}</span>
+                {other}
                 {ruler(map, ghost)}
                 <p class="note">{map.sentence.clone()}</p>
             </figcaption>

@@ -84,7 +84,7 @@ fn illustrative() -> impl IntoView {
 fn accessibility() -> impl IntoView {
     view! {
         <p class="lead">"Everyone should be able to use these pages: with a keyboard, a screen reader, a phone, large text, or without script."</p>
-        <p>"We aim at level AA of the Web Content Accessibility Guidelines 2.2. Every page is tested in a browser with an automatic checker, with the keyboard and without script each time the program changes."</p>
+        <p>"We aim at level AA of the Web Content Accessibility Guidelines 2.2. The main pages are tested in a browser with an automatic checker, with the keyboard and without script each time the program changes."</p>
         <h2>"What to expect"</h2>
         <ul>
             <li>"Every map and chart has a sentence that says what it shows and a list or table with the same figures."</li>

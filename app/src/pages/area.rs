@@ -98,7 +98,7 @@ fn body(view: &AreaView, peers: &str) -> AnyView {
                 <ul class="highlights">{view.highlights.iter().map(highlight).collect_view()}</ul>
                 {tools(view)}
             </div>
-            {view.map.as_ref().map(hex_map)}
+            {view.map.as_ref().map(|map| hex_map(map, &view.bar.path))}
         </div>
         {filter_bar(&view.bar)}
         <div class="page">

@@ -68,7 +68,7 @@ fn body(view: &PlacesView, site: &Site) -> AnyView {
         </div>
         {filter_bar(&view.bar)}
         <div class="page areas-grid">
-            <div class="sticky">{view.map.as_ref().map(hex_map)}{measure}</div>
+            <div class="sticky">{view.map.as_ref().map(|map| hex_map(map, "/areas"))}{measure}</div>
             <section aria-label="List">
                 {note}
                 <div class="place-groups">{view.groups.iter().map(|known| group(known, &wards)).collect_view()}{others}</div>

@@ -20,7 +20,7 @@ pub fn DirectoratesPage() -> impl IntoView {
         <div class="page">
             <h1>{heading}</h1>
             <p class="lead">{format!("Who answers for what: open a {} to see its measures, those off target first.", words.0)}</p>
-            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| list(&known))}</Transition>
+            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| list(&known.0))}</Transition>
         </div>
     }
 }

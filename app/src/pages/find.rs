@@ -17,7 +17,7 @@ pub fn FindPage() -> impl IntoView {
     let site = StoredValue::new(expect_context::<Site>());
     view! {
         <Title text="Find" />
-        <Transition>{move || found.get().and_then(Result::ok).map(|found| body(&found, &site.read_value()))}</Transition>
+        <Transition>{move || found.get().and_then(Result::ok).map(|found| body(&found.0, &site.read_value()))}</Transition>
     }
 }
 

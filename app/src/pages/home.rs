@@ -95,7 +95,7 @@ fn body(view: &HomeView, site: &Site) -> AnyView {
                     <li><a href="/directorates">{format!("By {}", site.words.directorate.0)}</a></li>
                 </ul>
             </div>
-            {view.map.as_ref().map(hex_map)}
+            {view.map.as_ref().map(|map| hex_map(map, "/"))}
         </div>
         <div class="page">
             <h2>{view.plan.0.clone()}</h2>

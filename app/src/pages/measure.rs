@@ -64,7 +64,7 @@ fn top(view: &MeasureView, peers: &str) -> AnyView {
                     {view.downloads.iter().map(|link| view! { <li><a href=link.href.clone() rel="external" download="">{link.label.clone()}</a></li> }).collect_view()}
                 </ul>
             </div>
-            {view.map.as_ref().map(hex_map)}
+            {view.map.as_ref().map(|map| hex_map(map, &view.bar.path))}
         </div>
         {filter_bar(&view.bar)}
         <div class="page">

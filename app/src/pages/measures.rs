@@ -18,7 +18,7 @@ pub fn MeasuresPage() -> impl IntoView {
         <Title text="Measures" />
         <Transition>{move || {
             found.get().map(|found| match found {
-                Ok(found) => body(&found).into_any(),
+                Ok(found) => body(&found.0).into_any(),
                 Err(error) => view! { <Wrong error /> }.into_any(),
             })
         }}</Transition>

@@ -30,7 +30,7 @@ pub fn ThemePage() -> impl IntoView {
     let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
     view! {
         <LivePage view=view title=|theme: &ThemeView| theme.title.clone() announce=|theme| theme.announcement.clone() draw=move |theme| body(&theme, &peers.read_value()) />
-        <Transition>{move || promise.get().and_then(Result::ok).map(|known| promises(&known))}</Transition>
+        <Transition>{move || promise.get().and_then(Result::ok).map(|known| promises(&known.0))}</Transition>
     }
 }
 

@@ -14,7 +14,7 @@ pub fn ThemesPage() -> impl IntoView {
         <div class="page">
             <h1>"Themes"</h1>
             <p class="lead">"What the council has promised to do, plan by plan, and how each theme is measured."</p>
-            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| plans(&known))}</Transition>
+            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| plans(&known.0))}</Transition>
         </div>
     }
 }

@@ -3,11 +3,11 @@
 use domain::view::area::AreaView;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, wire::Wire};
 
 /// An area's dashboard.
 #[server(prefix = "/api/view", endpoint = "area", input = GetUrl)]
-pub async fn area(subject: String, query: String) -> Result<AreaView, ApiError> {
+pub async fn area(subject: String, query: String) -> Result<Wire<AreaView>, ApiError> {
     let shown = super::shown()?;
-    super::finish(crate::draw::area(&*shown.release, shown.today, &subject, &query))
+    super::finish(crate::draw::area(&*shown.release, shown.today, &subject, &query)).map(Wire)
 }

@@ -3,11 +3,11 @@
 use domain::view::home::HomeView;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, wire::Wire};
 
 /// The city at a glance.
 #[server(prefix = "/api/view", endpoint = "home", input = GetUrl)]
-pub async fn home(subject: String, query: String) -> Result<HomeView, ApiError> {
+pub async fn home(subject: String, query: String) -> Result<Wire<HomeView>, ApiError> {
     let shown = super::shown()?;
-    super::finish(crate::draw::home(&*shown.release, shown.today, &subject, &query))
+    super::finish(crate::draw::home(&*shown.release, shown.today, &subject, &query)).map(Wire)
 }

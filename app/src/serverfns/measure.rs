@@ -3,11 +3,11 @@
 use domain::view::measure::MeasureView;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, wire::Wire};
 
 /// One measure in full.
 #[server(prefix = "/api/view", endpoint = "measure", input = GetUrl)]
-pub async fn measure(subject: String, query: String) -> Result<MeasureView, ApiError> {
+pub async fn measure(subject: String, query: String) -> Result<Wire<MeasureView>, ApiError> {
     let shown = super::shown()?;
-    super::finish(crate::draw::measure(&*shown.release, shown.today, &subject, &query))
+    super::finish(crate::draw::measure(&*shown.release, shown.today, &subject, &query)).map(Wire)
 }

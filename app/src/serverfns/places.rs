@@ -3,11 +3,11 @@
 use domain::view::places::PlacesView;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, wire::Wire};
 
 /// The page of all areas.
 #[server(prefix = "/api/view", endpoint = "places", input = GetUrl)]
-pub async fn places(subject: String, query: String) -> Result<PlacesView, ApiError> {
+pub async fn places(subject: String, query: String) -> Result<Wire<PlacesView>, ApiError> {
     let shown = super::shown()?;
-    super::finish(crate::draw::places(&*shown.release, shown.today, &subject, &query))
+    super::finish(crate::draw::places(&*shown.release, shown.today, &subject, &query)).map(Wire)
 }

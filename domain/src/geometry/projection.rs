@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    path::{Path, frame},
+    path::{Path, frame, tenth},
     scale::extent,
 };
 
@@ -154,6 +154,17 @@ fn distance(point: Point, from: Point, to: Point) -> f64 {
     let along = if square > 0.0 { ((out.0 * line.0 + out.1 * line.1) / square).clamp(0.0, 1.0) } else { 0.0 };
     let (dx, dy) = (out.0 - along * line.0, out.1 - along * line.1);
     (dx * dx + dy * dy).sqrt()
+}
+
+/// The middle of the box around a path: of all the numbers in it, taken in pairs. The origin for a path without any.
+pub fn middle(path: &str) -> (f64, f64) {
+    let numbers = path.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).filter_map(|text| text.parse::<f64>().ok());
+    let numbers: Vec<f64> = numbers.collect();
+    let axis = |from: usize| {
+        let (low, high) = extent(numbers.iter().skip(from).step_by(2).copied()).unwrap_or((0.0, 0.0));
+        tenth(low / 2.0 + high / 2.0)
+    };
+    (axis(0), axis(1))
 }
 
 #[cfg(test)]

@@ -202,7 +202,7 @@ fn facts(scene: &Scene, area: u16) -> Vec<String> {
         facts.push(format::plural(u64::from(councillors), (one, many)));
     }
     if let Some(from) = place.valid_from {
-        facts.push(format!("boundary from {}", from.format("%B %Y")));
+        facts.push(format!("boundary from {}", crate::period::month_and_year(from)));
     }
     if let Some(to) = place.valid_to {
         facts.push(format!("boundary ended {}", crate::period::long_date(to)));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Scene, figure::value_text, lead::capital};
 use crate::{
     area::AreaType,
+    catalogue::Catalogue,
     cell::reason,
     code::AreaCode,
     filter::{Filter, Resolved},
@@ -19,7 +20,7 @@ use crate::{
 /// How many shades the ramp has.
 pub const SHADES: u8 = 9;
 /// Size of the map in its own units.
-pub const SIZE: (f64, f64) = (320.0, 400.0);
+pub const SIZE: (f64, f64) = crate::catalogue::MAP;
 
 /// One hexagon.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,6 +60,8 @@ pub struct Map {
     pub cells: Vec<Cell>,
     /// Outlines of the neighbourhoods: name and path.
     pub outlines: Vec<(String, String)>,
+    /// The other way to draw it: label and query; none where there is only one.
+    pub other: Option<(String, String)>,
     /// Ends of the ruler.
     pub ends: (String, String),
     /// My place on the ruler, 0 to 100, and its label.
@@ -71,39 +74,37 @@ pub struct Map {
 pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Map> {
     let catalogue = &scene.catalogue;
     let rules = scene.measure(measure);
-    let places: Vec<(i32, i32)> = catalogue.hexes.iter().map(|hex| (hex.q, hex.r)).collect();
-    if places.is_empty() {
+    let drawing = if catalogue.hexes.is_empty() || (filter.boundaries && !catalogue.boundaries.is_empty()) {
+        boundaries(catalogue)
+    } else {
+        hexagons(catalogue)
+    };
+    if drawing.shapes.is_empty() {
         return None;
     }
-    let drawing = HexMap::fit(catalogue.hex_layout, &places, SIZE.0, SIZE.1, 6.0);
     let axis = catalogue.spans[usize::from(measure)].axis;
     let carried = filter.with(|f| f.show = crate::filter::Show::Leads);
-    let cells = hex::reading_order(catalogue.hex_layout, &places).into_iter().filter_map(|at| {
-        let code = &catalogue.hexes[at].area;
-        let index = catalogue.area_index(code)?;
+    let cells = drawing.shapes.into_iter().map(|(index, path, centre)| {
+        let code = &catalogue.areas[usize::from(index)].code;
         let shown = scene.spread.value(catalogue, measure, chosen.group, index);
         let place = shown.ok().map(|value| tenth(scale::share(value, axis.0, axis.1) * 100.0));
         let mark = if index == area { Some(0) } else { chosen.compare.iter().position(|&other| other == index).map(|at| at as u8 + 1) };
-        Some(Cell {
+        Cell {
             code: code.clone(),
             name: scene.area_name(index).to_owned(),
-            path: drawing.hexagon(places[at]),
-            centre: drawing.centre(places[at]),
+            path,
+            centre,
             shade: place.map(shade),
             value: shown.map_or_else(|why| reason(why).to_owned(), |value| value_text(value, rules)),
             place,
             mark,
             href: carried.href(&format!("/areas/{code}")),
-        })
+        }
     });
     let cells: Vec<Cell> = cells.collect();
-    let outlines = catalogue.areas_of(AreaType::Neighbourhood).map(|group| {
-        let within = |hex: &crate::area::Hex| {
-            catalogue.area_index(&hex.area).and_then(|at| catalogue.areas[usize::from(at)].parent.clone())
-                == Some(catalogue.areas[usize::from(group)].code.clone())
-        };
-        let inside: Vec<(i32, i32)> = catalogue.hexes.iter().filter(|hex| within(hex)).map(|hex| (hex.q, hex.r)).collect();
-        (scene.area_name(group).to_owned(), outline(&drawing, &inside))
+    let other = (!catalogue.hexes.is_empty() && !catalogue.boundaries.is_empty()).then(|| {
+        let label = if filter.boundaries { "Show as hexagons of one size" } else { "Show real boundaries" };
+        (label.to_owned(), filter.with(|f| f.boundaries = !filter.boundaries).to_string())
     });
     let mine = scene.spread.value(catalogue, measure, chosen.group, area).ok();
     let pin = cells.iter().find(|cell| cell.mark == Some(0)).and_then(|cell| Some((cell.place?, format!("{} {}", cell.name, cell.value))));
@@ -115,11 +116,47 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         illustrative: catalogue.spans[usize::from(measure)].illustrative,
         size: SIZE,
         sentence: sentence(scene, &cells, mine.map(|value| (scene.area_name(area), value_text(value, rules)))),
-        outlines: outlines.filter(|(_, path)| !path.is_empty()).collect(),
+        outlines: drawing.outlines,
+        other,
         ends: (value_text(axis.0, rules), value_text(axis.1, rules)),
         pin,
         cells,
     })
+}
+
+/// What a map is drawn with.
+struct Drawing {
+    /// Area, path and middle, in the order a keyboard walks them.
+    shapes: Vec<(u16, String, (f64, f64))>,
+    /// Outlines of the neighbourhoods: name and path.
+    outlines: Vec<(String, String)>,
+}
+
+/// One hexagon a ward, and the outlines of neighbourhoods.
+fn hexagons(catalogue: &Catalogue) -> Drawing {
+    let places: Vec<(i32, i32)> = catalogue.hexes.iter().map(|hex| (hex.q, hex.r)).collect();
+    let drawing = HexMap::fit(catalogue.hex_layout, &places, SIZE.0, SIZE.1, 6.0);
+    let order = hex::reading_order(catalogue.hex_layout, &places);
+    let shapes = order.into_iter().filter_map(|at| {
+        let index = catalogue.area_index(&catalogue.hexes[at].area)?;
+        Some((index, drawing.hexagon(places[at]), drawing.centre(places[at])))
+    });
+    let outlines = catalogue.areas_of(AreaType::Neighbourhood).map(|group| {
+        let group = &catalogue.areas[usize::from(group)];
+        let parent =
+            |hex: &crate::area::Hex| catalogue.area_index(&hex.area).and_then(|at| catalogue.areas[usize::from(at)].parent.as_ref());
+        let inside: Vec<(i32, i32)> =
+            catalogue.hexes.iter().filter(|hex| parent(hex) == Some(&group.code)).map(|hex| (hex.q, hex.r)).collect();
+        (group.name.clone(), outline(&drawing, &inside))
+    });
+    Drawing { shapes: shapes.collect(), outlines: outlines.filter(|(_, path)| !path.is_empty()).collect() }
+}
+
+/// Real boundaries, top to bottom.
+fn boundaries(catalogue: &Catalogue) -> Drawing {
+    let mut shapes: Vec<_> = catalogue.boundaries.iter().map(|drawn| (drawn.area, drawn.path.clone(), drawn.centre)).collect();
+    shapes.sort_by(|a, b| a.2.1.total_cmp(&b.2.1).then(a.2.0.total_cmp(&b.2.0)));
+    Drawing { shapes, outlines: Vec::new() }
 }
 
 /// The shade of a place from 0 to 100.

@@ -17,7 +17,6 @@ use super::{
 /// Brotli quality of frames.
 const QUALITY: i32 = 9;
 const BINARY: HeaderValue = HeaderValue::from_static("application/octet-stream");
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A frame, drawn once.
 fn frame(
@@ -48,7 +47,7 @@ fn frame(
 
 /// Everything but the figures.
 pub(super) async fn catalogue(Extract(state): Extract<Arc<State>>, Path(release): Path<String>, request: HeaderMap) -> Response<Body> {
-    frame(&state, &release, "catalogue", &request, &JSON, || serde_json::to_vec(&*state.release.catalogue).ok())
+    frame(&state, &release, "catalogue", &request, &BINARY, || app::wire::bytes(&*state.release.catalogue).ok())
 }
 
 /// An area's frame.
