@@ -44,7 +44,7 @@ timed() {
 # site_home: the folder for a site built from exactly the files of this checkout.
 site_home() {
     local hash
-    hash=$(node scripts/content-hash.mjs Cargo.toml Cargo.lock domain app frontend style \
+    hash=$(node scripts/content-hash.mjs .cargo/config.toml Cargo.toml Cargo.lock domain app frontend style \
         scripts/build-wasm.sh scripts/build-site.mjs scripts/site "$(rustc --version)" "${RUSTFLAGS:-}")
     printf '%s/site/%s\n' "$CACHE" "$hash"
 }

@@ -1,6 +1,6 @@
 //! Live views: drawn from frames in the browser as soon as they are there, from the server until then.
 
-use std::{collections::BTreeMap, future::Future, sync::Arc};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 use domain::{
     NaiveDate,
@@ -10,9 +10,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-use crate::{draw::Drawn, error::ApiError, site::Site, wire::Wire};
+use crate::{draw::Drawn, error::ApiError, site::Site, wire::Packed};
 
 /// A piece of the release that the browser can fetch.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,15 +71,31 @@ impl Live {
     }
 }
 
+/// What a server function promises to send.
+pub type Sent = Pin<Box<dyn Future<Output = Result<Packed, ApiError>> + Send>>;
+
+/// A packed value that follows a key. One kind of resource for all pages: each kind costs the browser code.
+pub fn fetched(key: Memo<(String, String)>, remote: fn(String, String) -> Sent) -> Resource<Result<Packed, ApiError>> {
+    Resource::new(move || key.get(), move |(subject, query)| remote(subject, query))
+}
+
+/// A value that follows a key, opened each time it is read. Read it within a `Transition`.
+pub fn opened<V: DeserializeOwned + Send + Sync + 'static>(
+    key: Memo<(String, String)>,
+    remote: fn(String, String) -> Sent,
+) -> Signal<Option<Result<V, ApiError>>> {
+    let fetched = fetched(key, remote);
+    Signal::derive(move || fetched.get().map(|packed| packed.and_then(|packed| packed.open())))
+}
+
 /// A view that follows the page's subject and the query: drawn here when the pieces are there, fetched from the server otherwise.
-pub fn live_view<V, F>(
+pub fn live_view<V>(
     subject: Memo<String>,
-    remote: impl Fn(String, String) -> F + Copy + Send + Sync + 'static,
+    remote: fn(String, String) -> Sent,
     draw: fn(&Pieces, NaiveDate, &str, &str) -> Drawn<V>,
 ) -> Signal<Option<Result<V, ApiError>>>
 where
-    V: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
-    F: Future<Output = Result<Wire<V>, ApiError>> + Send + 'static,
+    V: Clone + PartialEq + Send + Sync + DeserializeOwned + 'static,
 {
     let live = expect_context::<Live>();
     let search = use_location().search;
@@ -93,11 +109,15 @@ where
             live.want(pieces);
         }
     });
-    // While the view can be drawn here, the key stays what it was, and nothing is asked of the server.
-    let key = Memo::new(move |before: Option<&(String, String)>| match before {
-        Some(before) if local.read().is_some() => before.clone(),
+    let drawn = Memo::new(move |_| local.read().is_some());
+    let fetched = fetched(unless(drawn, subject, search), remote);
+    Signal::derive(move || local.get().or_else(|| fetched.get().map(|packed| packed.and_then(|packed| packed.open()))))
+}
+
+/// The key of what is fetched. While the view can be drawn here it stays what it was, and nothing is asked of the server.
+fn unless(drawn: Memo<bool>, subject: Memo<String>, search: Memo<String>) -> Memo<(String, String)> {
+    Memo::new(move |before: Option<&(String, String)>| match before {
+        Some(before) if drawn.get() => before.clone(),
         _ => (subject.get(), search.get()),
-    });
-    let fetched = Resource::new(move || key.get(), move |(subject, query)| remote(subject, query));
-    Signal::derive(move || local.get().or_else(|| fetched.get().map(|fetched| fetched.map(|Wire(view)| view))))
+    })
 }

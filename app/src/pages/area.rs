@@ -24,7 +24,7 @@ use crate::{
 /// The dashboard of an area.
 #[component]
 pub fn AreaPage() -> impl IntoView {
-    let view = live_view(param("code"), serverfns::area, draw::area);
+    let view = live_view(param("code"), |subject, query| Box::pin(serverfns::area(subject, query)), draw::area);
     let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
     view! {
         <LivePage view=view title=|area: &AreaView| area.name.clone() announce=|area| area.announcement.clone() draw=move |area| body(&area, &peers.read_value()) />

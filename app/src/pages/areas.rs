@@ -18,7 +18,7 @@ use crate::{
 /// All areas.
 #[component]
 pub fn AreasPage() -> impl IntoView {
-    let view = live_view(no_subject(), serverfns::places, draw::places);
+    let view = live_view(no_subject(), |subject, query| Box::pin(serverfns::places(subject, query)), draw::places);
     let site = StoredValue::new(expect_context::<Site>());
     view! {
         <LivePage view=view title=|_: &PlacesView| "Areas".to_owned() announce=|places| places.announcement.clone() draw=move |places| body(&places, &site.read_value()) />

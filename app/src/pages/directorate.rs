@@ -20,7 +20,7 @@ use crate::{
 /// The dashboard of a directorate.
 #[component]
 pub fn DirectoratePage() -> impl IntoView {
-    let view = live_view(param("slug"), serverfns::directorate, draw::directorate);
+    let view = live_view(param("slug"), |subject, query| Box::pin(serverfns::directorate(subject, query)), draw::directorate);
     let site = StoredValue::new(expect_context::<Site>());
     view! {
         <LivePage view=view title=|known: &DirectorateView| known.name.clone() announce=|known| known.announcement.clone() draw=move |known| body(&known, &site.read_value()) />

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
+    live::opened,
     serverfns::{self, Outlines},
     site::Site,
 };
@@ -12,7 +13,7 @@ use crate::{
 /// Every directorate.
 #[component]
 pub fn DirectoratesPage() -> impl IntoView {
-    let outlines = Resource::new(|| (), |()| serverfns::themes());
+    let outlines = opened::<Outlines>(Memo::new(|_| <(String, String)>::default()), |_, _| Box::pin(serverfns::themes()));
     let words = expect_context::<Site>().words.directorate;
     let heading = capital(&words.1);
     view! {
@@ -20,7 +21,7 @@ pub fn DirectoratesPage() -> impl IntoView {
         <div class="page">
             <h1>{heading}</h1>
             <p class="lead">{format!("Who answers for what: open a {} to see its measures, those off target first.", words.0)}</p>
-            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| list(&known.0))}</Transition>
+            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| list(&known))}</Transition>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
+    live::opened,
     serverfns::{self, Found},
     site::Site,
 };
@@ -13,11 +14,13 @@ use crate::{
 #[component]
 pub fn FindPage() -> impl IntoView {
     let query = use_query_map();
-    let found = Resource::new(move || query.read().get("q").unwrap_or_default(), serverfns::find);
+    let found = opened::<Found>(Memo::new(move |_| (query.read().get("q").unwrap_or_default(), String::new())), |typed, _| {
+        Box::pin(serverfns::find(typed))
+    });
     let site = StoredValue::new(expect_context::<Site>());
     view! {
         <Title text="Find" />
-        <Transition>{move || found.get().and_then(Result::ok).map(|found| body(&found.0, &site.read_value()))}</Transition>
+        <Transition>{move || found.get().and_then(Result::ok).map(|found| body(&found, &site.read_value()))}</Transition>
     }
 }
 

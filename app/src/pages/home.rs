@@ -26,7 +26,7 @@ use crate::{
 /// The city at a glance.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let view = live_view(no_subject(), serverfns::home, draw::home);
+    let view = live_view(no_subject(), |subject, query| Box::pin(serverfns::home(subject, query)), draw::home);
     let site = StoredValue::new(expect_context::<Site>());
     view! {
         <LivePage view=view title=|_: &HomeView| String::new() announce=|_| String::new() draw=move |home| body(&home, &site.read_value()) />

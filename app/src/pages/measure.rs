@@ -30,7 +30,7 @@ const CHARTS: [&str; 4] = ["trend", "groups", "gap", "comparators"];
 /// One measure in full.
 #[component]
 pub fn MeasurePage() -> impl IntoView {
-    let view = live_view(param("code"), serverfns::measure, draw::measure);
+    let view = live_view(param("code"), |subject, query| Box::pin(serverfns::measure(subject, query)), draw::measure);
     let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
     let charts = CHARTS.map(|id| {
         let chart = Signal::derive(move || chart(view, id));

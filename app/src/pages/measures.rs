@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     components::{page::Wrong, row::made_up},
+    live::opened,
     serverfns::{self, MeasureList},
 };
 
@@ -13,12 +14,12 @@ use crate::{
 #[component]
 pub fn MeasuresPage() -> impl IntoView {
     let search = use_location().search;
-    let found = Resource::new(move || search.get(), serverfns::measures);
+    let found = opened::<MeasureList>(Memo::new(move |_| (search.get(), String::new())), |query, _| Box::pin(serverfns::measures(query)));
     view! {
         <Title text="Measures" />
         <Transition>{move || {
             found.get().map(|found| match found {
-                Ok(found) => body(&found.0).into_any(),
+                Ok(found) => body(&found).into_any(),
                 Err(error) => view! { <Wrong error /> }.into_any(),
             })
         }}</Transition>

@@ -16,7 +16,7 @@ use crate::{
         row::{measure_row, row_heads},
     },
     draw,
-    live::live_view,
+    live::{live_view, opened},
     serverfns::{self, Promises},
     site::Site,
 };
@@ -25,12 +25,12 @@ use crate::{
 #[component]
 pub fn ThemePage() -> impl IntoView {
     let slug = param("slug");
-    let view = live_view(slug, serverfns::theme, draw::theme);
-    let promise = Resource::new(move || slug.get(), serverfns::theme_promise);
+    let view = live_view(slug, |subject, query| Box::pin(serverfns::theme(subject, query)), draw::theme);
+    let promise = opened::<Promises>(Memo::new(move |_| (slug.get(), String::new())), |slug, _| Box::pin(serverfns::theme_promise(slug)));
     let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
     view! {
         <LivePage view=view title=|theme: &ThemeView| theme.title.clone() announce=|theme| theme.announcement.clone() draw=move |theme| body(&theme, &peers.read_value()) />
-        <Transition>{move || promise.get().and_then(Result::ok).map(|known| promises(&known.0))}</Transition>
+        <Transition>{move || promise.get().and_then(Result::ok).map(|known| promises(&known))}</Transition>
     }
 }
 

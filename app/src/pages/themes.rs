@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::serverfns::{self, Outlines};
+use crate::{
+    live::opened,
+    serverfns::{self, Outlines},
+};
 
 /// Every plan with its themes.
 #[component]
 pub fn ThemesPage() -> impl IntoView {
-    let outlines = Resource::new(|| (), |()| serverfns::themes());
+    let outlines = opened::<Outlines>(Memo::new(|_| <(String, String)>::default()), |_, _| Box::pin(serverfns::themes()));
     view! {
         <Title text="Themes" />
         <div class="page">
             <h1>"Themes"</h1>
             <p class="lead">"What the council has promised to do, plan by plan, and how each theme is measured."</p>
-            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| plans(&known.0))}</Transition>
+            <Transition>{move || outlines.get().and_then(Result::ok).map(|known| plans(&known))}</Transition>
         </div>
     }
 }

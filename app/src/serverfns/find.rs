@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::ApiError, wire::Wire};
+use crate::{error::ApiError, wire::Packed};
 
 /// What answers a search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Found {
 
 /// Areas and measures that answer what was typed.
 #[server(prefix = "/api/view", endpoint = "find", input = GetUrl)]
-pub async fn find(typed: String) -> Result<Wire<Found>, ApiError> {
+pub async fn find(typed: String) -> Result<Packed, ApiError> {
     use domain::{
         area::AreaType,
         search::{self, is_postcode},
@@ -50,11 +50,11 @@ pub async fn find(typed: String) -> Result<Wire<Found>, ApiError> {
         (area.name.clone(), word, format!("/areas/{}", area.code))
     });
     let measures = search::find(&typed, catalogue.measures.iter(), |measure| measure.title.as_str(), 6);
-    Ok(Wire(Found {
+    Packed::new(&Found {
         areas: areas.collect(),
         measures: measures.into_iter().map(|measure| (measure.title.clone(), format!("/measures/{}", measure.code))).collect(),
         postcode: is_postcode(&squeezed),
         has_postcodes: !council.postcodes.is_empty(),
         typed,
-    }))
+    })
 }

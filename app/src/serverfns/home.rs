@@ -1,13 +1,12 @@
 //! The city at a glance.
 
-use domain::view::home::HomeView;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use crate::{error::ApiError, wire::Wire};
+use crate::{error::ApiError, wire::Packed};
 
 /// The city at a glance.
 #[server(prefix = "/api/view", endpoint = "home", input = GetUrl)]
-pub async fn home(subject: String, query: String) -> Result<Wire<HomeView>, ApiError> {
+pub async fn home(subject: String, query: String) -> Result<Packed, ApiError> {
     let shown = super::shown()?;
-    super::finish(crate::draw::home(&*shown.release, shown.today, &subject, &query)).map(Wire)
+    super::finish(crate::draw::home(&*shown.release, shown.today, &subject, &query))
 }

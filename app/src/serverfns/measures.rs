@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::ApiError, wire::Wire};
+use crate::{error::ApiError, wire::Packed};
 
 /// Measures that answer a search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Listed {
 
 /// Measures that answer a search.
 #[server(prefix = "/api/view", endpoint = "measures", input = GetUrl)]
-pub async fn measures(query: String) -> Result<Wire<MeasureList>, ApiError> {
+pub async fn measures(query: String) -> Result<Packed, ApiError> {
     use domain::{filter::decode, search};
 
     let shown = super::shown()?;
@@ -75,11 +75,11 @@ pub async fn measures(query: String) -> Result<Wire<MeasureList>, ApiError> {
             illustrative: span.illustrative,
         }
     });
-    Ok(Wire(MeasureList {
+    Packed::new(&MeasureList {
         measures: listed.collect(),
         themes: themes().map(|theme| (theme.code.to_string(), theme.title.clone())).collect(),
         all: catalogue.measures.len(),
         typed,
         theme,
-    }))
+    })
 }

@@ -40,13 +40,13 @@ pub fn shown() -> Result<Shown, crate::error::ApiError> {
     leptos::prelude::use_context::<Shown>().ok_or(crate::error::ApiError::Internal)
 }
 
-/// What was drawn.
+/// What was drawn, packed for the wire.
 ///
 /// # Errors
 /// What the view says is wrong; or that pieces are missing, which on the server they never are.
-pub fn finish<V>(drawn: crate::draw::Drawn<V>) -> Result<V, crate::error::ApiError> {
+pub fn finish<V: serde::Serialize>(drawn: crate::draw::Drawn<V>) -> Result<crate::wire::Packed, crate::error::ApiError> {
     match drawn {
-        crate::draw::Drawn::Ready(view) => view,
+        crate::draw::Drawn::Ready(view) => crate::wire::Packed::new(&view?),
         crate::draw::Drawn::Needs(_) => Err(crate::error::ApiError::Internal),
     }
 }

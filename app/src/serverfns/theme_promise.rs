@@ -4,7 +4,7 @@ use domain::plan::Theme;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::ApiError, wire::Wire};
+use crate::{error::ApiError, wire::Packed};
 
 /// What a plan promises under a theme.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,12 +19,12 @@ pub struct Promises {
 
 /// What a plan promises under a theme.
 #[server(prefix = "/api/view", endpoint = "promise", input = GetUrl)]
-pub async fn theme_promise(slug: String) -> Result<Wire<Promises>, ApiError> {
+pub async fn theme_promise(slug: String) -> Result<Packed, ApiError> {
     let shown = super::shown()?;
     let council = &shown.release.council;
     let found = slug.parse().ok().and_then(|code| council.theme(&code));
     let (plan, theme) = found.ok_or_else(|| crate::draw::no_theme(&shown.release.catalogue, &slug))?;
     let codes = theme.promises.iter().flat_map(|promise| &promise.measures);
     let titles = codes.filter_map(|code| Some((code.to_string(), council.measure(code)?.title.clone())));
-    Ok(Wire(Promises { theme: theme.clone(), plan: (plan.title.clone(), plan.source.clone()), titles: titles.collect() }))
+    Packed::new(&Promises { theme: theme.clone(), plan: (plan.title.clone(), plan.source.clone()), titles: titles.collect() })
 }

@@ -4,7 +4,7 @@ use domain::catalogue::PlanOutline;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::ApiError, wire::Wire};
+use crate::{error::ApiError, wire::Packed};
 
 /// Every plan with its themes, and the directorates.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Outlines {
 
 /// Every plan with its themes.
 #[server(prefix = "/api/view", endpoint = "themes", input = GetUrl)]
-pub async fn themes() -> Result<Wire<Outlines>, ApiError> {
+pub async fn themes() -> Result<Packed, ApiError> {
     let shown = super::shown()?;
     let (catalogue, council) = (&shown.release.catalogue, &shown.release.council);
     let mut plans: Vec<_> = catalogue
@@ -32,5 +32,5 @@ pub async fn themes() -> Result<Wire<Outlines>, ApiError> {
         let services = directorate.services.iter().map(|service| service.name.clone()).collect();
         (directorate.code.to_string(), directorate.name.clone(), directorate.lead.clone(), services, measures)
     });
-    Ok(Wire(Outlines { plans, directorates: directorates.collect() }))
+    Packed::new(&Outlines { plans, directorates: directorates.collect() })
 }

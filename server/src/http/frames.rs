@@ -47,7 +47,7 @@ fn frame(
 
 /// Everything but the figures.
 pub(super) async fn catalogue(Extract(state): Extract<Arc<State>>, Path(release): Path<String>, request: HeaderMap) -> Response<Body> {
-    frame(&state, &release, "catalogue", &request, &BINARY, || app::wire::bytes(&*state.release.catalogue).ok())
+    frame(&state, &release, "catalogue", &request, &BINARY, || app::wire::bytes(&*state.release.catalogue))
 }
 
 /// An area's frame.
