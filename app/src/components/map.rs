@@ -43,7 +43,7 @@ fn ruler(map: &Map, ghost: RwSignal<Option<(f64, String)>>) -> AnyView {
         <div class="ruler" aria-hidden="true">
             <div class="pins">{pin}{shadow}</div>
             <div class="ramp">{shades.collect_view()}</div>
-            <div class="ends"><span>{map.ends.0.clone()}</span><span>{map.ends.1.clone()}</span></div>
+            <div class="ruler-ends"><span>{map.ends.0.clone()}</span><span>{map.ends.1.clone()}</span></div>
         </div>
     }
     .into_any()

@@ -290,8 +290,10 @@ fn highlights(rows: &[(u16, Row)]) -> Vec<Highlight> {
     let ahead = by_gap()
         .filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("better")))
         .max_by(|a, b| scale(a).total_cmp(&scale(b)));
-    let worse = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
-    let improving = rows.iter().map(|(_, row)| row).find(|row| row.change.1 == "Improving");
+    let shown = || rows.iter().map(|(_, row)| row).filter(|row| row.figure.present);
+    let worse = shown().find(|row| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
+    let improving = shown().find(|row| row.change.1 == "Improving");
+    let standing = |row: &Row| format!("{}, {}", row.figure.text, row.rating.why.trim_end_matches('.').to_lowercase());
     let highlight = |label: &str, row: &Row, text: String| Highlight {
         label: label.to_owned(),
         title: row.title.clone(),
@@ -301,8 +303,8 @@ fn highlights(rows: &[(u16, Row)]) -> Vec<Highlight> {
     let mut out = Vec::new();
     out.extend(behind.map(|row| highlight("Furthest behind", row, against(row))));
     out.extend(ahead.map(|row| highlight("Furthest ahead", row, against(row))));
-    out.extend(worse.map(|row| highlight("Off target and getting worse", row, row.spark.words.clone())));
-    out.extend(improving.map(|row| highlight("Improving", row, row.spark.words.clone())));
+    out.extend(worse.map(|row| highlight("Off target and getting worse", row, standing(row))));
+    out.extend(improving.map(|row| highlight("Improving on a year before", row, standing(row))));
     out.truncate(3);
     out
 }
