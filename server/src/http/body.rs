@@ -6,6 +6,7 @@ use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
+use sha2::{Digest, Sha256};
 
 /// A body in every encoding.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct Encoded {
     pub brotli: Option<Bytes>,
     /// Gzip.
     pub gzip: Option<Bytes>,
+    /// Changes with the content: a browser that has it need not fetch it again.
+    pub tag: HeaderValue,
 }
 
 /// Bodies shorter than this are not worth compressing.
@@ -25,15 +28,16 @@ impl Encoded {
     /// Compresses a body. `quality` is brotli's, 0 to 11.
     pub fn new(plain: impl Into<Bytes>, quality: i32) -> Self {
         let plain = plain.into();
+        let tag = tag(&plain);
         if plain.len() < SHORT {
-            return Self { plain, brotli: None, gzip: None };
+            return Self { plain, brotli: None, gzip: None, tag };
         }
         let params = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
         let mut compressed = Vec::new();
         let brotli = brotli::BrotliCompress(&mut plain.as_ref(), &mut compressed, &params).is_ok().then_some(compressed);
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
         let gzip = gzip.write_all(&plain).and_then(|()| gzip.finish()).ok();
-        Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain }
+        Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain, tag }
     }
 
     /// Bytes held.
@@ -43,6 +47,13 @@ impl Encoded {
 
     /// A response in the best encoding that the request takes.
     pub fn respond(&self, request: &HeaderMap, status: StatusCode, kind: &HeaderValue, cache: &'static str) -> Response<Body> {
+        if status == StatusCode::OK && request.get(header::IF_NONE_MATCH).is_some_and(|known| *known == self.tag) {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response.headers_mut().insert(header::ETAG, self.tag.clone());
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+            return response;
+        }
         let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let takes = |name: &str| {
             accepted.split(',').any(|part| {
@@ -60,12 +71,19 @@ impl Encoded {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, kind.clone());
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.insert(header::ETAG, self.tag.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         response
     }
+}
+
+/// A weak tag of a content: the same in every encoding.
+pub fn tag(plain: &[u8]) -> HeaderValue {
+    let digest = format!("{:x}", Sha256::digest(plain));
+    HeaderValue::from_str(&format!("W/\"{}\"", &digest[..20])).unwrap_or(HeaderValue::from_static("W/\"0\""))
 }
 
 /// Never changes at its address.

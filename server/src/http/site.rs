@@ -11,7 +11,7 @@ use axum::{
 };
 
 use super::{
-    body::{Encoded, IMMUTABLE, REVALIDATE},
+    body::{Encoded, IMMUTABLE, REVALIDATE, tag},
     state::State,
 };
 
@@ -37,7 +37,8 @@ impl BuiltSite {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let Some(kind) = kind(&name) else { continue };
                 let read = |ending: &str| std::fs::read(folder.join(format!("{name}{ending}"))).map(Bytes::from);
-                let body = Encoded { plain: read("").with_context(how)?, brotli: read(".br").ok(), gzip: read(".gz").ok() };
+                let plain = read("").with_context(how)?;
+                let body = Encoded { tag: tag(&plain), plain, brotli: read(".br").ok(), gzip: read(".gz").ok() };
                 files.insert(format!("{prefix}{name}"), (body, HeaderValue::from_static(kind)));
             }
         }
