@@ -111,14 +111,14 @@ async fn notes_and_reasons_come_through() {
 #[tokio::test]
 async fn an_areas_file_holds_the_figures_its_page_shows() {
     let catalogue = &calder_vale().state.release.catalogue;
-    for query in ["", "group=male&compare=CV-P04", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
-        let rows = download(calder_vale(), &format!("/areas/CV-P05/figures.csv?{query}")).await;
-        let answer = calder_vale().get(&format!("/api/view/area?subject=CV-P05&query={}", domain::filter::encode(query))).await.is(200);
+    for query in ["", "group=male&compare=CV-P05", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
+        let rows = download(calder_vale(), &format!("/areas/CV-P04/figures.csv?{query}")).await;
+        let answer = calder_vale().get(&format!("/api/view/area?subject=CV-P04&query={}", domain::filter::encode(query))).await.is(200);
         let view: AreaView = serde_json::from_slice(&answer.bytes).unwrap();
         let group = if query.contains("male") { "male" } else { "everyone" };
         let mut shown = 0;
         for row in view.sections.iter().flat_map(|section| &section.rows).filter(|row| row.figure.present) {
-            let own = rows.iter().find(|own| own["measure"] == row.code.as_str() && own["area_code"] == "CV-P05" && own["group"] == group);
+            let own = rows.iter().find(|own| own["measure"] == row.code.as_str() && own["area_code"] == "CV-P04" && own["group"] == group);
             let own = own.unwrap_or_else(|| panic!("{query}: {} is not in the file", row.code));
             let measure = &catalogue.measures[usize::from(catalogue.measure_index(&row.code).unwrap())];
             let value = domain::format::value(own["value"].parse().unwrap(), &measure.prefix, &measure.suffix, measure.decimals);
@@ -127,7 +127,7 @@ async fn an_areas_file_holds_the_figures_its_page_shows() {
         }
         assert!(shown > 0, "{query}: the page shows nothing");
         let areas: std::collections::BTreeSet<&str> = rows.iter().map(|row| row["area_code"].as_str()).collect();
-        for (part, area) in [("compare=CV-P04", "CV-P04"), ("comparator=CV-N1", "CV-N1")] {
+        for (part, area) in [("compare=CV-P05", "CV-P05"), ("comparator=CV-N1", "CV-N1")] {
             assert_eq!(areas.contains(area), query.contains(part), "{query}: {areas:?}");
         }
     }

@@ -75,7 +75,7 @@ async fn frames_hide_what_must_be_hidden_and_show_the_rest() {
             (Figure::Missing(why), false) => assert_eq!(cell, Cell::Missing(why), "{observation:?}"),
         }
     }
-    assert!(hidden > 100 && shown > 1000, "{hidden} hidden and {shown} shown: too few to show anything");
+    assert!(hidden > 100 && shown > 800, "{hidden} hidden and {shown} shown: too few to show anything");
 }
 
 #[tokio::test]
