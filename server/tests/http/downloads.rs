@@ -7,7 +7,7 @@ use domain::{
     view::area::AreaView,
 };
 
-use super::calder_vale;
+use super::{calder_vale, reading::view};
 use crate::service::Service;
 
 /// The rows of a download, by column.
@@ -114,7 +114,7 @@ async fn an_areas_file_holds_the_figures_its_page_shows() {
     for query in ["", "group=male&compare=CV-P05", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
         let rows = download(calder_vale(), &format!("/areas/CV-P04/figures.csv?{query}")).await;
         let answer = calder_vale().get(&format!("/api/view/area?subject=CV-P04&query={}", domain::filter::encode(query))).await.is(200);
-        let view: AreaView = serde_json::from_slice(&answer.bytes).unwrap();
+        let view: AreaView = view(&answer);
         let group = if query.contains("male") { "male" } else { "everyone" };
         let mut shown = 0;
         for row in view.sections.iter().flat_map(|section| &section.rows).filter(|row| row.figure.present) {

@@ -19,8 +19,8 @@ fn address(rest: &str) -> String {
 async fn frames_hold_what_the_release_holds() {
     let release = &calder_vale().state.release;
     let catalogue = calder_vale().get(&address("catalogue")).await.is(200);
-    assert_eq!(catalogue.header("content-type"), "application/json");
-    assert_eq!(serde_json::from_slice::<Catalogue>(&catalogue.bytes).unwrap(), *release.catalogue);
+    assert_eq!(catalogue.header("content-type"), "application/octet-stream");
+    assert_eq!(app::wire::read::<Catalogue>(&catalogue.bytes).unwrap(), *release.catalogue);
     let mut cells = 0;
     for at in 0..u16::try_from(release.catalogue.areas.len()).unwrap() {
         let sent = calder_vale().get(&address(&format!("area/{at}"))).await.is(200);
