@@ -1,4 +1,5 @@
 //! The house stays as it was built: which crate may use what, and a few rules of the sources that no lint holds.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
 
 use std::{
     collections::BTreeSet,

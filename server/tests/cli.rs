@@ -1,4 +1,5 @@
 //! The program as it is run: what it says, how it ends, and what it leaves behind.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
 
 #[path = "common/council.rs"]
 mod council;

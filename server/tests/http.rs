@@ -1,4 +1,5 @@
 //! The HTTP side, on a release made from the fictional council the way a real one is: folder, database, publish, open, router.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
 
 #[path = "common/council.rs"]
 mod council;

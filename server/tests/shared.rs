@@ -1,5 +1,6 @@
 //! Real data end to end: the ward polygons and the census by ward, from files that lie beside the project on some machines and are no part
 //! of it. `MEASURE_UP_SHARED` says where; without it `../../shared` from this crate's workspace is tried; without that nothing is tested.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
 
 #[path = "common/council.rs"]
 mod council;
@@ -123,15 +124,16 @@ const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64:
 fn boundaries_are_all_kept(folder: &Path, service: &Service) {
     let collection: Value = serde_json::from_slice(&fs::read(folder.join(WARDS)).unwrap()).unwrap();
     let features = collection["features"].as_array().unwrap();
-    let kept = &service.state.release.council.boundaries;
-    assert_eq!((features.len(), kept.len()), (64, 64));
+    let boundaries = &service.state.release.council.boundaries;
+    assert_eq!((features.len(), boundaries.len()), (64, 64));
     for feature in features {
         let code = feature["properties"]["WD25CD"].as_str().unwrap();
-        let boundary = kept.iter().find(|boundary| boundary.area.as_str() == code).unwrap_or_else(|| panic!("{code} has no boundary"));
+        let boundary =
+            boundaries.iter().find(|boundary| boundary.area.as_str() == code).unwrap_or_else(|| panic!("{code} has no boundary"));
         let points = boundary.rings.iter().flatten();
-        let ours = points.fold(NOTHING, |[west, south, east, north], &(x, y)| [west.min(x), south.min(y), east.max(x), north.max(y)]);
-        let theirs = extent(&feature["geometry"]["coordinates"], NOTHING);
-        assert!(ours.iter().zip(theirs).all(|(a, b)| (a - b).abs() < 1e-5), "{code}: {ours:?} is not {theirs:?}");
+        let kept = points.fold(NOTHING, |[west, south, east, north], &(x, y)| [west.min(x), south.min(y), east.max(x), north.max(y)]);
+        let given = extent(&feature["geometry"]["coordinates"], NOTHING);
+        assert!(kept.iter().zip(given).all(|(a, b)| (a - b).abs() < 1e-5), "{code}: {kept:?} is not {given:?}");
     }
 }
 
@@ -151,13 +153,13 @@ async fn real_polygons_and_the_census_reach_the_pages() {
         assert!(page.header("content-type").starts_with("text/html"));
         let words = html::text(page.body());
         let (_, every) = words.split_once("Every area\n").unwrap();
-        let mut wards = 0;
+        let mut listed = 0;
         for ((ward, _), figure) in counts.iter().filter(|((_, known), _)| *known == group) {
             let line = format!("\n{} | {}", name(ward), percent(*figure));
             assert!(every.contains(&line), "{group}: the page does not say {line}:\n{every}");
-            wards += 1;
+            listed += 1;
         }
-        assert_eq!(wards, 63);
+        assert_eq!(listed, 63);
         assert!(every.contains(&format!("\n{} | [x]not available", EMPTY.1)), "{every}");
     }
 

@@ -59,9 +59,10 @@ async fn no_page_view_or_file_holds_a_hidden_figure() {
             continue;
         }
         let answer = hostile().get(&address).await.is(200);
-        let sent = match address.starts_with("/api/view/") {
-            true => serde_json::to_string(&view::<MeasureView>(&answer)).unwrap(),
-            false => answer.body().to_owned(),
+        let sent = if address.starts_with("/api/view/") {
+            serde_json::to_string(&view::<MeasureView>(&answer)).unwrap()
+        } else {
+            answer.body().to_owned()
         };
         for trace in TRACES {
             assert!(!sent.contains(trace), "{address} holds {trace}");
@@ -92,7 +93,7 @@ async fn no_text_of_a_file_is_a_formula() {
             for (column, value) in &row {
                 let number = value.parse::<f64>().is_ok();
                 assert!(number || !value.starts_with(['=', '+', '-', '@', '\t', '\r']), "{address}: {column} is {value}");
-                guarded += usize::from(value.starts_with("'"));
+                guarded += usize::from(value.starts_with('\''));
             }
         }
         assert!(guarded > 3, "{address}: only {guarded} texts needed a guard");
