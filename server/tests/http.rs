@@ -1,0 +1,40 @@
+//! The HTTP side, on a release made from the fictional council the way a real one is: folder, database, publish, open, router.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
+
+#[path = "common/council.rs"]
+mod council;
+#[path = "common/html.rs"]
+mod html;
+#[path = "common/service.rs"]
+mod service;
+#[path = "common/site.rs"]
+mod site;
+
+#[path = "http/assets.rs"]
+mod assets;
+#[path = "http/downloads.rs"]
+mod downloads;
+#[path = "http/frames.rs"]
+mod frames;
+#[path = "http/hidden.rs"]
+mod hidden;
+#[path = "http/hostile.rs"]
+mod hostile;
+#[path = "http/pages.rs"]
+mod pages;
+#[path = "http/reading.rs"]
+mod reading;
+#[path = "http/views.rs"]
+mod views;
+#[path = "http/wrong.rs"]
+mod wrong;
+
+use std::sync::OnceLock;
+
+use service::Service;
+
+/// The fictional council, served; made once for all tests.
+fn calder_vale() -> &'static Service {
+    static SERVICE: OnceLock<Service> = OnceLock::new();
+    SERVICE.get_or_init(|| Service::of(&council::shipped("fixtures/calder-vale")))
+}
