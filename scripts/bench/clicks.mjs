@@ -103,7 +103,7 @@ export async function filterClicks(url) {
     await tab.evaluate(clickAll, 1);
     await tab.waitForLoadState("networkidle");
     const requests = [];
-    tab.on("request", (request) => requests.push(request.url()));
+    tab.on("request", (request) => requests.push(new URL(request.url()).pathname));
     const rounds = 3;
     const plain = await tab.evaluate(clickAll, rounds);
     await browser.startTracing(tab, { categories: CATEGORIES });
@@ -114,7 +114,7 @@ export async function filterClicks(url) {
     return {
       clicks: plain.length,
       tracedClicks: traced.length,
-      requests: requests.length,
+      requests: [...new Set(requests)].map((path) => `${requests.filter((other) => other === path).length} for ${path}`),
       ...shape,
       browser: browser.version(),
       plain: each(plain),

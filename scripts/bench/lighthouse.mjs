@@ -27,6 +27,7 @@ export async function lighthouseScores(base, paths, runs) {
       const short = weighed.map(({ id }) => last.audits[id]).filter((audit) => audit.score !== null && audit.score < 0.9);
       pages.push({
         path,
+        runs,
         performance: score("performance"),
         accessibility: score("accessibility"),
         practices: score("best-practices"),

@@ -26,14 +26,14 @@ function sizeRows({ site, load }) {
 
 function clickRows({ load: { clicks } }) {
   const pair = (part, key) => words(clicks, (measured) => `${milliseconds(measured[part][key].median)} / ${milliseconds(measured[part][key].p95)}`);
-  const of = words(clicks, (measured) => `${measured.clicks} clicks on group chips, ${measured.requests} requests meanwhile, ${measured.elements} elements in the page`);
+  const of = words(clicks, (measured) => `${measured.clicks} clicks on group chips; requests during these and the traced ${measured.tracedClicks}: ${measured.requests.slice(0, 5).join(", ") || "none"}; ${measured.elements} elements in the page`);
   return (
     row("filter click, own script, median / p95", "≤ 8 ms / ≤ 16 ms", pair("traced", "script"), "trace of the main thread, clicks of its own: time in which script, microtasks or garbage collection ran, from the click to the second animation frame, less the style and layout it forced; tracing itself slows it") +
     row("filter click, style, layout and paint", "", pair("traced", "rendering"), "same trace: time in which the browser did these, on the main thread") +
     row("filter click, until the handlers returned", "", pair("plain", "handler"), `\`performance.now()\` around \`el.click()\`, no trace; ${of}`) +
     row("filter click, and one microtask turn", "", pair("plain", "turn"), "same clicks; also all microtasks queued before the turn") +
     row("filter click, until the next task", "", pair("plain", "script"), "same clicks; a message posted to itself arrived: every microtask has run; may include a rendering in between") +
-    row("filter click → second animation frame", "", pair("plain", "painted"), "same clicks; the first frame has been painted by then. The display's beat (16.7 ms) is the larger part, so it bounds, and does not measure, the work")
+    row("filter click → second animation frame", "", pair("plain", "painted"), "same clicks; the first frame has been painted by then. It ends on the display's beat (16.7 ms), so it bounds, and does not measure, the work")
   );
 }
 
@@ -65,6 +65,8 @@ function lighthouseTable({ load: { lighthouse } }) {
   return head + lighthouse.map(one).join("");
 }
 
+const lighthouseRuns = ({ load: { lighthouse } }) => (lighthouse?.[0]?.runs === 1 ? "one run" : `${lighthouse?.[0]?.runs ?? 0} runs`);
+
 const NOT_YET = [
   ["`view(frame, filter)` in WebAssembly against a typed-array loop", "the function cannot be called from outside the application yet; it needs a benchmark build"],
   ["against DuckDB-wasm, Arquero, Perspective and crossfilter2", "needs the benchmark build above and the same cells in each engine"],
@@ -75,7 +77,7 @@ const NOT_YET = [
 
 /** The whole document. */
 export function report(results) {
-  const { date, profile, load } = results;
+  const { date, profile, load, busy } = results;
   const [cpu] = cpus();
   const versions = [load.clicks?.browser && `Chromium ${load.clicks.browser}`, load.lighthouse?.[0] && `Lighthouse ${load.lighthouse[0].version}`, `Node.js ${process.versions.node}`];
   return `# Performance
@@ -85,6 +87,7 @@ and the browser share the cores with the server. Only ratios carry over to other
 
 - Date: ${date}
 - Machine: ${availableParallelism()} cores (${cpu?.model.trim() || "model not told"}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, ${platform()} ${arch()}
+- Other work on the machine: ${(busy * 100).toFixed(0)} % of its cores before the run${busy > 0.1 ? ". **Too much**: times are too long by an unknown factor" : ""}
 - Server: profile \`${profile}\`${profile === "release" ? "" : ". **Not the program that is shipped**: times and memory of the server are far too high"}
 - Council: \`councils/liverpool\`, ${words(results.first, (first) => `${whole(first.cells)} figures`)}
 - With: ${versions.filter(Boolean).join(", ")}, wrk
@@ -108,7 +111,7 @@ ${clickRows(results)}
 ${serverRows(results)}
 ## Lighthouse, mobile
 
-Middle score of the runs, with Lighthouse's own simulated phone and network.
+Middle score of ${lighthouseRuns(results)} a page, with Lighthouse's own simulated phone and network.
 
 ${lighthouseTable(results)}
 ## Not measured yet

@@ -2,6 +2,7 @@
 // Measures the program on councils/liverpool and prints docs/performance.md. FOLDER is empty and is not kept.
 // BARE is the peer of server/examples/bare.rs, or nothing. LIGHTHOUSE_RUNS is how often each page is looked at (3).
 import { statSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { filterClicks } from "./clicks.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
@@ -23,6 +24,19 @@ const serve = () =>
   start(program, ["serve", "--council", "councils/liverpool", "--site", site, "--port", "0"], {
     env: { ...process.env, RUST_LOG: "warn", DATABASE_URL: `sqlite://${database}` },
   });
+
+/** The share of the cores that other programs use: looked at for three seconds, while this one waits. */
+async function busyShare() {
+  const times = () => {
+    const all = cpus().map((core) => core.times);
+    const idle = all.reduce((sum, core) => sum + core.idle, 0);
+    return { idle, total: all.reduce((sum, core) => sum + core.user + core.nice + core.sys + core.irq + core.idle, 0) };
+  };
+  const before = times();
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const after = times();
+  return 1 - (after.idle - before.idle) / (after.total - before.total);
+}
 
 /** Runs one measurement. One that cannot be made says why, and the rest go on. */
 async function attempt(name, measure) {
@@ -123,10 +137,12 @@ async function underLoad() {
   });
 }
 
+const busy = await busyShare();
 const first = await attempt("loading and publishing", firstStart);
 const results = {
   date,
   profile,
+  busy,
   pages: rotating.length,
   site: siteSizes(site),
   first,
