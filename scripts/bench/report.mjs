@@ -88,7 +88,7 @@ and the browser share the cores with the server. Only ratios carry over to other
 - Date: ${date}
 - Machine: ${availableParallelism()} cores (${cpu?.model.trim() || "model not told"}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, ${platform()} ${arch()}
 - Other work on the machine: ${(busy * 100).toFixed(0)} % of its cores before the run${busy > 0.1 ? ". **Too much**: times are too long by an unknown factor" : ""}
-- Server: profile \`${profile}\`${profile === "release" ? "" : ". **Not the program that is shipped**: times and memory of the server are far too high"}
+- Server: profile \`${profile}\`${profile === "release" ? "" : ". **Not the program that is shipped**: times and memory of the server are not those of a release build"}
 - Council: \`councils/liverpool\`, ${words(results.first, (first) => `${whole(first.cells)} figures`)}
 - With: ${versions.filter(Boolean).join(", ")}, wrk
 
