@@ -1,0 +1,122 @@
+// Writes what was measured as docs/performance.md.
+import { arch, availableParallelism, cpus, platform, totalmem } from "node:os";
+import { kilobytes, megabytes, milliseconds, whole } from "./numbers.mjs";
+
+const row = (...cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |\n`;
+
+/** The words of a measurement, or why there is none. */
+const words = (result, write) => (result === undefined || result.failed ? `not measured: ${result?.failed ?? "what it needs failed"}` : write(result));
+
+function sizeRows({ site, load }) {
+  const sum = site.wasm + site.js;
+  const frames = (kind) => words(load.sizes, (sizes) => `${kilobytes(sizes[kind].largest.bytes)} / ${kilobytes(sizes[kind].median)}`);
+  const count = (kind) => words(load.sizes, (sizes) => `all ${sizes[kind].count}`);
+  const http = "over HTTP, body as sent for `Accept-Encoding: br`";
+  return (
+    row("WebAssembly and its JavaScript, Brotli", "≤ 350 kB", kilobytes(sum), `files of the site: WebAssembly ${kilobytes(site.wasm)}, JavaScript ${kilobytes(site.js)}`) +
+    row("style sheet, Brotli", "", kilobytes(site.css), "file of the site") +
+    row("ECharts, Brotli", "", kilobytes(site.echarts), "file of the site; loaded only where a chart is") +
+    row("fonts", "", kilobytes(site.fonts), "both WOFF2 files, which are compressed in themselves") +
+    row("area frame, largest / median", "≤ 60 kB", frames("areas"), `${http}; ${count("areas")} areas`) +
+    row("measure frame, largest / median", "≤ 120 kB", frames("measures"), `${http}; ${count("measures")} measures`) +
+    row("spread of a period, largest / median", "", frames("spreads"), `${http}; ${count("spreads")} periods that an area's page links to`) +
+    row("catalogue", "", words(load.sizes, (sizes) => kilobytes(sizes.catalogue)), http)
+  );
+}
+
+function clickRows({ load: { clicks } }) {
+  const pair = (part, key) => words(clicks, (measured) => `${milliseconds(measured[part][key].median)} / ${milliseconds(measured[part][key].p95)}`);
+  const of = words(clicks, (measured) => `${measured.clicks} clicks on group chips; requests during these and the traced ${measured.tracedClicks}: ${measured.requests.slice(0, 5).join(", ") || "none"}; ${measured.elements} elements in the page`);
+  return (
+    row("filter click, own script, median / p95", "≤ 8 ms / ≤ 16 ms", pair("traced", "script"), "trace of the main thread, clicks of its own: time in which script, microtasks or garbage collection ran, from the click to the second animation frame, less the style and layout it forced; tracing itself slows it") +
+    row("filter click, style, layout and paint", "", pair("traced", "rendering"), "same trace: time in which the browser did these, on the main thread") +
+    row("filter click, until the handlers returned", "", pair("plain", "handler"), `\`performance.now()\` around \`el.click()\`, no trace; ${of}`) +
+    row("filter click, and one microtask turn", "", pair("plain", "turn"), "same clicks; also all microtasks queued before the turn") +
+    row("filter click, until the next task", "", pair("plain", "script"), "same clicks; a message posted to itself arrived: every microtask has run; may include a rendering in between") +
+    row("filter click → second animation frame", "", pair("plain", "painted"), "same clicks; the first frame has been painted by then. It ends on the display's beat (16.7 ms), so it bounds, and does not measure, the work")
+  );
+}
+
+function serverRows({ load, quiet, starts, first, database, pages }) {
+  const wrk = (key) => words(load[key], (run) => `${milliseconds(run.p50)} / ${milliseconds(run.p99)}`);
+  const rate = (key) => words(load[key], (run) => `${whole(run.perSecond)} a second`);
+  const ratio = words(load.frame, ({ own, peer }) => (peer ? `${(peer.perSecond / own.perSecond).toFixed(2)}×` : "not measured: no peer was built"));
+  const peer = words(load.frame, (frame) => (frame.peer ? `bare axum ${whole(frame.peer.perSecond)} a second, p50 ${milliseconds(frame.peer.p50)}` : "no bare axum"));
+  const held = (memory) => (memory ? megabytes(memory.now) : "not measured: no /proc");
+  return (
+    row("an area's page, 64 connections, p50 / p99", "p99 ≤ 25 ms", wrk("onePage"), `wrk, 10 s, one thread, Brotli, drawn before; ${rate("onePage")}`) +
+    row(`${pages} pages in turn, 64 connections, p50 / p99`, "p99 ≤ 25 ms", wrk("manyPages"), `all 64 wards × 4 groups, each asked for once before; what does not fit into the 64 MB of drawn pages is drawn again; ${rate("manyPages")}`) +
+    row("page not drawn before, median / longest", "", words(quiet, ({ cold }) => `${milliseconds(cold.median)} / ${milliseconds(cold.longest)}`), "20 pages, one after the other, a connection each") +
+    row("frame, warm: bare axum's requests a second over ours", "≤ 1.5×", ratio, words(load.frame, ({ bytes, own }) => `wrk, 64 connections, middle of three rounds of 5 s in turns; median area frame, ${kilobytes(bytes)}; ours ${whole(own.perSecond)} a second, p50 ${milliseconds(own.p50)}; ${peer}`)) +
+    row("start, nothing to load, median / longest", "≤ 1 s", words(starts, (s) => `${milliseconds(s.median)} / ${milliseconds(s.longest)}`), words(starts, (s) => `${s.times} starts; from the start of the process to the last byte of the front page`)) +
+    row("memory at rest", "≤ 200 MB", words(quiet, ({ rest }) => held(rest)), "VmRSS 2 s after the first page") +
+    row("memory after 220 pages", "", words(quiet, ({ used }) => held(used)), "VmRSS; drawn pages are kept, up to 64 MB") +
+    row("loading the folder", "", words(first, (f) => `${f.load.toFixed(1)} s`), words(first, (f) => `in the program's own words; ${whole(f.cells)} figures, most of them made from the folder's recipes`)) +
+    row("publishing with disclosure control", "≤ 30 s", words(first, (f) => `${f.publish.toFixed(1)} s`), "in the program's own words") +
+    row("memory while loading and publishing, highest", "≤ 300 MB (import)", words(first, (f) => (f.memory ? megabytes(f.memory.highest) : "not measured: no /proc")), "VmHWM of the first start: both steps, not the import alone") +
+    row("database with one release", "", megabytes(database), "size of the file after the first start")
+  );
+}
+
+function lighthouseTable({ load: { lighthouse } }) {
+  if (!lighthouse || lighthouse.failed) return `Not measured: ${lighthouse?.failed ?? "the server failed"}.\n`;
+  const head = row("page", "performance (≥ 95)", "accessibility (100)", "best practices (100)", "what fell short") + row("---", "---", "---", "---", "---");
+  const one = (page) => row(`\`${page.path}\``, page.performance, page.accessibility, page.practices, page.short.join("; ") || "nothing");
+  return head + lighthouse.map(one).join("");
+}
+
+const lighthouseRuns = ({ load: { lighthouse } }) => (lighthouse?.[0]?.runs === 1 ? "one run" : `${lighthouse?.[0]?.runs ?? 0} runs`);
+
+const NOT_YET = [
+  ["`view(frame, filter)` in WebAssembly against a typed-array loop", "the function cannot be called from outside the application yet; it needs a benchmark build"],
+  ["against DuckDB-wasm, Arquero, Perspective and crossfilter2", "needs the benchmark build above and the same cells in each engine"],
+  ["one area's profile as JSON, against bare axum and Datasette", "there is no JSON interface to the figures yet"],
+  ["import of a CSV file of 1.3 million rows", "there is no import of one file yet: loading reads a council's folder, and is measured above"],
+  ["axe on every page and state", "no benchmark: `make test` holds the pages it visits to 0 violations"],
+];
+
+/** The whole document. */
+export function report(results) {
+  const { date, profile, load, busy } = results;
+  const [cpu] = cpus();
+  const versions = [load.clicks?.browser && `Chromium ${load.clicks.browser}`, load.lighthouse?.[0] && `Lighthouse ${load.lighthouse[0].version}`, `Node.js ${process.versions.node}`];
+  return `# Performance
+
+Written by \`make bench\`; do not edit by hand. Figures are of one run, on one machine, everything on its loopback address; the load generator
+and the browser share the cores with the server. Only ratios carry over to other machines.
+
+- Date: ${date}
+- Machine: ${availableParallelism()} cores (${cpu?.model.trim() || "model not told"}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, ${platform()} ${arch()}
+- Other work on the machine: ${(busy * 100).toFixed(0)} % of its cores before the run${busy > 0.1 ? ". **Too much**: times are too long by an unknown factor" : ""}
+- Server: profile \`${profile}\`${profile === "release" ? "" : ". **Not the program that is shipped**: times and memory of the server are not those of a release build"}
+- Council: \`councils/liverpool\`, ${words(results.first, (first) => `${whole(first.cells)} figures`)}
+- With: ${versions.filter(Boolean).join(", ")}, wrk
+
+## What is sent
+
+| what | must reach | measured | how |
+|---|---|---|---|
+${sizeRows(results)}
+## A filter click
+
+On an area's page with every measure shown, 1280 wide.
+
+| what | must reach | measured | how |
+|---|---|---|---|
+${clickRows(results)}
+## The server
+
+| what | must reach | measured | how |
+|---|---|---|---|
+${serverRows(results)}
+## Lighthouse, mobile
+
+Middle score of ${lighthouseRuns(results)} a page, with Lighthouse's own simulated phone and network.
+
+${lighthouseTable(results)}
+## Not measured yet
+
+| what | why |
+|---|---|
+${NOT_YET.map((cells) => row(...cells)).join("")}`;
+}
