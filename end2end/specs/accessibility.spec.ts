@@ -4,7 +4,7 @@ import { expectNoAxeViolations, tabOrder } from "../accessibility.ts";
 import { area, control, open } from "../steps.ts";
 import { calderVale, expect, test } from "../test.ts";
 
-type Step = { path: string; then?: (page: Page) => Promise<void> };
+type Step = { path: string; act?: (page: Page) => Promise<void> };
 
 async function firstOf(page: Page, list: string, links: string): Promise<string> {
   await page.goto(list);
@@ -27,7 +27,7 @@ const states: Record<string, (page: Page) => Promise<Step>> = {
   "an area for a group": async (page) => ({ path: `${(await area(page)).path}?group=female` }),
   "an area with an open panel": async (page) => ({
     path: (await area(page)).path,
-    then: (opened) => control(opened, "group").locator("summary").click(),
+    act: (opened) => control(opened, "group").locator("summary").click(),
   }),
   "compared areas": async (page) => {
     const other = (await area(page, 1)).path.split("/").at(-1) ?? "";
@@ -36,7 +36,7 @@ const states: Record<string, (page: Page) => Promise<Step>> = {
   themes: async () => ({ path: "/themes" }),
   "a theme": async (page) => ({ path: await firstOf(page, "/themes", 'main a[href^="/themes/"]') }),
   measures: async () => ({ path: "/measures" }),
-  "a measure with its charts": async (page) => ({ path: await firstOf(page, "/measures", "table.list a.title"), then: drawAll }),
+  "a measure with its charts": async (page) => ({ path: await firstOf(page, "/measures", "table.list a.title"), act: drawAll }),
   directorates: async () => ({ path: "/directorates" }),
   "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
   "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),
@@ -58,9 +58,9 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
     for (const [state, prepare] of Object.entries(states)) {
       test(`${state}: no axe violation, headings in order, no sideways scrolling`, { tag: "@desktop" }, async ({ page }) => {
         test.slow();
-        const { path, then } = await prepare(page);
+        const { path, act } = await prepare(page);
         await open(page, path);
-        await then?.(page);
+        await act?.(page);
         await expectNoAxeViolations(page);
 
         const levels = await page.getByRole("heading").evaluateAll((all) => all.map((heading) => Number(heading.tagName.slice(1))));
