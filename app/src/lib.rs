@@ -71,7 +71,7 @@ pub fn App() -> impl IntoView {
         <Title formatter=move |title: String| if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") } />
         <Meta name="description" content=format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name) />
         <Router>
-            <a class="skip" href="#main">"Skip to the page"</a>
+            <a class="skip" href="#main" rel="external">"Skip to the page"</a>
             <Header />
             <main id="main" tabindex="-1">
                 <Routes fallback=NotFoundPage>

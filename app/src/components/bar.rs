@@ -2,7 +2,6 @@
 
 use domain::view::bar::{Bar, Chip, Control};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 use super::{stay::stay, strip::mark_path};
 
@@ -42,12 +41,12 @@ fn compare(bar: &Bar) -> Option<AnyView> {
     let form = view! {
         <details class="control add" name="bar">
             <summary>"+ Compare"</summary>
-            <Form attr:class="panel" method="GET" action=bar.path.clone()>
+            <form class="panel" method="get" action=bar.path.clone()>
                 {carried}
                 <label for="compare">"Compare with"</label>
                 <select id="compare" name="compare">{sections}</select>
                 <button type="submit">"Add"</button>
-            </Form>
+            </form>
         </details>
     };
     Some(form.into_any())

@@ -40,7 +40,7 @@ fn figure(id: &str, chart: Signal<Option<Chart>>) -> impl IntoView + use<> {
     view! {
         <figure class=class id=format!("chart-{id}")>
             <figcaption>
-                <h3>{text(|chart| chart.headline.clone())}</h3>
+                <h2>{text(|chart| chart.headline.clone())}</h2>
                 <p class="note">
                     {text(|chart| chart.subtitle.clone())} " "
                     {move || chart.read().as_ref().is_some_and(|chart| chart.illustrative).then(made_up)}

@@ -1,0 +1,90 @@
+// Every page and state, by axe, in light and dark, on a narrow screen and with less motion.
+import type { Page } from "@playwright/test";
+import { expectNoAxeViolations, tabOrder } from "../accessibility.ts";
+import { area, control, open } from "../steps.ts";
+import { calderVale, expect, test } from "../test.ts";
+
+type Step = { path: string; act?: (page: Page) => Promise<void> };
+
+async function firstOf(page: Page, list: string, links: string): Promise<string> {
+  await page.goto(list);
+  return (await page.locator(links).first().getAttribute("href")) ?? "";
+}
+
+async function drawAll(page: Page): Promise<void> {
+  const figures = page.locator("figure.large");
+  for (let at = 0; at < (await figures.count()); at += 1) {
+    await figures.nth(at).locator(".canvas").scrollIntoViewIfNeeded();
+    await expect(figures.nth(at).locator(".canvas svg").first()).toBeVisible();
+  }
+}
+
+/** What is examined: a name, and how to come there. */
+const states: Record<string, (page: Page) => Promise<Step>> = {
+  home: async () => ({ path: "/" }),
+  areas: async () => ({ path: "/areas" }),
+  "an area": async (page) => ({ path: (await area(page)).path }),
+  "an area for a group": async (page) => ({ path: `${(await area(page)).path}?group=female` }),
+  "an area with an open panel": async (page) => ({
+    path: (await area(page)).path,
+    act: (opened) => control(opened, "group").locator("summary").click(),
+  }),
+  "compared areas": async (page) => {
+    const other = (await area(page, 1)).path.split("/").at(-1) ?? "";
+    return { path: `${(await area(page)).path}?compare=${other}` };
+  },
+  themes: async () => ({ path: "/themes" }),
+  "a theme": async (page) => ({ path: await firstOf(page, "/themes", 'main a[href^="/themes/"]') }),
+  measures: async () => ({ path: "/measures" }),
+  "a measure with its charts": async (page) => ({ path: await firstOf(page, "/measures", "table.list a.title"), act: drawAll }),
+  directorates: async () => ({ path: "/directorates" }),
+  "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
+  "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),
+  "nothing found": async () => ({ path: "/find?q=zzzzqqqq" }),
+  data: async () => ({ path: "/data" }),
+  "how figures are made": async () => ({ path: "/about/methods" }),
+  "illustrative figures": async () => ({ path: "/about/illustrative" }),
+  "the accessibility statement": async () => ({ path: "/about/accessibility" }),
+  cookies: async () => ({ path: "/about/cookies" }),
+  "a page that is not there": async () => ({ path: "/areas/no-such-thing" }),
+  "an address that is not right": async (page) => ({ path: `${(await area(page)).path}?group=nobody` }),
+};
+
+for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Vale": calderVale.url })) {
+  test.describe(name, () => {
+    if (baseURL) test.use({ baseURL });
+    test.use({ expectedFailures: /no-such-thing|group=nobody/ });
+
+    for (const [state, prepare] of Object.entries(states)) {
+      test(`${state}: no axe violation, headings in order, no sideways scrolling`, { tag: "@desktop" }, async ({ page }) => {
+        test.slow();
+        const { path, act } = await prepare(page);
+        await open(page, path);
+        await act?.(page);
+        await expectNoAxeViolations(page);
+
+        const levels = await page.getByRole("heading").evaluateAll((all) => all.map((heading) => Number(heading.tagName.slice(1))));
+        expect(levels.filter((level) => level === 1)).toEqual([1]);
+        const leaps = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+        expect(leaps, `levels ${levels.join(" ")}`).toEqual([]);
+
+        await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+        await expectNoAxeViolations(page);
+
+        await page.setViewportSize({ width: 320, height: 640 });
+        const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+        expect(width, "the width of the page on a screen of 320").toBeLessThanOrEqual(320);
+        await page.emulateMedia({ colorScheme: "light" });
+        await expectNoAxeViolations(page);
+      });
+    }
+
+    test("the skip link leads to the page", { tag: "@desktop" }, async ({ page }) => {
+      await open(page, "/");
+      const [first = ""] = await tabOrder(page, 1);
+      expect(first).toMatch(/^link "Skip to/);
+      await page.keyboard.press("Enter");
+      await expect(page.locator("main")).toBeFocused();
+    });
+  });
+}

@@ -1,0 +1,47 @@
+// An address that is not right says what is wrong with it, and offers the nearest that is.
+import { area } from "../steps.ts";
+import { calderVale, expect, test } from "../test.ts";
+
+const subjects = ["areas", "themes", "measures", "directorates", "about"];
+const choices = { group: "nobody", against: "nobody", period: "yesterday", rating: "splendid", plan: "no-plan", compare: "nowhere", measure: "nothing" };
+
+for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Vale": calderVale.url })) {
+  test.describe(name, () => {
+    if (baseURL) test.use({ baseURL });
+    test.use({ expectedFailures: /\/no-such-thing|=(nobody|yesterday|splendid|no-plan|nowhere|nothing)$/ });
+
+    for (const subject of subjects) {
+      test(`/${subject}/no-such-thing is not found`, { tag: "@noscript" }, async ({ page }) => {
+        const response = await page.goto(`/${subject}/no-such-thing`);
+        expect(response?.status()).toBe(404);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
+        await expect(page.locator("main")).toContainText("“no-such-thing”");
+        const nearest = page.locator("main ul a").first();
+        const href = (await nearest.getAttribute("href")) ?? "";
+        expect(href).toMatch(new RegExp(`^/${subject}/.`));
+        await nearest.click();
+        await page.waitForURL((url) => url.pathname === href);
+        await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Not found");
+      });
+    }
+
+    test("an address of no page is not found", { tag: "@noscript" }, async ({ page }) => {
+      const response = await page.goto("/no-such-thing");
+      expect(response?.status()).toBe(404);
+      await expect(page.locator("main")).toContainText("no-such-thing");
+      await page.locator("main ul a").first().click();
+      await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Not found");
+    });
+
+    for (const [choice, given] of Object.entries(choices)) {
+      test(`a ${choice} that does not exist is named`, { tag: "@noscript" }, async ({ page }) => {
+        const { path } = await area(page);
+        const response = await page.goto(`${path}?${choice}=${given}`);
+        expect(response?.status()).toBe(400);
+        await expect(page.locator("main p.lead")).toContainText(given);
+        await page.locator("main ul a").first().click();
+        await expect(page.locator("table.rows").first()).toBeVisible();
+      });
+    }
+  });
+}
