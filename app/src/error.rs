@@ -55,7 +55,7 @@ impl ApiError {
 
     /// A choice in the query that does not exist: the nearest are linked as that choice of `path`.
     pub fn choice(unknown: &UnknownChoice, path: &str) -> Self {
-        let nearest = unknown.nearest.iter().map(|(code, name)| (name.clone(), format!("{path}?{}={code}", unknown.what)));
+        let nearest = unknown.nearest.iter().map(|(code, name)| (name.clone(), format!("{path}?{}={code}", unknown.parameter)));
         Self::BadRequest { message: format!("There is no {} “{}”", unknown.what, unknown.given), nearest: nearest.collect() }
     }
 

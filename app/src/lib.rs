@@ -58,6 +58,12 @@ pub fn shell(assets: &Assets, site: &Site) -> impl IntoView + use<> {
     }
 }
 
+/// The title of a page. The framework writes it into the document as it is, so a name from a folder must not be able to close it.
+fn heading(title: &str, council: &str) -> String {
+    let whole = if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") };
+    whole.replace('<', "‹").replace('>', "›")
+}
+
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
@@ -68,7 +74,7 @@ pub fn App() -> impl IntoView {
     let council = site.name.clone();
     Effect::new(browser::page::close_panels);
     view! {
-        <Title formatter=move |title: String| if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") } />
+        <Title formatter=move |title: String| heading(&title, &council) />
         <Meta name="description" content=format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name) />
         <Router>
             <a class="skip" href="#main" rel="external">"Skip to the page"</a>
@@ -91,5 +97,16 @@ pub fn App() -> impl IntoView {
             </main>
             <Footer />
         </Router>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading;
+
+    #[test]
+    fn a_name_cannot_close_the_title() {
+        assert_eq!(heading("</title><script>", "A"), "‹/title›‹script› · Measure Up");
+        assert_eq!(heading("", "A"), "Measure Up · A");
     }
 }

@@ -77,8 +77,10 @@ pub fn nearest<'a>(given: &str, known: impl Iterator<Item = (&'a str, &'a str)>,
 
 /// The items whose names answer what was typed, best first, at most `most`.
 pub fn find<T>(typed: &str, items: impl Iterator<Item = T>, name: impl Fn(&T) -> &str, most: usize) -> Vec<T> {
-    let mut found: Vec<(usize, T)> = items.filter_map(|item| Some((score(typed, name(&item))?, item))).collect();
-    found.sort_by_key(|(score, _)| *score);
+    let folded = fold(typed);
+    let rank = |item: &T| Some((score(typed, name(item))?, slips(&folded, &fold(name(item)))));
+    let mut found: Vec<((usize, usize), T)> = items.filter_map(|item| Some((rank(&item)?, item))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
     found.truncate(most);
     found.into_iter().map(|(_, item)| item).collect()
 }

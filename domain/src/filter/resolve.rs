@@ -9,6 +9,8 @@ use crate::{area::AreaType, catalogue::Catalogue, period::Period, search};
 pub struct UnknownChoice {
     /// What was looked for: area, group, period …
     pub what: &'static str,
+    /// The part of the query it came in; the same as `what` for a page's own subject.
+    pub parameter: &'static str,
     /// The code given.
     pub given: String,
     /// The nearest that exist: code and name.
@@ -42,17 +44,17 @@ impl Filter {
     /// # Errors
     /// The first choice that the release does not have, with the nearest that it has.
     pub fn resolve(&self, catalogue: &Catalogue) -> Result<Resolved, UnknownChoice> {
-        let area = |code: &crate::code::AreaCode| {
+        let area = |parameter: &'static str, code: &crate::code::AreaCode| {
             catalogue.area_index(code).ok_or_else(|| {
                 let areas = catalogue.areas.iter().map(|area| (area.code.as_str(), area.name.as_str()));
-                unknown("area", code.as_str(), areas)
+                UnknownChoice { parameter, ..unknown("area", code.as_str(), areas) }
             })
         };
-        let group = |code: &Option<crate::code::GroupCode>| match code {
+        let group = |parameter: &'static str, code: &Option<crate::code::GroupCode>| match code {
             None => Ok(0),
             Some(code) => catalogue.group_index(code).ok_or_else(|| {
                 let groups = catalogue.groups().map(|(_, group)| (group.code.as_str(), group.name.as_str()));
-                unknown("group", code.as_str(), groups)
+                UnknownChoice { parameter, ..unknown("group", code.as_str(), groups) }
             }),
         };
         let until = match self.period {
@@ -60,7 +62,7 @@ impl Filter {
             Some(period) if catalogue.periods.binary_search(&period).is_ok() => period,
             Some(period) => return Err(unknown_period(catalogue, period)),
         };
-        let comparator = self.comparator.as_ref().map(area).transpose()?;
+        let comparator = self.comparator.as_ref().map(|code| area("comparator", code)).transpose()?;
         let plan = match &self.plan {
             None => catalogue.plans.iter().position(|plan| plan.current).unwrap_or(0),
             Some(code) => catalogue.plans.iter().position(|plan| &plan.code == code).ok_or_else(|| {
@@ -76,10 +78,10 @@ impl Filter {
             })?),
         };
         Ok(Resolved {
-            area: self.area.as_ref().map(area).transpose()?,
-            compare: self.compare.iter().map(area).collect::<Result<_, _>>()?,
-            group: group(&self.group)?,
-            against: group(&self.against)?,
+            area: self.area.as_ref().map(|code| area("area", code)).transpose()?,
+            compare: self.compare.iter().map(|code| area("compare", code)).collect::<Result<_, _>>()?,
+            group: group("group", &self.group)?,
+            against: group("against", &self.against)?,
             until,
             comparator,
             plan,
@@ -100,7 +102,7 @@ impl Resolved {
 
 /// An unknown choice with the three nearest that exist.
 pub fn unknown<'a>(what: &'static str, given: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> UnknownChoice {
-    UnknownChoice { what, given: given.to_owned(), nearest: search::nearest(given, known, 3) }
+    UnknownChoice { what, parameter: what, given: given.to_owned(), nearest: search::nearest(given, known, 3) }
 }
 
 fn unknown_period(catalogue: &Catalogue, period: Period) -> UnknownChoice {
@@ -108,5 +110,5 @@ fn unknown_period(catalogue: &Catalogue, period: Period) -> UnknownChoice {
     let mut near: Vec<&Period> = catalogue.quarters().collect();
     near.sort_by_key(distance);
     let nearest = near.into_iter().take(3).map(|period| (period.to_string(), period.label())).collect();
-    UnknownChoice { what: "period", given: period.to_string(), nearest }
+    UnknownChoice { what: "period", parameter: "period", given: period.to_string(), nearest }
 }
