@@ -12,7 +12,7 @@ else
 fi
 
 if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run --locked --no-tests pass
+    cargo nextest run --locked --no-tests pass --no-fail-fast
     cargo test --locked --doc
 else
     cargo test --locked

@@ -181,7 +181,7 @@ mod tests {
             "code": "answered", "title": "Complaints answered on time", "unit": "% of complaints", "prefix": "", "suffix": suffix,
             "decimals": 1, "kind": "proportion", "per": 100, "polarity": polarity, "frequency": "quarterly", "aggregation": "ratio",
             "owner": "Director", "directorate": "d", "service": "s", "reach": "control", "lenses": [], "definition": "", "method": "",
-            "source": "s", "caveats": [], "levels": [], "breakdowns": [], "lag_days": 0, "disclosure": {"policy": "off", "reason": "r"}
+            "source": "s", "caveats": [], "levels": [], "breakdowns": [], "lag_days": 0, "disclosure": {"off": {"reason": "r"}}
         }))
         .unwrap()
     }
