@@ -16,7 +16,7 @@ use crate::{
 pub fn release(observation: &Observation, measure: &Measure) -> Cell {
     let cell = match observation.figure {
         Figure::Missing(why) => return Cell::Missing(why),
-        Figure::Value { value, .. } => return Cell::Value(value),
+        Figure::Value { value, .. } => Cell::Value(value),
         Figure::Parts { numerator, denominator } => Cell::Parts { numerator, denominator: denominator.unwrap_or(0.0) },
     };
     match measure.disclosure {
@@ -28,7 +28,8 @@ pub fn release(observation: &Observation, measure: &Measure) -> Cell {
 
 /// Whether a cell passes the primary tests.
 fn is_safe(cell: Cell, kind: Kind, threshold: f64, of_a_group: bool) -> bool {
-    let Cell::Parts { numerator: x, denominator: n } = cell else { return true };
+    // A figure that came without its parts cannot be tested, so under a threshold it does not pass.
+    let Cell::Parts { numerator: x, denominator: n } = cell else { return false };
     let small = |count: f64| count > 0.0 && count < threshold;
     match kind {
         Kind::Count => !small(x),
@@ -64,6 +65,11 @@ mod tests {
         assert!(!safe(Kind::Proportion, 50.0, 50.0, true));
         assert!(safe(Kind::Proportion, 0.0, 50.0, false));
         assert!(safe(Kind::Proportion, 0.0, 0.0, true));
+    }
+
+    #[test]
+    fn what_cannot_be_tested_does_not_pass() {
+        assert!(!is_safe(Cell::Value(12.5), Kind::Proportion, 5.0, false));
     }
 
     #[test]

@@ -24,9 +24,10 @@ fn observations() -> Vec<Observation> {
 /// Whether an observation must be hidden: a count of people from 1 to threshold − 1 on either side, or out of so few; or, for a group, all
 /// or nobody of them.
 fn must_hide(observation: &Observation, measure: &Measure) -> bool {
-    let (Figure::Parts { numerator: x, denominator }, Disclosure::Threshold { threshold }) = (observation.figure, &measure.disclosure)
-    else {
-        return false;
+    let Disclosure::Threshold { threshold } = &measure.disclosure else { return false };
+    let Figure::Parts { numerator: x, denominator } = observation.figure else {
+        // A figure without its parts cannot be tested, so it must not be shown.
+        return matches!(observation.figure, Figure::Value { .. });
     };
     let n = denominator.unwrap_or(0.0);
     let small = |people: f64| people >= 1.0 && people <= f64::from(*threshold) - 1.0;
