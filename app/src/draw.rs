@@ -24,15 +24,38 @@ use domain::{
 use crate::{
     error::ApiError,
     live::{Piece, Pieces},
+    pages::promises::{self, Promises},
 };
 
-/// What can be drawn from what is at hand.
-#[derive(Debug)]
-pub enum Drawn<V> {
-    /// The view, or why there is none.
-    Ready(Result<V, ApiError>),
-    /// What is missing.
+/// Why there is no view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// The address is wrong.
+    Error(ApiError),
+    /// These pieces are missing. From a release nothing is.
     Needs(Vec<Piece>),
+}
+
+impl Stop {
+    /// What is told of it where nothing can be fetched.
+    pub fn error(self) -> ApiError {
+        match self {
+            Self::Error(error) => error,
+            Self::Needs(_) => ApiError::Internal,
+        }
+    }
+}
+
+impl From<ApiError> for Stop {
+    fn from(error: ApiError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Vec<Piece>> for Stop {
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self::Needs(pieces)
+    }
 }
 
 /// Where scenes come from.
@@ -51,6 +74,12 @@ pub trait Scenery {
     /// # Errors
     /// The pieces that are missing.
     fn measure_scene(&self, catalogue: &Arc<Catalogue>, measure: u16, until: Period, today: NaiveDate) -> Result<Scene, Vec<Piece>>;
+
+    /// What a plan promises under a theme; none where there is no such theme.
+    ///
+    /// # Errors
+    /// The pieces that are missing.
+    fn promises(&self, theme: &ThemeCode) -> Result<Option<Promises>, Vec<Piece>>;
 }
 
 impl Scenery for Release {
@@ -64,6 +93,10 @@ impl Scenery for Release {
 
     fn measure_scene(&self, catalogue: &Arc<Catalogue>, at: u16, until: Period, today: NaiveDate) -> Result<Scene, Vec<Piece>> {
         Ok(measure::scene(Arc::clone(catalogue), today, &self.measure(at), until))
+    }
+
+    fn promises(&self, theme: &ThemeCode) -> Result<Option<Promises>, Vec<Piece>> {
+        Ok(promises::promises(&self.council, theme))
     }
 }
 
@@ -92,31 +125,10 @@ impl Scenery for Pieces {
         let frame = self.measures.get(&at).ok_or_else(|| vec![Piece::Measure(at)])?;
         Ok(measure::scene(Arc::clone(catalogue), today, frame, until))
     }
-}
 
-/// Why there is nothing ready: an error to show, or pieces to fetch.
-enum Stop {
-    Error(ApiError),
-    Needs(Vec<Piece>),
-}
-
-impl From<ApiError> for Stop {
-    fn from(error: ApiError) -> Self {
-        Self::Error(error)
-    }
-}
-
-impl From<Vec<Piece>> for Stop {
-    fn from(pieces: Vec<Piece>) -> Self {
-        Self::Needs(pieces)
-    }
-}
-
-fn drawn<V>(outcome: Result<V, Stop>) -> Drawn<V> {
-    match outcome {
-        Ok(view) => Drawn::Ready(Ok(view)),
-        Err(Stop::Error(error)) => Drawn::Ready(Err(error)),
-        Err(Stop::Needs(pieces)) => Drawn::Needs(pieces),
+    fn promises(&self, theme: &ThemeCode) -> Result<Option<Promises>, Vec<Piece>> {
+        let known = self.promises.as_ref().ok_or_else(|| vec![Piece::Promises])?;
+        Ok(known.get(theme.as_str()).cloned())
     }
 }
 
@@ -159,42 +171,38 @@ pub fn find_measure(catalogue: &Catalogue, code: &str) -> Result<u16, ApiError> 
 }
 
 /// An area's dashboard.
-pub fn area(from: &impl Scenery, today: NaiveDate, code: &str, query: &str) -> Drawn<AreaView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let area = find_area(&catalogue, code)?;
-        let (filter, chosen) = read_filter(&catalogue, &format!("/areas/{code}"), query)?;
-        Ok(area_view(&from.scene(&catalogue, area, &chosen, today)?, area, &filter, &chosen))
-    })())
+pub fn area(from: &impl Scenery, today: NaiveDate, code: &str, query: &str) -> Result<AreaView, Stop> {
+    let catalogue = catalogue(from)?;
+    let area = find_area(&catalogue, code)?;
+    let (filter, chosen) = read_filter(&catalogue, &format!("/areas/{code}"), query)?;
+    Ok(area_view(&from.scene(&catalogue, area, &chosen, today)?, area, &filter, &chosen))
 }
 
 /// The page of all areas.
-pub fn places(from: &impl Scenery, today: NaiveDate, _subject: &str, query: &str) -> Drawn<PlacesView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let (filter, chosen) = read_filter(&catalogue, "/areas", query)?;
-        Ok(places_view(&from.scene(&catalogue, catalogue.city(), &chosen, today)?, &filter, &chosen))
-    })())
+pub fn places(from: &impl Scenery, today: NaiveDate, query: &str) -> Result<PlacesView, Stop> {
+    let catalogue = catalogue(from)?;
+    let (filter, chosen) = read_filter(&catalogue, "/areas", query)?;
+    Ok(places_view(&from.scene(&catalogue, catalogue.city(), &chosen, today)?, &filter, &chosen))
 }
 
 /// The city at a glance.
-pub fn home(from: &impl Scenery, today: NaiveDate, _subject: &str, query: &str) -> Drawn<HomeView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let (filter, chosen) = read_filter(&catalogue, "/", query)?;
-        Ok(home_view(&from.scene(&catalogue, catalogue.city(), &chosen, today)?, &filter, &chosen))
-    })())
+pub fn home(from: &impl Scenery, today: NaiveDate, query: &str) -> Result<HomeView, Stop> {
+    let catalogue = catalogue(from)?;
+    let (filter, chosen) = read_filter(&catalogue, "/", query)?;
+    Ok(home_view(&from.scene(&catalogue, catalogue.city(), &chosen, today)?, &filter, &chosen))
 }
 
-/// The live part of a theme's page.
-pub fn theme(from: &impl Scenery, today: NaiveDate, slug: &str, query: &str) -> Drawn<ThemeView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let (filter, chosen) = read_filter(&catalogue, &format!("/themes/{slug}"), query)?;
-        let scene = from.scene(&catalogue, catalogue.city(), &chosen, today)?;
-        let found = slug.parse::<ThemeCode>().ok().and_then(|code| theme_view(&scene, &code, &filter, &chosen));
-        Ok(found.ok_or_else(|| no_theme(&catalogue, slug))?)
-    })())
+/// A theme: how it stands, and what is promised.
+pub fn theme(from: &impl Scenery, today: NaiveDate, slug: &str, query: &str) -> Result<(ThemeView, Promises), Stop> {
+    let catalogue = catalogue(from)?;
+    let (filter, chosen) = read_filter(&catalogue, &format!("/themes/{slug}"), query)?;
+    let known = slug.parse::<ThemeCode>().ok().filter(|code| catalogue.theme(code).is_some());
+    let code = known.ok_or_else(|| no_theme(&catalogue, slug))?;
+    let (scene, promises) = match (from.scene(&catalogue, catalogue.city(), &chosen, today), from.promises(&code)) {
+        (Ok(scene), Ok(promises)) => (scene, promises),
+        (scene, promises) => return Err(scene.err().into_iter().chain(promises.err()).flatten().collect::<Vec<_>>().into()),
+    };
+    theme_view(&scene, &code, &filter, &chosen).zip(promises).ok_or_else(|| no_theme(&catalogue, slug).into())
 }
 
 /// There is no such theme.
@@ -204,26 +212,22 @@ pub fn no_theme(catalogue: &Catalogue, slug: &str) -> ApiError {
 }
 
 /// A directorate's dashboard.
-pub fn directorate(from: &impl Scenery, today: NaiveDate, slug: &str, query: &str) -> Drawn<DirectorateView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let (filter, chosen) = read_filter(&catalogue, &format!("/directorates/{slug}"), query)?;
-        let scene = from.scene(&catalogue, catalogue.city(), &chosen, today)?;
-        let found = slug.parse::<DirectorateCode>().ok().and_then(|code| directorate_view(&scene, &code, &filter, &chosen));
-        Ok(found.ok_or_else(|| {
-            let known = catalogue.directorates.iter().map(|directorate| (directorate.code.as_str(), directorate.name.as_str()));
-            let unknown: UnknownChoice = unknown("directorate", slug, known);
-            ApiError::subject(unknown, "/directorates")
-        })?)
-    })())
+pub fn directorate(from: &impl Scenery, today: NaiveDate, slug: &str, query: &str) -> Result<DirectorateView, Stop> {
+    let catalogue = catalogue(from)?;
+    let (filter, chosen) = read_filter(&catalogue, &format!("/directorates/{slug}"), query)?;
+    let scene = from.scene(&catalogue, catalogue.city(), &chosen, today)?;
+    let found = slug.parse::<DirectorateCode>().ok().and_then(|code| directorate_view(&scene, &code, &filter, &chosen));
+    Ok(found.ok_or_else(|| {
+        let known = catalogue.directorates.iter().map(|directorate| (directorate.code.as_str(), directorate.name.as_str()));
+        let unknown: UnknownChoice = unknown("directorate", slug, known);
+        ApiError::subject(unknown, "/directorates")
+    })?)
 }
 
 /// One measure in full.
-pub fn measure(from: &impl Scenery, today: NaiveDate, code: &str, query: &str) -> Drawn<MeasureView> {
-    drawn((|| {
-        let catalogue = catalogue(from)?;
-        let at = find_measure(&catalogue, code)?;
-        let (filter, chosen) = read_filter(&catalogue, &format!("/measures/{code}"), query)?;
-        Ok(measure_view(&from.measure_scene(&catalogue, at, chosen.until, today)?, at, &filter, &chosen))
-    })())
+pub fn measure(from: &impl Scenery, today: NaiveDate, code: &str, query: &str) -> Result<MeasureView, Stop> {
+    let catalogue = catalogue(from)?;
+    let at = find_measure(&catalogue, code)?;
+    let (filter, chosen) = read_filter(&catalogue, &format!("/measures/{code}"), query)?;
+    Ok(measure_view(&from.measure_scene(&catalogue, at, chosen.until, today)?, at, &filter, &chosen))
 }

@@ -1,14 +1,9 @@
-//! The one error that crosses the wire. It says what, where and how to mend it; nothing internal is in it.
+//! The one error that a reader is told. It says what, where and how to mend it; nothing internal is in it.
 
 use domain::filter::{QueryError, UnknownChoice};
-use leptos::server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
-use serde::{Deserialize, Serialize};
 
 /// Why a page cannot be shown as asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
     /// There is no such thing; the nearest that exist, as labels and addresses.
     #[error("There is no {what} “{given}”")]
@@ -28,9 +23,6 @@ pub enum ApiError {
         /// What exists nearby: labels and addresses.
         nearest: Vec<(String, String)>,
     },
-    /// The server could not be reached.
-    #[error("The page could not be fetched. Check your connection and try again.")]
-    Unreachable,
     /// Something failed inside.
     #[error("Something went wrong on our side. Nothing is lost; try again in a minute.")]
     Internal,
@@ -42,7 +34,6 @@ impl ApiError {
         match self {
             Self::NotFound { .. } => 404,
             Self::BadRequest { .. } => 400,
-            Self::Unreachable => 503,
             Self::Internal => 500,
         }
     }
@@ -67,15 +58,4 @@ impl ApiError {
 
 fn capital(text: &str) -> String {
     domain::view::lead::capital(text)
-}
-
-impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            _ => Self::Internal,
-        }
-    }
 }

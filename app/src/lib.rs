@@ -4,109 +4,118 @@
 pub mod browser;
 pub mod charts;
 pub mod components;
+pub mod dashboard;
 pub mod draw;
 pub mod error;
 pub mod live;
+pub mod markup;
+pub mod page;
 pub mod pages;
-pub mod serverfns;
 pub mod site;
+#[cfg(not(feature = "hydrate"))]
+pub mod still;
 pub mod wire;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos_meta::{Meta, Stylesheet, Title, provide_meta_context};
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::{components::Router, hooks::use_location};
 
 use crate::{
-    components::{footer::Footer, header::Header},
-    live::Live,
-    pages::{
-        about::AboutPage, area::AreaPage, areas::AreasPage, data::DataPage, directorate::DirectoratePage, directorates::DirectoratesPage,
-        find::FindPage, home::HomePage, measure::MeasurePage, measures::MeasuresPage, not_found::NotFoundPage, theme::ThemePage,
-        themes::ThemesPage,
+    components::{
+        footer::footer,
+        header::{header, illustrative_notice},
     },
+    live::{Pieces, Showing},
+    markup::Body,
+    page::Page,
     site::{Assets, Site},
 };
 
-/// The HTML document around the application.
-pub fn shell(assets: &Assets, site: &Site) -> impl IntoView + use<> {
+/// The page at an address, drawn from a release, and whether it answers clicks in the browser.
+#[cfg(not(feature = "hydrate"))]
+pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, query: &str) -> (Page, bool) {
+    match dashboard::Dashboard::at(path) {
+        Some((dashboard, subject)) => {
+            let page = dashboard.draw(release, site, &subject, query);
+            (page.unwrap_or_else(|_| Page::wrong(&error::ApiError::Internal)), true)
+        }
+        None => (still::page(release, site, path, query), false),
+    }
+}
+
+/// The HTML document around a page. `live`: whether the program is sent with it, which then takes the page over.
+pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl IntoView + use<> {
     let Assets { css, start, script, wasm, fonts, .. } = assets.clone();
+    let about = format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name);
     let preloads = fonts.into_iter().map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="" /> });
+    let program = live.then(|| {
+        view! {
+            <link rel="modulepreload" href=start.clone() />
+            <link rel="modulepreload" href=script />
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+            <script type="module" src=start></script>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" style=format!("--head: {}", site.head_colour)>
             <head>
                 <meta charset="utf-8" />
+                <title>{page.full_title(&site.name)}</title>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="description" content=about />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content=site.head_colour.clone() />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 {preloads.collect_view()}
-                <Stylesheet href=css />
-                <link rel="modulepreload" href=start.clone() />
-                <link rel="modulepreload" href=script />
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
-                <leptos_meta::MetaTags />
-                <script type="module" src=start></script>
+                <link rel="stylesheet" href=css />
+                {program}
             </head>
-            <body>
+            <body data-site=live.then(|| wire::text(site))>
                 <App />
             </body>
         </html>
     }
 }
 
-/// The title of a page. The framework writes it into the document as it is, so a name from a folder must not be able to close it.
-fn heading(title: &str, council: &str) -> String {
-    let whole = if title.is_empty() { format!("Measure Up · {council}") } else { format!("{title} · Measure Up") };
-    whole.replace('<', "‹").replace('>', "›")
-}
-
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
-    let site = SharedValue::new(|| use_context::<Site>().unwrap_or_default()).into_inner();
-    provide_context(site.clone());
-    provide_context(Live::new(&site));
-    let council = site.name.clone();
-    Effect::new(browser::page::close_panels);
+    let site = use_context::<Site>().unwrap_or_else(browser::page::site);
+    let (notice, foot) = (site.illustrative.then(|| Body::of(illustrative_notice())), Body::of(footer(&site)));
+    let heads = site.clone();
+    Effect::new(browser::page::listen);
     view! {
-        <Title formatter=move |title: String| heading(&title, &council) />
-        <Meta name="description" content=format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name) />
         <Router>
             <a class="skip" href="#main" rel="external">"Skip to the page"</a>
-            <Header />
-            <main id="main" tabindex="-1">
-                <Routes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage />
-                    <Route path=path!("/areas") view=AreasPage />
-                    <Route path=path!("/areas/:code") view=AreaPage />
-                    <Route path=path!("/themes") view=ThemesPage />
-                    <Route path=path!("/themes/:slug") view=ThemePage />
-                    <Route path=path!("/measures") view=MeasuresPage />
-                    <Route path=path!("/measures/:code") view=MeasurePage />
-                    <Route path=path!("/directorates") view=DirectoratesPage />
-                    <Route path=path!("/directorates/:slug") view=DirectoratePage />
-                    <Route path=path!("/find") view=FindPage />
-                    <Route path=path!("/data") view=DataPage />
-                    <Route path=path!("/about/:page") view=AboutPage />
-                </Routes>
-            </main>
-            <Footer />
+            {move || {
+                let location = use_location();
+                let site = heads.clone();
+                move || Body::of(header(&site, &location.pathname.read()))
+            }}
+            {notice}
+            <main id="main" tabindex="-1">{live_body(site)}</main>
+            {foot}
         </Router>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::heading;
-
-    #[test]
-    fn a_name_cannot_close_the_title() {
-        assert_eq!(heading("</title><script>", "A"), "‹/title›‹script› · Measure Up");
-        assert_eq!(heading("", "A"), "Measure Up · A");
+/// What is inside `main`: the server's page, or what the browser draws; and what a screen reader is told when it changes.
+fn live_body(site: Site) -> impl IntoView {
+    let location = use_location();
+    let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
+    let (pieces, site) = (RwSignal::new(Pieces::default()), StoredValue::new(site));
+    let sent = use_context::<Arc<Page>>();
+    let showing = live::showing(address, pieces, site);
+    let announcement = live::keep(address, showing, pieces, site);
+    let body = move || {
+        let ((about, state), drawn) = (address.get(), showing.read());
+        let drawn = if let Showing::Page(page) = &*drawn { Some(page) } else { None };
+        Body { about, state, markup: sent.as_ref().or(drawn).map(|page| Arc::clone(&page.body)) }
+    };
+    view! {
+        <p class="unseen" role="status" aria-live="polite">{announcement}</p>
+        {body}
     }
 }

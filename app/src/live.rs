@@ -1,24 +1,23 @@
-//! Live views: drawn from frames in the browser as soon as they are there, from the server until then.
+//! The live page: what the document shows follows the address, from the pieces of the release that the browser has fetched.
 
-use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    NaiveDate,
     catalogue::Catalogue,
     frame::{Frame, Spread},
     period::Period,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use serde::de::DeserializeOwned;
 
-use crate::{draw::Drawn, error::ApiError, site::Site, wire::Packed};
+use crate::{browser, dashboard::Dashboard, page::Page, pages::promises::Promises, site::Site};
 
 /// A piece of the release that the browser can fetch.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Piece {
     /// Everything but the figures.
     Catalogue,
+    /// What the plans promise, in full.
+    Promises,
     /// An area's frame.
     Area(u16),
     /// A measure's frame.
@@ -32,6 +31,7 @@ impl Piece {
     pub fn path(&self) -> String {
         match self {
             Self::Catalogue => "catalogue".to_owned(),
+            Self::Promises => "promises".to_owned(),
             Self::Area(area) => format!("area/{area}"),
             Self::Measure(measure) => format!("measure/{measure}"),
             Self::Spread(period) => format!("spread/{}", period.to_string().replace('/', "_")),
@@ -44,6 +44,8 @@ impl Piece {
 pub struct Pieces {
     /// Everything but the figures.
     pub catalogue: Option<Arc<Catalogue>>,
+    /// What the plans promise under each theme, by its code.
+    pub promises: Option<Arc<BTreeMap<String, Promises>>>,
     /// Frames of areas.
     pub areas: BTreeMap<u16, Arc<Frame>>,
     /// Frames of measures.
@@ -52,72 +54,60 @@ pub struct Pieces {
     pub spreads: BTreeMap<Period, Arc<Spread>>,
 }
 
-/// The browser's store of pieces. On the server it stays empty.
-#[derive(Debug, Clone, Copy)]
-pub struct Live {
-    pieces: RwSignal<Pieces>,
-    site: StoredValue<Site>,
+/// What can be shown at an address.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Showing {
+    /// This page, drawn here.
+    Page(Arc<Page>),
+    /// Nothing new until these pieces have been fetched.
+    Needs(Vec<Piece>),
+    /// Nothing: only the server draws that page.
+    Elsewhere,
 }
 
-impl Live {
-    /// An empty store.
-    pub fn new(site: &Site) -> Self {
-        Self { pieces: RwSignal::new(Pieces::default()), site: StoredValue::new(site.clone()) }
-    }
+/// An address: path, and query without `?`.
+pub type Address = (String, String);
 
-    /// Fetches the pieces that are not there yet. On the server it does nothing.
-    pub fn want(self, pieces: Vec<Piece>) {
-        crate::browser::fetch::want(self.pieces, &self.site.read_value().frames, pieces);
-    }
-}
-
-/// What a server function promises to send.
-pub type Sent = Pin<Box<dyn Future<Output = Result<Packed, ApiError>> + Send>>;
-
-/// A packed value that follows a key. One kind of resource for all pages: each kind costs the browser code.
-pub fn fetched(key: Memo<(String, String)>, remote: fn(String, String) -> Sent) -> Resource<Result<Packed, ApiError>> {
-    Resource::new(move || key.get(), move |(subject, query)| remote(subject, query))
-}
-
-/// A value that follows a key, opened each time it is read. Read it within a `Transition`.
-pub fn opened<V: DeserializeOwned + Send + Sync + 'static>(
-    key: Memo<(String, String)>,
-    remote: fn(String, String) -> Sent,
-) -> Signal<Option<Result<V, ApiError>>> {
-    let fetched = fetched(key, remote);
-    Signal::derive(move || fetched.get().map(|packed| packed.and_then(|packed| packed.open())))
-}
-
-/// A view that follows the page's subject and the query: drawn here when the pieces are there, fetched from the server otherwise.
-pub fn live_view<V>(
-    subject: Memo<String>,
-    remote: fn(String, String) -> Sent,
-    draw: fn(&Pieces, NaiveDate, &str, &str) -> Drawn<V>,
-) -> Signal<Option<Result<V, ApiError>>>
-where
-    V: Clone + PartialEq + Send + Sync + DeserializeOwned + 'static,
-{
-    let live = expect_context::<Live>();
-    let search = use_location().search;
-    let today = live.site.read_value().today;
-    let local = Memo::new(move |_| match draw(&live.pieces.read(), today, &subject.read(), &search.read()) {
-        Drawn::Ready(view) => Some(view),
-        Drawn::Needs(_) => None,
-    });
-    Effect::new(move |_| {
-        if let Drawn::Needs(pieces) = draw(&live.pieces.read(), today, &subject.read(), &search.read()) {
-            live.want(pieces);
-        }
-    });
-    let drawn = Memo::new(move |_| local.read().is_some());
-    let fetched = fetched(unless(drawn, subject, search), remote);
-    Signal::derive(move || local.get().or_else(|| fetched.get().map(|packed| packed.and_then(|packed| packed.open()))))
-}
-
-/// The key of what is fetched. While the view can be drawn here it stays what it was, and nothing is asked of the server.
-fn unless(drawn: Memo<bool>, subject: Memo<String>, search: Memo<String>) -> Memo<(String, String)> {
-    Memo::new(move |before: Option<&(String, String)>| match before {
-        Some(before) if drawn.get() => before.clone(),
-        _ => (subject.get(), search.get()),
+/// What can be shown at an address that changes, drawn anew when it does or when pieces arrive.
+pub fn showing(address: Memo<Address>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> Memo<Showing> {
+    Memo::new(move |_| {
+        address.with(|(path, query)| match Dashboard::at(path) {
+            None => Showing::Elsewhere,
+            Some((dashboard, subject)) => match dashboard.draw(&*pieces.read(), &site.read_value(), &subject, query) {
+                Ok(page) => Showing::Page(Arc::new(page)),
+                Err(missing) => Showing::Needs(missing),
+            },
+        })
     })
+}
+
+/// Keeps the browser's page live; gives what a screen reader is told. On the server it does nothing.
+pub fn keep(address: Memo<Address>, showing: Memo<Showing>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> RwSignal<String> {
+    let failed = RwSignal::new(false);
+    let announcement = RwSignal::new(String::new());
+    browser::chart::keep(showing, site);
+    Effect::new(move |drawn: Option<Address>| {
+        let now = address.get();
+        let drawn = drawn.unwrap_or_else(|| now.clone());
+        let changed = now != drawn;
+        match &*showing.read() {
+            Showing::Page(page) => {
+                browser::page::shown(&page.full_title(&site.read_value().name), now.0 != drawn.0);
+                // A page that has just loaded speaks for itself.
+                if changed {
+                    announcement.set(page.announcement.clone());
+                }
+                return now;
+            }
+            Showing::Needs(missing) if !failed.get() => {
+                browser::page::waiting(changed);
+                browser::fetch::want(pieces, failed, &site.read_value().frames, missing.clone());
+            }
+            // The server draws what cannot be drawn here. What it has drawn already is not asked for again.
+            Showing::Needs(_) if !changed => {}
+            Showing::Needs(_) | Showing::Elsewhere => browser::page::leave(&now),
+        }
+        drawn
+    });
+    announcement
 }

@@ -1,10 +1,5 @@
 //! What every page knows of the site: whose it is, which release it shows, where its assets are.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU16, Ordering},
-};
-
 use domain::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -69,23 +64,4 @@ pub struct Assets {
     /// Fonts to load early.
     #[serde(default)]
     pub fonts: Vec<String>,
-}
-
-/// The HTTP status that a page asks for while it is drawn on the server.
-#[derive(Debug, Clone, Default)]
-pub struct PageStatus(Arc<AtomicU16>);
-
-impl PageStatus {
-    /// Asks for a status.
-    pub fn set(&self, status: u16) {
-        self.0.store(status, Ordering::Relaxed);
-    }
-
-    /// The status asked for, or 200.
-    pub fn get(&self) -> u16 {
-        match self.0.load(Ordering::Relaxed) {
-            0 => 200,
-            status => status,
-        }
-    }
 }

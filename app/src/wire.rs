@@ -1,35 +1,9 @@
-//! What crosses the wire: views in a compact binary form, written as text.
+//! What crosses the wire beside frames: values in a compact binary form, or the same as text.
 //!
-//! Reading JSON field by field takes several hundred kilobytes of code in the browser, and so does a resource of its own for every kind
-//! of view. All views cross as one type, and are opened where they are drawn (ADR 0010).
+//! Reading JSON field by field takes several hundred kilobytes of code in the browser (ADR 0010).
 
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD as TEXT};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use crate::error::ApiError;
-
-/// A value that crosses the wire as one text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Packed(String);
-
-impl Packed {
-    /// Packs a value.
-    ///
-    /// # Errors
-    /// When the value has no such form; none of ours lacks it.
-    pub fn new<T: Serialize>(value: &T) -> Result<Self, ApiError> {
-        bytes(value).map(|bytes| Self(TEXT.encode(bytes))).ok_or(ApiError::Internal)
-    }
-
-    /// Opens it.
-    ///
-    /// # Errors
-    /// When it was packed by another version of the program.
-    pub fn open<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        TEXT.decode(&self.0).ok().and_then(|bytes| read(&bytes)).ok_or(ApiError::Internal)
-    }
-}
+use serde::{Serialize, de::DeserializeOwned};
 
 /// A value as bytes; none where it has no such form.
 pub fn bytes<T: Serialize>(value: &T) -> Option<Vec<u8>> {
@@ -41,6 +15,16 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// A value as text; empty where it has no such form.
+pub fn text<T: Serialize>(value: &T) -> String {
+    bytes(value).map(|bytes| TEXT.encode(bytes)).unwrap_or_default()
+}
+
+/// A value from text; none where it is not of this version of the program.
+pub fn read_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    TEXT.decode(text).ok().and_then(|bytes| read(&bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,11 +32,10 @@ mod tests {
     type Sample = (Option<f64>, Vec<String>, domain::view::lead::Tone);
 
     #[test]
-    fn what_is_packed_opens() {
+    fn what_is_written_reads_back() {
         let sent: Sample = (Some(1.5), vec!["a".to_owned()], domain::view::lead::Tone::Mine);
-        let text = serde_json::to_string(&Packed::new(&sent).unwrap()).unwrap();
-        assert_eq!(serde_json::from_str::<Packed>(&text).unwrap().open::<Sample>().unwrap(), sent);
-        assert!(Packed("!".to_owned()).open::<String>().is_err());
-        assert!(Packed("AA".to_owned()).open::<(u64, String)>().is_err());
+        assert_eq!(read_text::<Sample>(&text(&sent)).unwrap(), sent);
+        assert!(read_text::<String>("!").is_none());
+        assert!(read_text::<(u64, String)>("AA").is_none());
     }
 }

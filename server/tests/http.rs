@@ -20,12 +20,12 @@ mod frames;
 mod hidden;
 #[path = "http/hostile.rs"]
 mod hostile;
+#[path = "http/live.rs"]
+mod live;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/reading.rs"]
 mod reading;
-#[path = "http/views.rs"]
-mod views;
 #[path = "http/wrong.rs"]
 mod wrong;
 

@@ -1,7 +1,14 @@
 //! Large charts in the browser. On the server the sentence and the table are all there is, and they stay where drawing fails.
 
+#[cfg(feature = "hydrate")]
 use domain::view::chart::Chart;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use {wasm_bindgen::JsCast, web_sys::HtmlElement};
+
+#[cfg(feature = "hydrate")]
+use crate::components::chart::canvas_id;
+use crate::{live::Showing, site::Site};
 
 #[cfg(feature = "hydrate")]
 mod drawing;
@@ -10,30 +17,45 @@ mod library;
 #[cfg(feature = "hydrate")]
 mod watch;
 
-/// Keeps a chart drawn in its canvas, from when it nears the screen until the owner is gone. `id` is the canvas's, `source` the
-/// address of the chart library. On the server it does nothing.
+/// Keeps the charts of a page drawn, each from when it nears the screen until it is gone. On the server it does nothing.
 #[cfg(not(feature = "hydrate"))]
-pub fn keep(_canvas: NodeRef<Div>, _id: String, _chart: Signal<Option<Chart>>, _source: String) {}
+pub fn keep(_showing: Memo<Showing>, _site: StoredValue<Site>) {}
 
-/// Keeps a chart drawn in its canvas, from when it nears the screen until the owner is gone. `id` is the canvas's, `source` the
-/// address of the chart library. On the server it does nothing.
+/// Keeps the charts of a page drawn, each from when it nears the screen until it is gone. On the server it does nothing.
 #[cfg(feature = "hydrate")]
-pub fn keep(canvas: NodeRef<Div>, id: String, chart: Signal<Option<Chart>>, source: String) {
+pub fn keep(showing: Memo<Showing>, site: StoredValue<Site>) {
+    for id in crate::components::chart::CHARTS {
+        let chart = Memo::new(move |_| match &*showing.read() {
+            Showing::Page(page) => page.charts.iter().find(|chart| chart.id == id).cloned(),
+            _ => None,
+        });
+        keep_one(&canvas_id(id), showing, chart, site.read_value().echarts.clone());
+    }
+}
+
+/// Keeps a chart drawn. `id` is its canvas's, `source` the address of the chart library.
+#[cfg(feature = "hydrate")]
+fn keep_one(id: &str, showing: Memo<Showing>, chart: Memo<Option<Chart>>, source: String) {
     use self::{drawing::Drawing, watch::Watch};
 
+    let id = id.to_owned();
     let seen = RwSignal::new(watch::Seen::default());
     let loaded = RwSignal::new(None);
-    // Dropped with the owner: what is watched is let go, and what is drawn is disposed of.
+    let canvas: RwSignal<Option<HtmlElement>, LocalStorage> = RwSignal::new_local(None);
+    // What is watched is let go, and what is drawn is disposed of, when the canvas is gone.
     let watched: StoredValue<Option<Watch>, LocalStorage> = StoredValue::new_local(None);
     let drawing: StoredValue<Option<Drawing>, LocalStorage> = StoredValue::new_local(None);
-    on_cleanup(move || {
-        drop(watched.try_update_value(Option::take));
-        drop(drawing.try_update_value(Option::take));
-    });
 
+    let place = id.clone();
     Effect::new(move |_| {
-        if let Some(canvas) = canvas.get() {
-            watched.set_value(Watch::start(&canvas, seen));
+        showing.track();
+        let found = web_sys::window().and_then(|window| window.document()?.get_element_by_id(&place));
+        let found = found.map(JsCast::unchecked_into::<HtmlElement>);
+        if found != canvas.get_untracked() {
+            drawing.set_value(None);
+            seen.set(watch::Seen::default());
+            watched.set_value(found.as_ref().and_then(|canvas| Watch::start(canvas, seen)));
+            canvas.set(found);
         }
     });
     let near = Memo::new(move |_| seen.read().near);
@@ -49,6 +71,7 @@ pub fn keep(canvas: NodeRef<Div>, id: String, chart: Signal<Option<Chart>>, sour
         let seen = seen.get();
         let drawn = match loaded.get() {
             None => return,
+            Some(_) if !seen.near => return,
             Some(false) => false,
             Some(true) => chart.with(|chart| {
                 let (Some(chart), 1..) = (chart, seen.width) else { return true };

@@ -4,16 +4,16 @@ use leptos::prelude::RwSignal;
 
 use crate::live::{Piece, Pieces};
 
-/// Fetches the pieces that are neither there nor on their way.
+/// Fetches the pieces that are neither there nor on their way. `failed` is set when one cannot be had.
 #[cfg(not(feature = "hydrate"))]
-pub fn want(_pieces: RwSignal<Pieces>, _base: &str, _wanted: Vec<Piece>) {}
+pub fn want(_pieces: RwSignal<Pieces>, _failed: RwSignal<bool>, _base: &str, _wanted: Vec<Piece>) {}
 
-/// Fetches the pieces that are neither there nor on their way.
+/// Fetches the pieces that are neither there nor on their way. `failed` is set when one cannot be had.
 #[cfg(feature = "hydrate")]
-pub fn want(pieces: RwSignal<Pieces>, base: &str, wanted: Vec<Piece>) {
+pub fn want(pieces: RwSignal<Pieces>, failed: RwSignal<bool>, base: &str, wanted: Vec<Piece>) {
     use std::{cell::RefCell, collections::BTreeSet};
 
-    use leptos::prelude::Update;
+    use leptos::prelude::{Set, Update};
 
     thread_local! {
         static ON_THEIR_WAY: RefCell<BTreeSet<Piece>> = const { RefCell::new(BTreeSet::new()) };
@@ -26,8 +26,8 @@ pub fn want(pieces: RwSignal<Pieces>, base: &str, wanted: Vec<Piece>) {
         wasm_bindgen_futures::spawn_local(async move {
             match bytes(&url).await.and_then(|bytes| decode(&piece, &bytes)) {
                 Some(fetched) => pieces.update(|pieces| fetched.put(pieces)),
-                // Asked for again when it is next needed; until then the server draws.
-                None => leptos::logging::warn!("could not fetch {url}"),
+                // From here on the server draws.
+                None => failed.set(true),
             }
             ON_THEIR_WAY.with_borrow_mut(|known| known.remove(&piece));
         });
@@ -37,6 +37,7 @@ pub fn want(pieces: RwSignal<Pieces>, base: &str, wanted: Vec<Piece>) {
 #[cfg(feature = "hydrate")]
 enum Fetched {
     Catalogue(std::sync::Arc<domain::catalogue::Catalogue>),
+    Promises(std::collections::BTreeMap<String, crate::pages::promises::Promises>),
     Area(u16, domain::frame::Frame),
     Measure(u16, domain::frame::Frame),
     Spread(domain::period::Period, domain::frame::Spread),
@@ -48,6 +49,7 @@ impl Fetched {
         use std::sync::Arc;
         match self {
             Self::Catalogue(catalogue) => pieces.catalogue = Some(catalogue),
+            Self::Promises(promises) => pieces.promises = Some(Arc::new(promises)),
             Self::Area(area, frame) => drop(pieces.areas.insert(area, Arc::new(frame))),
             Self::Measure(measure, frame) => drop(pieces.measures.insert(measure, Arc::new(frame))),
             Self::Spread(period, spread) => drop(pieces.spreads.insert(period, Arc::new(spread))),
@@ -60,6 +62,7 @@ fn decode(piece: &Piece, bytes: &[u8]) -> Option<Fetched> {
     use domain::frame::{Frame, Spread};
     Some(match piece {
         Piece::Catalogue => Fetched::Catalogue(std::sync::Arc::new(crate::wire::read(bytes)?)),
+        Piece::Promises => Fetched::Promises(crate::wire::read(bytes)?),
         Piece::Area(area) => Fetched::Area(*area, Frame::decode(bytes).ok()?),
         Piece::Measure(measure) => Fetched::Measure(*measure, Frame::decode(bytes).ok()?),
         Piece::Spread(period) => Fetched::Spread(*period, Spread::decode(bytes).ok()?),

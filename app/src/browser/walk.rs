@@ -1,20 +1,10 @@
 //! Walking a map with the arrow keys.
 
-use leptos::ev::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, SvgElement};
 
-/// Moves the focus from one hexagon to the nearest in the direction of an arrow key. On the server it does nothing.
-pub fn walk(event: &KeyboardEvent) {
-    #[cfg(feature = "hydrate")]
-    let _moved = step(event);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = event;
-}
-
-#[cfg(feature = "hydrate")]
-fn step(event: &KeyboardEvent) -> Option<()> {
-    use wasm_bindgen::JsCast;
-    use web_sys::{Element, SvgElement};
-
+/// Moves the focus from one hexagon to the nearest in the direction of an arrow key. `None` where there is nowhere to go.
+pub(super) fn step(event: &KeyboardEvent) -> Option<()> {
     let (dx, dy) = match event.key().as_str() {
         "ArrowLeft" => (-1.0, 0.0),
         "ArrowRight" => (1.0, 0.0),

@@ -1,99 +1,73 @@
 //! The filter bar: says in words what is being shown; every control is a link or a form that works without script.
 
 use domain::view::bar::{Bar, Chip, Control};
-use leptos::prelude::*;
 
-use super::{stay::stay, strip::mark_path};
+use super::strip::mark_sign;
+use crate::markup::{Element, Text, el, stay};
 
 fn href(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-fn chip(path: &str, chip: &Chip) -> AnyView {
-    let without = chip.without.as_ref().map(|query| {
-        view! { <a class="chip-remove" href=href(path, query) {..stay()} aria-label=format!("Stop comparing {}", chip.name)>"×"</a> }
-    });
-    let mark = match chip.mark {
-        0 => view! { <circle class="mine" cx="7" cy="7" r="5" /> }.into_any(),
-        mark => view! { <path class=format!("other mark-{mark}") d=mark_path(mark, 7.0, 7.0) /> }.into_any(),
-    };
-    view! {
-        <li class="chip">
-            <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">{mark}</svg>
-            <span>{chip.name.clone()}</span>
-            {without}
-        </li>
-    }
-    .into_any()
+fn chip(path: &str, chip: &Chip) -> Element {
+    let without = chip
+        .without
+        .as_ref()
+        .map(|query| stay(href(path, query), "×").class("chip-remove").attr("aria-label", format!("Stop comparing {}", chip.name)));
+    el("li").class("chip").with(mark_sign(chip.mark)).with(el("span").with(&chip.name)).with(without)
 }
 
-fn compare(bar: &Bar) -> Option<AnyView> {
+fn compare(bar: &Bar) -> Option<Element> {
     if bar.addable.is_empty() {
         return None;
     }
-    let carried = bar.carried.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> });
-    let carried = carried.collect_view();
+    let carried =
+        bar.carried.iter().map(|(name, value)| el("input").attr("type", "hidden").attr("name", name.clone()).attr("value", value.clone()));
     let sections = bar.addable.iter().map(|(heading, areas)| {
-        let options = areas.iter().map(|(code, name)| view! { <option value=code.clone()>{name.clone()}</option> });
-        view! { <optgroup label=heading.clone()>{options.collect_view()}</optgroup> }
+        let options = areas.iter().map(|(code, name)| el("option").attr("value", code.clone()).with(name));
+        el("optgroup").attr("label", heading.clone()).all(options)
     });
-    let sections = sections.collect_view();
-    let form = view! {
-        <details class="control add" name="bar">
-            <summary>"+ Compare"</summary>
-            <form class="panel" method="get" action=bar.path.clone()>
-                {carried}
-                <label for="compare">"Compare with"</label>
-                <select id="compare" name="compare">{sections}</select>
-                <button type="submit">"Add"</button>
-            </form>
-        </details>
-    };
-    Some(form.into_any())
+    let form = el("form")
+        .class("panel")
+        .attr("method", "get")
+        .attr("action", bar.path.clone())
+        .all(carried)
+        .with(el("label").attr("for", "compare").with("Compare with"))
+        .with(el("select").attr("id", "compare").attr("name", "compare").all(sections))
+        .with(el("button").attr("type", "submit").with("Add"));
+    Some(el("details").class("control add").attr("name", "bar").with(el("summary").with("+ Compare")).with(form))
 }
 
-fn control(path: &str, control: &Control) -> AnyView {
+fn control(path: &str, control: &Control) -> Element {
     let sections = control.sections.iter().map(|section| {
         let choices = section.choices.iter().map(|choice| {
             let current = choice.chosen.then_some("true");
-            view! { <li><a href=href(path, &choice.query) {..stay()} aria-current=current>{choice.label.clone()}</a></li> }
+            el("li").with(stay(href(path, &choice.query), &choice.label).maybe("aria-current", current))
         });
-        let heading = (!section.heading.is_empty()).then(|| view! { <p class="panel-head">{section.heading.clone()}</p> });
-        view! { <div class="panel-section">{heading}<ul>{choices.collect_view()}</ul></div> }
+        let heading = (!section.heading.is_empty()).then(|| el("p").class("panel-head").with(&section.heading));
+        el("div").class("panel-section").with(heading).with(el("ul").all(choices))
     });
-    view! {
-        <div class="field">
-            <span class="field-label" id=format!("label-{}", control.name)>{control.label.clone()}</span>
-            <details class=if control.set { "control set" } else { "control" } name="bar" data-control=control.name.clone()>
-                <summary><span class="unseen">{format!("{}: ", control.label)}</span>{control.current.clone()}</summary>
-                <div class="panel">{sections.collect_view()}</div>
-            </details>
-        </div>
-    }
-    .into_any()
+    let summary = el("summary").with(el("span").class("unseen").with(format!("{}: ", control.label))).with(&control.current);
+    let class: Text = if control.set { "control set" } else { "control" }.into();
+    let panel = el("details")
+        .class(class)
+        .attr("name", "bar")
+        .attr("data-control", control.name.clone())
+        .with(summary)
+        .with(el("div").class("panel").all(sections));
+    let label = el("span").class("field-label").attr("id", format!("label-{}", control.name)).with(&control.label);
+    el("div").class("field").with(label).with(panel)
 }
 
 /// The filter bar of a page.
-pub fn filter_bar(bar: &Bar) -> AnyView {
-    let path = bar.path.clone();
-    let chips = bar.chips.iter().map(|known| chip(&path, known)).collect_view();
+pub fn filter_bar(bar: &Bar) -> Element {
     let areas = (!bar.chips.is_empty()).then(|| {
-        view! {
-            <div class="field areas">
-                <span class="field-label">"Area"</span>
-                <div class="area-row"><ul class="chips">{chips}</ul>{compare(bar)}</div>
-            </div>
-        }
+        let chips = el("ul").class("chips").all(bar.chips.iter().map(|known| chip(&bar.path, known)));
+        let row = el("div").class("area-row").with(chips).with(compare(bar));
+        el("div").class("field areas").with(el("span").class("field-label").with("Area")).with(row)
     });
-    let clear = bar.clearable.then(|| view! { <a class="clear" href=path.clone() {..stay()}>"Clear all"</a> });
-    view! {
-        <section class="bar" aria-label="What is shown">
-            <div class="bar-inner">
-                {areas}
-                {bar.controls.iter().map(|known| control(&path, known)).collect_view()}
-                {clear}
-            </div>
-        </section>
-    }
-    .into_any()
+    let clear = bar.clearable.then(|| stay(bar.path.clone(), "Clear all").class("clear"));
+    let controls = bar.controls.iter().map(|known| control(&bar.path, known));
+    let inner = el("div").class("bar-inner").with(areas).all(controls).with(clear);
+    el("section").class("bar").attr("aria-label", "What is shown").with(inner)
 }

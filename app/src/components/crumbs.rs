@@ -1,18 +1,12 @@
 //! The way up.
 
 use domain::view::area::Link;
-use leptos::prelude::*;
+
+use crate::markup::{Element, el, link};
 
 /// The way up from a page: links, then where one is.
-pub fn crumbs(trail: &[Link], here: &str) -> AnyView {
-    let links = trail.iter().map(|link| view! { <li><a href=link.href.clone()>{link.label.clone()}</a></li> });
-    view! {
-        <nav class="crumbs" aria-label="Up from here">
-            <ol>
-                {links.collect_view()}
-                <li aria-current="page">{here.to_owned()}</li>
-            </ol>
-        </nav>
-    }
-    .into_any()
+pub fn crumbs(trail: &[Link], here: &str) -> Element {
+    let links = trail.iter().map(|up| el("li").with(link(up.href.clone(), &up.label)));
+    let here = el("li").attr("aria-current", "page").with(here.to_owned());
+    el("nav").class("crumbs").attr("aria-label", "Up from here").with(el("ol").all(links).with(here))
 }

@@ -1,27 +1,26 @@
 //! The foot of every page: which release, whose data, how to get in touch.
 
-use leptos::prelude::*;
+use crate::{
+    markup::{Element, el, link},
+    site::Site,
+};
 
-use crate::site::Site;
+/// The pages that the foot leads to.
+const LINKS: [(&str, &str); 5] = [
+    ("/about/methods", "How figures are made"),
+    ("/about/illustrative", "Illustrative figures"),
+    ("/about/accessibility", "Accessibility"),
+    ("/about/cookies", "Cookies"),
+    ("/data", "Data"),
+];
 
 /// The foot of every page.
-#[component]
-pub fn Footer() -> impl IntoView {
-    let site = expect_context::<Site>();
+pub fn footer(site: &Site) -> Element {
     let published = domain::period::long_date(site.published);
-    view! {
-        <footer class="foot">
-            <div class="foot-inner">
-                <p>{format!("Release {} · published {published}", site.release)}</p>
-                <ul>
-                    <li><a href="/about/methods">"How figures are made"</a></li>
-                    <li><a href="/about/illustrative">"Illustrative figures"</a></li>
-                    <li><a href="/about/accessibility">"Accessibility"</a></li>
-                    <li><a href="/about/cookies">"Cookies"</a></li>
-                    <li><a href="/data">"Data"</a></li>
-                </ul>
-                <p class="quiet">{site.attribution.clone()}</p>
-            </div>
-        </footer>
-    }
+    let inner = el("div")
+        .class("foot-inner")
+        .with(el("p").with(format!("Release {} · published {published}", site.release)))
+        .with(el("ul").all(LINKS.map(|(href, label)| el("li").with(link(href, label)))))
+        .with(el("p").class("quiet").with(&site.attribution));
+    el("footer").class("foot").with(inner)
 }

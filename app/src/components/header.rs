@@ -1,16 +1,14 @@
 //! The head of every page: whose it is, where one can go, and the search.
 
 use domain::view::lead::capital;
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::site::Site;
+use crate::{
+    markup::{Element, el, link},
+    site::Site,
+};
 
-/// The head of every page.
-#[component]
-pub fn Header() -> impl IntoView {
-    let site = expect_context::<Site>();
-    let path = use_location().pathname;
+/// The head of the page at a path.
+pub fn header(site: &Site, path: &str) -> Element {
     let directorates = capital(&site.words.directorate.1);
     let links = [
         ("/areas", "Areas".to_owned()),
@@ -20,45 +18,45 @@ pub fn Header() -> impl IntoView {
         ("/data", "Data".to_owned()),
         ("/about/methods", "About".to_owned()),
     ];
-    let item = move |(href, label): (&'static str, String)| {
+    let items = links.map(|(href, label)| {
         let section = if href.starts_with("/about") { "/about" } else { href };
-        let current = move || path.read().starts_with(section).then_some("true");
-        view! { <li><a href=href aria-current=current>{label}</a></li> }
-    };
-    let hint = format!("{} or postcode", capital(&site.words.ward.0));
-    view! {
-        <header class="head">
-            <div class="head-inner">
-                <a class="brand" href="/">
-                    <span class="brand-name">"Measure Up"</span>
-                    <span class="brand-council">{site.name.clone()}</span>
-                </a>
-                <nav class="nav" aria-label="Main">
-                    <ul>{links.into_iter().map(item).collect_view()}</ul>
-                </nav>
-                <search class="search">
-                    <form action="/find" method="get">
-                        <label class="unseen" for="search">{format!("Find a {} or postcode", site.words.ward.0)}</label>
-                        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=hint />
-                        <button type="submit">"Find"</button>
-                    </form>
-                </search>
-            </div>
-        </header>
-        {site.illustrative.then(illustrative_notice)}
-    }
+        el("li").with(link(href, label).maybe("aria-current", path.starts_with(section).then_some("true")))
+    });
+    let brand = el("a")
+        .class("brand")
+        .attr("href", "/")
+        .with(el("span").class("brand-name").with("Measure Up"))
+        .with(" ")
+        .with(el("span").class("brand-council").with(&site.name));
+    let nav = el("nav").class("nav").attr("aria-label", "Main").with(el("ul").all(items));
+    el("header").class("head").with(el("div").class("head-inner").with(brand).with(nav).with(search(site)))
+}
+
+fn search(site: &Site) -> Element {
+    let label = format!("Find a {} or postcode", site.words.ward.0);
+    let field = el("input")
+        .attr("id", "search")
+        .attr("name", "q")
+        .attr("type", "search")
+        .attr("maxlength", "100")
+        .attr("autocomplete", "off")
+        .attr("placeholder", format!("{} or postcode", capital(&site.words.ward.0)));
+    let form = el("form")
+        .attr("action", "/find")
+        .attr("method", "get")
+        .with(el("label").class("unseen").attr("for", "search").with(label))
+        .with(field)
+        .with(el("button").attr("type", "submit").with("Find"));
+    el("search").class("search").with(form)
 }
 
 /// Says, on every page, that some figures are made up.
-fn illustrative_notice() -> impl IntoView {
-    view! {
-        <aside class="notice" aria-label="About the figures">
-            <p>
-                <span class="made-up" aria-hidden="true"></span>
-                "Some figures here are " <strong>"illustrative"</strong>
-                ": made up so that the example can be explored. They are marked wherever they appear. "
-                <a href="/about/illustrative">"Which ones?"</a>
-            </p>
-        </aside>
-    }
+pub fn illustrative_notice() -> Element {
+    let words = el("p")
+        .with(el("span").class("made-up").attr("aria-hidden", "true"))
+        .with("Some figures here are ")
+        .with(el("strong").with("illustrative"))
+        .with(": made up so that the example can be explored. They are marked wherever they appear. ")
+        .with(link("/about/illustrative", "Which ones?"));
+    el("aside").class("notice").attr("aria-label", "About the figures").with(words)
 }

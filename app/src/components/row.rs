@@ -2,95 +2,91 @@
 
 use domain::view::{
     figure::Figure,
-    row::{Gap, Row},
+    row::{Compared, Gap, Row},
 };
-use leptos::prelude::*;
 
 use super::{
     rating::rating,
     spark::sparkline,
-    stay::stay,
-    strip::{mark_path, strip},
+    strip::{mark_sign, strip},
 };
+use crate::markup::{Content, Element, el, link, stay};
 
 /// A figure: the value and its interval, or the marker and the reason.
-pub fn figure(figure: &Figure) -> AnyView {
+pub fn figure(figure: &Figure) -> impl Content + use<> {
     let class = if figure.present { "value" } else { "value missing" };
-    view! {
-        <span class=class>{figure.text.clone()}</span>
-        <span class="note">{figure.note.clone()}</span>
-    }
-    .into_any()
+    (el("span").class(class).with(&figure.text), " ", el("span").class("note").with(&figure.note))
 }
 
-fn gap(gap: Option<&Gap>) -> AnyView {
-    gap.map(|gap| {
-        view! {
-            <span class="gap-text">{gap.text.clone()}</span>
-            <span class="note">{gap.note.clone()}</span>
-        }
-    })
-    .into_any()
+fn gap(gap: &Gap) -> impl Content + use<> {
+    (el("span").class("gap-text").with(&gap.text), " ", el("span").class("note").with(&gap.note))
 }
 
 /// The sign that a figure is made up.
-pub fn made_up() -> impl IntoView {
-    view! { <span class="made-up-tag"><span class="made-up" aria-hidden="true"></span>"illustrative"</span> }
+pub fn made_up() -> Element {
+    el("span").class("made-up-tag").with(el("span").class("made-up").attr("aria-hidden", "true")).with("illustrative")
 }
 
 /// The heads of the columns.
-pub fn row_heads(heads: &(String, String), peers: &str) -> AnyView {
-    view! {
-        <thead>
-            <tr>
-                <th scope="col" class="c-measure">"Measure"</th>
-                <th scope="col" class="c-strip">{format!("Every {peers}, and this one")}</th>
-                <th scope="col" class="c-mine">{heads.0.clone()}</th>
-                <th scope="col" class="c-ref">{heads.1.clone()}</th>
-                <th scope="col" class="c-gap">"Gap"</th>
-                <th scope="col" class="c-now">"Now · real change?"</th>
-                <th scope="col" class="c-spark">"Over time"</th>
-            </tr>
-        </thead>
-    }
-    .into_any()
+pub fn row_heads(heads: &(String, String), peers: &str) -> Element {
+    let head = |class: &'static str| el("th").attr("scope", "col").class(class);
+    let row = el("tr")
+        .with(head("c-measure").with("Measure"))
+        .with(head("c-strip").with(format!("Every {peers}, and this one")))
+        .with(head("c-mine").with(&heads.0))
+        .with(head("c-ref").with(&heads.1))
+        .with(head("c-gap").with("Gap"))
+        .with(head("c-now").with("Now · real change?"))
+        .with(head("c-spark").with("Over time"));
+    el("thead").with(row)
+}
+
+/// A table of rows. Without a script it is complete; on a narrow screen each row becomes a card.
+pub fn rows(caption: &str, heads: &(String, String), peers: &str, rows: impl IntoIterator<Item = Element>) -> Element {
+    el("table")
+        .class("rows")
+        .with(el("caption").class("unseen").with(caption.to_owned()))
+        .with(row_heads(heads, peers))
+        .with(el("tbody").all(rows))
+}
+
+fn compared(other: &Compared) -> Element {
+    el("li").with(mark_sign(other.mark)).with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
+}
+
+fn name(row: &Row, path: &str) -> Element {
+    let map = row
+        .map
+        .as_ref()
+        .map(|query| stay(format!("{path}?{query}"), "on the map").class("to-map").attr("aria-label", format!("{} on the map", row.title)));
+    let late = row.late.as_ref().map(|late| el("span").class("late").with("Late: ").with(late));
+    let tags = el("span").class("row-tags").with(row.illustrative.then(made_up)).with(" ").with(map);
+    el("th")
+        .attr("scope", "row")
+        .class("c-measure")
+        .with(link(row.href.clone(), &row.title).class("title"))
+        .with(" ")
+        .with(el("span").class("note").with(&row.unit))
+        .with(" ")
+        .with(el("span").class("note").with(&row.when))
+        .with(" ")
+        .with(late)
+        .with(tags)
 }
 
 /// One measure as one row of a table; `path` is the page that the map link stays on.
-pub fn measure_row(row: &Row, path: &str) -> AnyView {
-    let map = row.map.as_ref().map(|query| {
-        let label = format!("{} on the map", row.title);
-        view! { <a class="to-map" href=format!("{path}?{query}") {..stay()} aria-label=label>"on the map"</a> }
-    });
-    let compared = row.compared.iter().map(|other| {
-        view! {
-            <li>
-                <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">
-                    <path class=format!("other mark-{}", other.mark) d=mark_path(other.mark, 7.0, 7.0) />
-                </svg>
-                <span class="compared-name">{other.name.clone()}</span>
-                {figure(&other.figure)}
-            </li>
-        }
-    });
-    let compared = (!row.compared.is_empty()).then(|| view! { <ul class="compared">{compared.collect_view()}</ul> });
-    let late = row.late.clone().map(|late| view! { <span class="late">"Late: "{late}</span> });
-    view! {
-        <tr class="row" data-rating=row.rating.class.clone()>
-            <th scope="row" class="c-measure">
-                <a class="title" href=row.href.clone()>{row.title.clone()}</a>
-                <span class="note">{row.unit.clone()}</span>
-                <span class="note">{row.when.clone()}</span>
-                {late}
-                <span class="row-tags">{row.illustrative.then(made_up)} {map}</span>
-            </th>
-            <td class="c-strip">{strip(&row.strip)}<span class="unseen">{row.sentence.clone()}</span></td>
-            <td class="c-mine">{figure(&row.figure)}{compared}</td>
-            <td class="c-ref">{figure(&row.reference)}<span class="note ref-name">{row.reference_name.clone()}</span></td>
-            <td class="c-gap">{gap(row.gap.as_ref())}</td>
-            <td class="c-now">{rating(&row.rating, &row.change)}</td>
-            <td class="c-spark">{sparkline(&row.spark)}</td>
-        </tr>
-    }
-    .into_any()
+pub fn measure_row(row: &Row, path: &str) -> Element {
+    let others = (!row.compared.is_empty()).then(|| el("ul").class("compared").all(row.compared.iter().map(compared)));
+    let cell = |class: &'static str| el("td").class(class);
+    let reference = el("span").class("note ref-name").with(&row.reference_name);
+    el("tr")
+        .class("row")
+        .attr("data-rating", row.rating.class.clone())
+        .with(name(row, path))
+        .with(cell("c-strip").with(strip(&row.strip)).with(el("span").class("unseen").with(&row.sentence)))
+        .with(cell("c-mine").with(figure(&row.figure)).with(others))
+        .with(cell("c-ref").with(figure(&row.reference)).with(" ").with(reference))
+        .with(cell("c-gap").with(row.gap.as_ref().map(gap)))
+        .with(cell("c-now").with(rating(&row.rating, &row.change)))
+        .with(cell("c-spark").with(sparkline(&row.spark)))
 }

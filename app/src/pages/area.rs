@@ -1,111 +1,71 @@
 //! The dashboard of an area.
 
 use domain::view::area::{AreaView, Highlight, Link, Section};
-use leptos::prelude::*;
 
-use super::param;
 use crate::{
-    browser,
     components::{
         bar::filter_bar,
         crumbs::crumbs,
         lead::lead_sentence,
+        links,
         map::hex_map,
-        page::LivePage,
-        row::{made_up, measure_row, row_heads},
-        stay::stay,
+        nothing_fits,
+        row::{made_up, measure_row, rows},
     },
-    draw,
-    live::live_view,
-    serverfns,
+    markup::{Element, el, link, stay},
+    page::Page,
     site::Site,
 };
 
 /// The dashboard of an area.
-#[component]
-pub fn AreaPage() -> impl IntoView {
-    let view = live_view(param("code"), |subject, query| Box::pin(serverfns::area(subject, query)), draw::area);
-    let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
-    view! {
-        <LivePage view=view title=|area: &AreaView| area.name.clone() announce=|area| area.announcement.clone() draw=move |area| body(&area, &peers.read_value()) />
-    }
+pub fn page(view: &AreaView, site: &Site) -> Page {
+    let path = &view.bar.path;
+    let sections = view.sections.iter().map(|known| section(known, &view.heads, &site.words.ward.0, path));
+    let figures = el("div").class("page").with(view.sections.is_empty().then(|| nothing_fits(path))).all(sections);
+    let top = el("div").class("page area-top").with(words(view)).with(view.map.as_ref().map(|map| hex_map(map, path)));
+    let body = el("div").class("live").with(top).with(filter_bar(&view.bar)).with(figures).with(view.within.as_ref().map(within));
+    Page::new(view.name.clone(), body).announced(&view.announcement)
 }
 
-fn highlight(highlight: &Highlight) -> AnyView {
-    view! {
-        <li>
-            <p class="label">{highlight.label.clone()}</p>
-            <a class="title" href=highlight.href.clone()>{highlight.title.clone()}</a>
-            <p class="note">{highlight.text.clone()}</p>
-        </li>
-    }
-    .into_any()
+fn words(view: &AreaView) -> Element {
+    el("div")
+        .class("area-words")
+        .with(crumbs(&view.trail, &view.name))
+        .with(el("h1").with(&view.name))
+        .with(el("p").class("facts").with(view.facts.join(" · ")).with(" ").with(view.illustrative.then(made_up)))
+        .with(view.note.as_ref().map(|note| el("p").class("note").with(note)))
+        .with(lead_sentence(&view.lead))
+        .with(el("ul").class("highlights").all(view.highlights.iter().map(highlight)))
+        .with(tools(view))
 }
 
-fn tools(view: &AreaView) -> AnyView {
-    view! {
-        <ul class="tools">
-            <li><button class="link" type="button" data-needs-script on:click=|_| browser::page::print()>"Print this page"</button></li>
-            <li><a href=view.download.clone() rel="external" download="">"Download these figures"</a></li>
-        </ul>
-    }
-    .into_any()
+fn highlight(highlight: &Highlight) -> Element {
+    el("li")
+        .with(el("p").class("label").with(&highlight.label))
+        .with(link(highlight.href.clone(), &highlight.title).class("title"))
+        .with(el("p").class("note").with(&highlight.text))
 }
 
-fn within((heading, links): &(String, Vec<Link>)) -> AnyView {
-    let links = links.iter().map(|link| view! { <li><a href=link.href.clone()>{link.label.clone()}</a></li> });
-    view! {
-        <section class="page within">
-            <h2>{heading.clone()}</h2>
-            <ul class="columns">{links.collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+fn tools(view: &AreaView) -> Element {
+    let print =
+        el("button").class("link").attr("type", "button").attr("data-needs-script", "").attr("data-print", "").with("Print this page");
+    let download = link(view.download.clone(), "Download these figures").attr("rel", "external").attr("download", "");
+    el("ul").class("tools").with(el("li").with(print)).with(el("li").with(download))
+}
+
+fn within((heading, list): &(String, Vec<Link>)) -> Element {
+    el("section").class("page within").with(el("h2").with(heading)).with(el("ul").class("columns").all(links(list)))
 }
 
 /// One theme's rows.
-fn section(section: &Section, heads: &(String, String), peers: &str, path: &str) -> AnyView {
+fn section(section: &Section, heads: &(String, String), peers: &str, path: &str) -> Element {
     let id = format!("theme-{}", section.code);
-    let more =
-        section.more.as_ref().map(|more| view! { <p class="more"><a href=more.href.clone() {..stay()}>{more.label.clone()}</a></p> });
-    view! {
-        <section class="theme" aria-labelledby=id>
-            <h2 id=id.clone()><a href=section.href.clone()>{section.title.clone()}</a> <span class="count">{section.count.clone()}</span></h2>
-            <table class="rows">
-                <caption class="unseen">{section.title.clone()}</caption>
-                {row_heads(heads, peers)}
-                <tbody>{section.rows.iter().map(|row| measure_row(row, path)).collect_view()}</tbody>
-            </table>
-            {more}
-        </section>
-    }
-    .into_any()
-}
-
-fn body(view: &AreaView, peers: &str) -> AnyView {
-    let facts = view.facts.join(" · ");
-    let empty = view.sections.is_empty().then(|| {
-        view! { <p class="empty">"No measure fits what is chosen. " <a href=view.bar.path.clone()>"Clear every choice"</a></p> }
-    });
-    view! {
-        <div class="page area-top">
-            <div class="area-words">
-                {crumbs(&view.trail, &view.name)}
-                <h1>{view.name.clone()}</h1>
-                <p class="facts">{facts} " " {view.illustrative.then(made_up)}</p>
-                {view.note.clone().map(|note| view! { <p class="note">{note}</p> })}
-                {lead_sentence(&view.lead)}
-                <ul class="highlights">{view.highlights.iter().map(highlight).collect_view()}</ul>
-                {tools(view)}
-            </div>
-            {view.map.as_ref().map(|map| hex_map(map, &view.bar.path))}
-        </div>
-        {filter_bar(&view.bar)}
-        <div class="page">
-            {empty}
-            {view.sections.iter().map(|known| section(known, &view.heads, peers, &view.bar.path)).collect_view()}
-        </div>
-        {view.within.as_ref().map(within)}
-    }
-    .into_any()
+    let more = section.more.as_ref().map(|more| el("p").class("more").with(stay(more.href.clone(), &more.label)));
+    let heading = el("h2")
+        .attr("id", id.clone())
+        .with(link(section.href.clone(), &section.title))
+        .with(" ")
+        .with(el("span").class("count").with(&section.count));
+    let table = rows(&section.title, heads, peers, section.rows.iter().map(|row| measure_row(row, path)));
+    el("section").class("theme").attr("aria-labelledby", id).with(heading).with(table).with(more)
 }

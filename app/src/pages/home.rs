@@ -3,108 +3,87 @@
 use domain::view::{
     area::Link,
     home::{HomeView, ThemeGlance},
+    row::Row,
 };
-use leptos::prelude::*;
 
-use super::no_subject;
 use crate::{
     components::{
         lead::lead_sentence,
         map::hex_map,
-        page::LivePage,
+        noted,
         rating::rating_shape,
         row::{figure, made_up},
         spark::sparkline,
         strip::strip,
     },
-    draw,
-    live::live_view,
-    serverfns,
+    markup::{Element, el, link},
+    page::Page,
     site::Site,
 };
 
 /// The city at a glance.
-#[component]
-pub fn HomePage() -> impl IntoView {
-    let view = live_view(no_subject(), |subject, query| Box::pin(serverfns::home(subject, query)), draw::home);
-    let site = StoredValue::new(expect_context::<Site>());
-    view! {
-        <LivePage view=view title=|_: &HomeView| String::new() announce=|_| String::new() draw=move |home| body(&home, &site.read_value()) />
-    }
+pub fn page(view: &HomeView, site: &Site) -> Page {
+    let tools = [
+        ("/areas".to_owned(), format!("All {}", site.words.ward.1)),
+        (format!("/areas/{}", site.city), format!("The {} in full", site.words.city.0)),
+        ("/directorates".to_owned(), format!("By {}", site.words.directorate.0)),
+    ];
+    let words = el("div")
+        .class("area-words")
+        .with(el("h1").with(format!("How {} measures up", site.place)))
+        .with(lead_sentence(&view.lead))
+        .with(finder(view, site))
+        .with(el("ul").class("tools").all(tools.map(|(href, label)| el("li").with(link(href, label)))));
+    let top = el("div").class("page area-top home-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, "/")));
+    let themes = el("div")
+        .class("page")
+        .with(el("h2").with(&view.plan.0))
+        .with(el("ul").class("glances").all(view.themes.iter().map(glance)))
+        .with(el("div").class("two").with(news("What is new", &view.new)).with(news("What is due next", &view.due)));
+    Page::new("", el("div").class("live").with(top).with(themes))
 }
 
-fn finder(view: &HomeView, site: &Site) -> AnyView {
-    let label = format!("Find your {}, or type a postcode", site.words.ward.0);
-    view! {
-        <form class="finder big" action="/find" method="get">
-            <label for="find-area">{label}</label>
-            <div class="finder-row">
-                <input id="find-area" name="q" type="search" maxlength="100" autocomplete="off" placeholder=format!("such as {}", view.example) />
-                <button type="submit">"Find"</button>
-            </div>
-        </form>
-    }
-    .into_any()
+fn finder(view: &HomeView, site: &Site) -> Element {
+    let field = el("input")
+        .attr("id", "find-area")
+        .attr("name", "q")
+        .attr("type", "search")
+        .attr("maxlength", "100")
+        .attr("autocomplete", "off")
+        .attr("placeholder", format!("such as {}", view.example));
+    el("form")
+        .class("finder big")
+        .attr("action", "/find")
+        .attr("method", "get")
+        .with(el("label").attr("for", "find-area").with(format!("Find your {}, or type a postcode", site.words.ward.0)))
+        .with(el("div").class("finder-row").with(field).with(el("button").attr("type", "submit").with("Find")))
 }
 
 /// The parts of a theme's measures that are off, near and on target, as a bar in which each part also has its shape and number.
-fn counts(glance: &ThemeGlance) -> AnyView {
+fn counts(glance: &ThemeGlance) -> [Element; 2] {
     let parts = ["off-target", "near-target", "on-target", "cannot-tell"].into_iter().zip(glance.counts).filter(|(_, count)| *count > 0);
-    let parts = parts.map(|(class, count)| view! { <li class=class style=format!("--n:{count}")>{rating_shape(class)} " " {count}</li> });
-    view! { <ul class="counts" aria-hidden="true">{parts.collect_view()}</ul><p class="unseen">{glance.words.clone()}</p> }.into_any()
-}
-
-fn glance(glance: &ThemeGlance) -> AnyView {
-    let lead = glance.lead.as_ref().map(|row| {
-        view! {
-            <div class="glance-lead">
-                <p><a href=row.href.clone()>{row.title.clone()}</a> <span class="note">{row.when.clone()} " " {row.illustrative.then(made_up)}</span></p>
-                <p class="glance-figure">{figure(&row.figure)}</p>
-                {strip(&row.strip)}
-                <div class="glance-spark">{sparkline(&row.spark)}</div>
-            </div>
-        }
+    let parts = parts.map(|(class, count)| {
+        el("li").class(class).attr("style", format!("--n:{count}")).with(rating_shape(class)).with(" ").with(count.to_string())
     });
-    view! {
-        <li class="glance">
-            <h3><a href=glance.link.href.clone()>{glance.link.label.clone()}</a></h3>
-            {counts(glance)}
-            {lead}
-        </li>
-    }
-    .into_any()
+    [el("ul").class("counts").attr("aria-hidden", "true").all(parts), el("p").class("unseen").with(&glance.words)]
 }
 
-fn news(heading: &str, items: &[(Link, String)]) -> AnyView {
-    let lines = items.iter().map(
-        |(link, when)| view! { <li><a href=link.href.clone()>{link.label.clone()}</a> " " <span class="note">{when.clone()}</span></li> },
-    );
-    view! { <section><h2>{heading.to_owned()}</h2><ul class="plain">{lines.collect_view()}</ul></section> }.into_any()
+fn lead(row: &Row) -> Element {
+    let note = el("span").class("note").with(&row.when).with(" ").with(row.illustrative.then(made_up));
+    el("div")
+        .class("glance-lead")
+        .with(el("p").with(link(row.href.clone(), &row.title)).with(" ").with(note))
+        .with(el("p").class("glance-figure").with(figure(&row.figure)))
+        .with(strip(&row.strip))
+        .with(el("div").class("glance-spark").with(sparkline(&row.spark)))
 }
 
-fn body(view: &HomeView, site: &Site) -> AnyView {
-    view! {
-        <div class="page area-top home-top">
-            <div class="area-words">
-                <h1>{format!("How {} measures up", site.place)}</h1>
-                {lead_sentence(&view.lead)}
-                {finder(view, site)}
-                <ul class="tools">
-                    <li><a href="/areas">{format!("All {}", site.words.ward.1)}</a></li>
-                    <li><a href=format!("/areas/{}", site.city)>{format!("The {} in full", site.words.city.0)}</a></li>
-                    <li><a href="/directorates">{format!("By {}", site.words.directorate.0)}</a></li>
-                </ul>
-            </div>
-            {view.map.as_ref().map(|map| hex_map(map, "/"))}
-        </div>
-        <div class="page">
-            <h2>{view.plan.0.clone()}</h2>
-            <ul class="glances">{view.themes.iter().map(glance).collect_view()}</ul>
-            <div class="two">
-                {news("What is new", &view.new)}
-                {news("What is due next", &view.due)}
-            </div>
-        </div>
-    }
-    .into_any()
+fn glance(glance: &ThemeGlance) -> Element {
+    let heading = el("h3").with(link(glance.link.href.clone(), &glance.link.label));
+    el("li").class("glance").with(heading).with(counts(glance)).with(glance.lead.as_ref().map(lead))
+}
+
+fn news(heading: &'static str, items: &[(Link, String)]) -> Element {
+    let lines = items.iter().map(|(item, when)| noted(&item.label, &item.href, when));
+    el("section").with(el("h2").with(heading)).with(el("ul").class("plain").all(lines))
 }

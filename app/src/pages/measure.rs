@@ -1,169 +1,107 @@
 //! One measure in full.
 
 use domain::view::{
-    chart::Chart,
+    area::Link,
     measure::{AreaLine, MeasureView},
 };
-use leptos::prelude::*;
 
-use super::param;
 use crate::{
     components::{
         bar::filter_bar,
-        chart::LargeChart,
+        chart::{CHARTS, slot},
+        crumbs::crumbs,
+        heads,
         lead::lead_sentence,
+        links,
         map::hex_map,
-        page::LivePage,
-        row::{figure, made_up, measure_row, row_heads},
-        strip::mark_path,
+        row::{figure, made_up, measure_row, rows},
+        scrolling,
+        strip::mark_sign,
     },
-    draw,
-    error::ApiError,
-    live::live_view,
-    serverfns,
+    markup::{Content, Element, el, link},
+    page::Page,
     site::Site,
 };
 
-/// The charts of the page, in order.
-const CHARTS: [&str; 4] = ["trend", "groups", "gap", "comparators"];
-
 /// One measure in full.
-#[component]
-pub fn MeasurePage() -> impl IntoView {
-    let view = live_view(param("code"), |subject, query| Box::pin(serverfns::measure(subject, query)), draw::measure);
-    let peers = StoredValue::new(expect_context::<Site>().words.ward.0);
-    let charts = CHARTS.map(|id| {
-        let chart = Signal::derive(move || chart(view, id));
-        view! { <LargeChart chart=chart /> }
-    });
-    view! {
-        <LivePage view=view title=|measure: &MeasureView| measure.title.clone() announce=|measure| measure.announcement.clone() draw=move |measure| top(&measure, &peers.read_value()) />
-        <Transition><div class="page charts">{charts.into_iter().collect_view()}</div></Transition>
-        <Transition>{move || view.get().and_then(Result::ok).map(|measure| rest(&measure))}</Transition>
-    }
+pub fn page(view: &MeasureView, site: &Site) -> Page {
+    let charts = el("div").class("page charts").all(CHARTS.map(|id| slot(view.charts.iter().find(|chart| chart.id == id))));
+    let body = top(view, &site.words.ward.0).with(charts).with(rest(view));
+    Page { charts: view.charts.clone(), ..Page::new(view.title.clone(), body).announced(&view.announcement) }
 }
 
-fn chart(view: Signal<Option<Result<MeasureView, ApiError>>>, id: &str) -> Option<Chart> {
-    view.with(|view| view.as_ref()?.as_ref().ok()?.charts.iter().find(|chart| chart.id == id).cloned())
+fn top(view: &MeasureView, peers: &str) -> Element {
+    let path = &view.bar.path;
+    let downloads =
+        view.downloads.iter().map(|file| el("li").with(link(file.href.clone(), &file.label).attr("rel", "external").attr("download", "")));
+    let up = Link { label: "Measures".to_owned(), href: "/measures".to_owned() };
+    let words = el("div")
+        .class("area-words")
+        .with(crumbs(&[up], &view.title))
+        .with(el("h1").with(&view.title))
+        .with(el("p").class("facts").with(&view.row.unit).with(" ").with(view.any_illustrative.then(made_up)))
+        .with(lead_sentence(&view.lead))
+        .with(el("p").class("summary").with(view.facts.first().map(|(_, text)| text)))
+        .with(el("ul").class("tools").all(downloads));
+    let top = el("div").class("page area-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, path)));
+    let row = rows(&view.title, &view.heads, peers, [measure_row(&view.row, path)]);
+    el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row))
 }
 
-fn top(view: &MeasureView, peers: &str) -> AnyView {
-    let row = measure_row(&view.row, &view.bar.path);
-    view! {
-        <div class="page area-top">
-            <div class="area-words">
-                <nav class="crumbs" aria-label="Up from here"><ol>
-                    <li><a href="/measures">"Measures"</a></li>
-                    <li aria-current="page">{view.title.clone()}</li>
-                </ol></nav>
-                <h1>{view.title.clone()}</h1>
-                <p class="facts">{view.row.unit.clone()} " " {view.any_illustrative.then(made_up)}</p>
-                {lead_sentence(&view.lead)}
-                <p class="summary">{view.facts.first().map(|(_, text)| text.clone())}</p>
-                <ul class="tools">
-                    {view.downloads.iter().map(|link| view! { <li><a href=link.href.clone() rel="external" download="">{link.label.clone()}</a></li> }).collect_view()}
-                </ul>
-            </div>
-            {view.map.as_ref().map(|map| hex_map(map, &view.bar.path))}
-        </div>
-        {filter_bar(&view.bar)}
-        <div class="page">
-            <table class="rows">
-                <caption class="unseen">{view.title.clone()}</caption>
-                {row_heads(&view.heads, peers)}
-                <tbody>{row}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn line(line: &AreaLine) -> Element {
+    let mark = line.mark.map(|mark| (mark_sign(mark), " "));
+    let name = el("th").attr("scope", "row").with(mark).with(link(line.href.clone(), &line.name));
+    el("tr").maybe("class", line.mark.map(|_| "marked")).with(name).with(el("td").with(figure(&line.figure)))
 }
 
-fn line(line: &AreaLine) -> AnyView {
-    let mark = line.mark.map(|mark| {
-        let shape = match mark {
-            0 => view! { <circle class="mine" cx="7" cy="7" r="5" /> }.into_any(),
-            mark => view! { <path class=format!("other mark-{mark}") d=mark_path(mark, 7.0, 7.0) /> }.into_any(),
-        };
-        view! { <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">{shape}</svg> " " }
-    });
-    view! {
-        <tr class=line.mark.map(|_| "marked")>
-            <th scope="row">{mark}<a href=line.href.clone()>{line.name.clone()}</a></th>
-            <td>{figure(&line.figure)}</td>
-        </tr>
-    }
-    .into_any()
+fn areas((heading, lines): &(String, Vec<AreaLine>)) -> Element {
+    el("table")
+        .class("places")
+        .with(el("caption").with(heading))
+        .with(heads(["Area", "Figure"]).class("unseen"))
+        .with(el("tbody").all(lines.iter().map(line)))
 }
 
-fn areas((heading, lines): &(String, Vec<AreaLine>)) -> AnyView {
-    view! {
-        <table class="places">
-            <caption>{heading.clone()}</caption>
-            <thead class="unseen"><tr><th scope="col">"Area"</th><th scope="col">"Figure"</th></tr></thead>
-            <tbody>{lines.iter().map(line).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
-fn targets(view: &MeasureView) -> AnyView {
+fn targets(view: &MeasureView) -> Option<Element> {
     let rows = view.targets.iter().map(|[period, level, near, who]| {
-        view! { <tr><th scope="row">{period.clone()}</th><td>{level.clone()}</td><td>{near.clone()}</td><td>{who.clone()}</td></tr> }
+        el("tr").with(el("th").attr("scope", "row").with(period)).all([level, near, who].map(|text| el("td").with(text)))
     });
     (!view.targets.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>"Targets"</h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="Table: targets">
-                    <table class="figures">
-                        <thead><tr><th scope="col">"Period"</th><th scope="col">"Target"</th><th scope="col">"Near is"</th><th scope="col">"Set by"</th></tr></thead>
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
+        let table = el("table").class("figures").with(heads(["Period", "Target", "Near is", "Set by"])).with(el("tbody").all(rows));
+        el("section").with(el("h2").with("Targets")).with(scrolling("targets", table))
     })
-    .into_any()
 }
 
-fn source(view: &MeasureView) -> AnyView {
-    view.source
-        .clone()
-        .map(|source| {
-            let title = match source.url.clone() {
-                Some(url) => view! { <a href=url rel="external">{source.title.clone()}</a> }.into_any(),
-                None => view! { <span>{source.title.clone()}</span> }.into_any(),
-            };
-            let licence = source.licence.map(|licence| format!(" {licence}."));
-            view! { <div><dt>"Source"</dt><dd>{title} ", " {source.publisher} "." {licence} " " {source.note}</dd></div> }
-        })
-        .into_any()
+fn fact(term: impl Content, text: impl Content) -> Element {
+    el("div").with(el("dt").with(term)).with(" ").with(el("dd").with(text))
+}
+
+fn source(view: &MeasureView) -> Option<Element> {
+    view.source.as_ref().map(|source| {
+        let title = match &source.url {
+            Some(url) => link(url.clone(), &source.title).attr("rel", "external"),
+            None => el("span").with(&source.title),
+        };
+        let licence = source.licence.as_ref().map(|licence| format!(" {licence}."));
+        let note = source.note.as_deref().unwrap_or_default();
+        let note = format!(", {}.{} {note}", source.publisher, licence.unwrap_or_default());
+        fact("Source", (title, note.trim_end().to_owned()))
+    })
 }
 
 /// All areas, and everything a reader needs to trust the measure.
-fn rest(view: &MeasureView) -> AnyView {
-    let facts = view.facts.iter().map(|(label, text)| view! { <div><dt>{label.clone()}</dt><dd>{text.clone()}</dd></div> });
-    let caveats = view.caveats.iter().map(|caveat| view! { <li>{caveat.clone()}</li> });
-    let caveats =
-        (!view.caveats.is_empty()).then(|| view! { <div><dt>"What it cannot tell"</dt><dd><ul>{caveats.collect_view()}</ul></dd></div> });
-    let themes = view.themes.iter().map(|link| view! { <li><a href=link.href.clone()>{link.label.clone()}</a></li> });
-    let themes = (!view.themes.is_empty()).then(|| view! { <div><dt>"Promised in"</dt><dd><ul>{themes.collect_view()}</ul></dd></div> });
-    let directorate = view
-        .directorate
-        .as_ref()
-        .map(|link| view! { <div><dt>"Answered for by"</dt><dd><a href=link.href.clone()>{link.label.clone()}</a></dd></div> });
-    view! {
-        <div class="page">
-            <section aria-labelledby="all-areas">
-                <h2 id="all-areas">"Every area"</h2>
-                <div class="place-groups">{view.areas.iter().map(areas).collect_view()}</div>
-            </section>
-            {targets(view)}
-            <section>
-                <h2>"About this measure"</h2>
-                <dl class="about">{facts.collect_view()}{directorate}{themes}{source(view)}{caveats}</dl>
-            </section>
-        </div>
-    }
-    .into_any()
+fn rest(view: &MeasureView) -> Element {
+    let every = el("section")
+        .attr("aria-labelledby", "all-areas")
+        .with(el("h2").attr("id", "all-areas").with("Every area"))
+        .with(el("div").class("place-groups").all(view.areas.iter().map(areas)));
+    let caveats = el("ul").all(view.caveats.iter().map(|caveat| el("li").with(caveat)));
+    let about = el("dl")
+        .class("about")
+        .all(view.facts.iter().map(|(term, text)| fact(term, text)))
+        .with(view.directorate.as_ref().map(|of| fact("Answered for by", link(of.href.clone(), &of.label))))
+        .with((!view.themes.is_empty()).then(|| fact("Promised in", el("ul").all(links(&view.themes)))))
+        .with(source(view))
+        .with((!view.caveats.is_empty()).then(|| fact("What it cannot tell", caveats)));
+    el("div").class("page").with(every).with(targets(view)).with(el("section").with(el("h2").with("About this measure")).with(about))
 }

@@ -63,7 +63,7 @@ pub(super) async fn area(
     let places = || {
         let area = draw::find_area(catalogue, &code)?;
         let (filter, chosen) = draw::read_filter(catalogue, &format!("/areas/{code}"), &query.unwrap_or_default())?;
-        let view = area_view(&release.scene(area, &chosen, state.shown().today), area, &filter, &chosen);
+        let view = area_view(&release.scene(area, &chosen, State::today()), area, &filter, &chosen);
         let shown = view.sections.iter().flat_map(|section| &section.rows).filter_map(|row| catalogue.measure_index(&row.code));
         let areas = needed(catalogue, area, &chosen);
         let mut places = BTreeSet::new();

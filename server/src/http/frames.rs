@@ -50,6 +50,11 @@ pub(super) async fn catalogue(Extract(state): Extract<Arc<State>>, Path(release)
     frame(&state, &release, "catalogue", &request, &BINARY, || app::wire::bytes(&*state.release.catalogue))
 }
 
+/// What the plans promise, in full.
+pub(super) async fn promises(Extract(state): Extract<Arc<State>>, Path(release): Path<String>, request: HeaderMap) -> Response<Body> {
+    frame(&state, &release, "promises", &request, &BINARY, || app::wire::bytes(&app::pages::promises::all(&state.release.council)))
+}
+
 /// An area's frame.
 pub(super) async fn area(
     Extract(state): Extract<Arc<State>>,

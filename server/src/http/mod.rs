@@ -1,4 +1,4 @@
-//! The HTTP side: pages, view functions, frames, downloads and assets, all from the release in memory.
+//! The HTTP side: pages, frames, downloads and assets, all from the release in memory.
 
 pub mod body;
 mod downloads;
@@ -32,13 +32,13 @@ pub fn router(state: Arc<State>) -> Router {
     let _already = any_spawner::Executor::init_tokio();
     let mut router = Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
+        .route("/frames/{release}/promises", get(frames::promises))
         .route("/frames/{release}/area/{index}", get(frames::area))
         .route("/frames/{release}/measure/{index}", get(frames::measure))
         .route("/frames/{release}/spread/{period}", get(frames::spread))
         .route("/areas/{code}/figures.csv", get(downloads::area))
         .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
         .route("/measures/{code}/data.csv", get(downloads::measure_all))
-        .route("/api/view/{function}", get(pages::view_function))
         .route("/pkg/{file}", get(site::asset))
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))

@@ -1,8 +1,8 @@
-//! Pages and view functions: drawn by the application, once for each address and day.
+//! Pages: drawn by the application, once for each address and day.
 
 use std::sync::Arc;
 
-use app::{serverfns, shell, site::PageStatus};
+use app::{page_at, shell};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State as Extract},
@@ -28,32 +28,20 @@ const MAX_ADDRESS: usize = 4_000;
 /// A page.
 pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
     kept(&state, request, |state, request| async move {
-        let status = PageStatus::default();
         let (assets, site) = (state.built.assets.clone(), state.site());
+        let address = request.uri();
+        let (page, live) = page_at(&state.release, &site, address.path(), address.query().unwrap_or_default());
+        let status = page.status;
+        let page = Arc::new(page);
         let context = {
-            let (status, site, shown) = (status.clone(), site.clone(), state.shown());
+            let (site, page) = (site.clone(), Arc::clone(&page));
             move || {
-                provide_context(status.clone());
                 provide_context(site.clone());
-                provide_context(shown.clone());
+                provide_context(Arc::clone(&page));
             }
         };
-        let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site));
-        let response = handler(request).await.into_response();
-        (response, status.get())
-    })
-    .await
-}
-
-/// A view function: the same views as pages are drawn from, as JSON.
-pub(super) async fn view_function(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
-    kept(&state, request, |state, request| async move {
-        let shown = state.shown();
-        let response =
-            leptos_axum::handle_server_fns_with_context(move || provide_context::<serverfns::Shown>(shown.clone()), request).await;
-        let response = response.into_response();
-        let status = response.status().as_u16();
-        (response, status)
+        let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
+        (handler(request).await.into_response(), status)
     })
     .await
 }
@@ -69,7 +57,7 @@ where
         return (StatusCode::URI_TOO_LONG, "This address is too long.\n").into_response();
     }
     let headers = request.headers().clone();
-    let key = format!("{} {address}", state.shown().today);
+    let key = format!("{} {address}", State::today());
     if let Some(kept) = state.kept.get(&key) {
         return respond(&kept, &headers);
     }

@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use app::{
-    serverfns::Shown,
-    site::{Site, Words},
-};
+use app::site::{Site, Words};
 use axum::http::HeaderValue;
-use domain::release::Release;
+use domain::{NaiveDate, release::Release};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
@@ -58,9 +55,9 @@ impl State {
         Self { release: Arc::new(release), key, built, kept }
     }
 
-    /// What server functions read.
-    pub fn shown(&self) -> Shown {
-        Shown { release: Arc::clone(&self.release), today: now().date() }
+    /// The day that pages are drawn for.
+    pub fn today() -> NaiveDate {
+        now().date()
     }
 
     /// What every page knows.
@@ -81,7 +78,7 @@ impl State {
             attribution: catalogue.attribution.clone(),
             release: catalogue.release,
             published: catalogue.published,
-            today: now().date(),
+            today: Self::today(),
             frames: format!("/frames/{}", self.key),
             echarts: self.built.assets.echarts.clone(),
             illustrative: catalogue.spans.iter().any(|span| span.illustrative),

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    cell::{Cell, status},
-    view::area::AreaView,
-};
+use domain::cell::{Cell, status};
 
-use super::{calder_vale, reading::view};
+use server::http::state::State;
+
+use super::calder_vale;
 use crate::service::Service;
 
 /// The rows of a download, by column.
@@ -113,8 +112,7 @@ async fn an_areas_file_holds_the_figures_its_page_shows() {
     let catalogue = &calder_vale().state.release.catalogue;
     for query in ["", "group=male&compare=CV-P05", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
         let rows = download(calder_vale(), &format!("/areas/CV-P04/figures.csv?{query}")).await;
-        let answer = calder_vale().get(&format!("/api/view/area?subject=CV-P04&query={}", domain::filter::encode(query))).await.is(200);
-        let view: AreaView = view(&answer);
+        let view = app::draw::area(&*calder_vale().state.release, State::today(), "CV-P04", query).unwrap();
         let group = if query.contains("male") { "male" } else { "everyone" };
         let mut shown = 0;
         for row in view.sections.iter().flat_map(|section| &section.rows).filter(|row| row.figure.present) {

@@ -8,7 +8,7 @@ use domain::{
     frame::{Frame, Slice, Spread},
 };
 
-use super::calder_vale;
+use super::{calder_vale, reading::attributes};
 
 /// Below the release's frames.
 fn address(rest: &str) -> String {
@@ -92,5 +92,9 @@ async fn frames_that_there_are_not_are_not_found_and_not_kept() {
 #[tokio::test]
 async fn pages_name_the_frames_of_their_release() {
     let page = calder_vale().get("/areas/CV-P04").await.is(200);
-    assert!(page.body().contains(&format!("/frames/{}", calder_vale().state.key)));
+    let sent = attributes(page.body(), "data-site");
+    let site: app::site::Site = app::wire::read_text(&sent[0]).unwrap();
+    assert_eq!(site.frames, format!("/frames/{}", calder_vale().state.key));
+    let still = calder_vale().get("/measures").await.is(200);
+    assert!(attributes(still.body(), "data-site").is_empty() && !still.body().contains("type=\"module\""), "no click changes this page");
 }

@@ -1,16 +1,6 @@
 //! Reading pages: links, and words that do not change from day to day.
 
-use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
-use serde::de::DeserializeOwned;
-
-use crate::{html::plain, service::Answer};
-
-/// The view that a view function sent: packed, as one text.
-pub(crate) fn view<V: DeserializeOwned>(answer: &Answer) -> V {
-    let text: String = serde_json::from_slice(&answer.bytes).unwrap();
-    let packed = BASE64_STANDARD_NO_PAD.decode(text).unwrap();
-    app::wire::read(&packed).unwrap_or_else(|| panic!("{} does not send such a view", answer.address))
-}
+use crate::html::plain;
 
 /// The values of an attribute, in order, as they read.
 pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {

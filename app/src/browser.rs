@@ -2,5 +2,8 @@
 
 pub mod chart;
 pub mod fetch;
+#[cfg(feature = "hydrate")]
+mod ghost;
 pub mod page;
-pub mod walk;
+#[cfg(feature = "hydrate")]
+mod walk;

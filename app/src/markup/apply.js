@@ -1,0 +1,34 @@
+// Changes what is inside an element of the document, step by step, as `patch.rs` has written it down: one call for a whole page, for each
+// call into the document costs. Gives false where the document is not as it was left; the page is then made anew.
+
+// One for all: the document keeps every range up to date with every change.
+const range = document.createRange();
+
+/** Nodes read from HTML as they would be inside a node: cells inside a row, shapes inside a drawing. */
+function read(node, html) {
+  range.selectNodeContents(node);
+  return range.createContextualFragment(html);
+}
+
+export function apply(root, steps) {
+  const words = steps.split("\0");
+  let node = root;
+  let at = 0;
+  try {
+    for (;;) {
+      switch (words[at++]) {
+        case "down": node = node.childNodes[words[at++]]; break;
+        case "up": node = node.parentNode; break;
+        case "count": if (node.childNodes.length !== +words[at++]) return false; break;
+        case "set": node.setAttribute(words[at++], words[at++]); break;
+        case "unset": node.removeAttribute(words[at++]); break;
+        case "text": node.childNodes[words[at++]].data = words[at++]; break;
+        case "remove": node.childNodes[words[at++]].remove(); break;
+        case "insert": node.insertBefore(read(node, words[at + 1]), node.childNodes[words[at]] ?? null); at += 2; break;
+        default: return true;
+      }
+    }
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+//! Markup in the document.
+
+use leptos::tachys::renderer::{Rndr, types};
+
+use super::{Element, patch};
+
+/// Makes an element for the document.
+pub(super) fn make(element: &Element) -> types::Element {
+    let made = Rndr::create_element(element.tag, None);
+    for (name, value) in &element.attributes {
+        Rndr::set_attribute(&made, name, value);
+    }
+    let mut html = String::new();
+    element.write_children(&mut html);
+    Rndr::set_inner_html(&made, &html);
+    made
+}
+
+/// Changes `made`, which is as `before`, to be as `after`, an element of the same tag. Says whether it could: where a translator or an
+/// extension has been in the document, it is not as it was left.
+pub(super) fn change(made: &types::Element, before: &Element, after: &Element) -> bool {
+    before == after || apply(made, &patch::steps(before, after))
+}
+
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/markup/apply.js")]
+extern "C" {
+    /// Follows the steps; says whether all could be followed.
+    fn apply(root: &types::Element, steps: &str) -> bool;
+}
+
+/// On the server there is no document to change.
+#[cfg(not(feature = "hydrate"))]
+fn apply(_root: &types::Element, _steps: &str) -> bool {
+    false
+}

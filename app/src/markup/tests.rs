@@ -1,0 +1,122 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn html(element: &Element) -> String {
+    let mut html = String::new();
+    element.write(&mut html);
+    html
+}
+
+#[test]
+fn texts_stay_texts() {
+    let hostile = "<script>\"&'</script>".to_owned();
+    let element = el("p").class(hostile.clone()).with(&hostile);
+    assert_eq!(html(&element), "<p class=\"&lt;script&gt;&quot;&amp;'&lt;/script&gt;\">&lt;script&gt;&quot;&amp;'&lt;/script&gt;</p>");
+}
+
+#[test]
+fn a_browser_reads_back_the_same_nodes() {
+    // Neighbouring texts are one node, an empty text is none.
+    let element = el("p").with("a").with("").with(String::from(" b")).with(el("br")).with(None::<Element>).with("c");
+    assert_eq!(element.children.len(), 3);
+    assert_eq!(html(&element), "<p>a b<br>c</p>");
+}
+
+#[test]
+fn contents_keep_their_order() {
+    let element = el("ul").all(["a", "b"].map(|text| el("li").with(text))).with((el("li"), " ", Some(el("li").num("value", 1.5))));
+    assert_eq!(html(&element), "<ul><li>a</li><li>b</li><li></li> <li value=\"1.5\"></li></ul>");
+    assert_eq!(html(&stay("/a?b&c", "d").maybe("aria-current", None::<String>)), "<a href=\"/a?b&amp;c\" noscroll>d</a>");
+}
+
+/// What the document's side of the steps does, on markup: the same as `apply.js`, with HTML kept as it is.
+fn follow(root: &mut Element, steps: &str) {
+    fn at<'a>(root: &'a mut Element, path: &[usize]) -> &'a mut Element {
+        path.iter().fold(root, |element, &place| match &mut element.children[place] {
+            Node::Element(element) => element,
+            Node::Text(text) => panic!("{text} is no element"),
+        })
+    }
+    let mut words = steps.split('\0');
+    let mut path: Vec<usize> = Vec::new();
+    while let Some(step) = words.next().filter(|&step| step != "end") {
+        let mut place = || words.next().unwrap().parse::<usize>().unwrap();
+        match step {
+            "down" => path.push(place()),
+            "up" => drop(path.pop()),
+            "count" => assert_eq!(at(root, &path).children.len(), place()),
+            "remove" => drop(at(root, &path).children.remove(place())),
+            "text" => {
+                let place = place();
+                at(root, &path).children[place] = Node::Text(words.next().unwrap().to_owned().into());
+            }
+            "insert" => {
+                let place = place();
+                at(root, &path).children.insert(place, Node::Text(words.next().unwrap().to_owned().into()));
+            }
+            "set" | "unset" => {
+                let name = words.next().unwrap();
+                let value = (step == "set").then(|| words.next().unwrap().to_owned());
+                let name = ["class", "id", "href"].into_iter().find(|known| *known == name).unwrap();
+                let attributes = &mut at(root, &path).attributes;
+                let place = attributes.iter().position(|(known, _)| *known == name);
+                match (place, value) {
+                    (Some(place), Some(value)) => attributes[place].1 = value.into(),
+                    (None, Some(value)) => attributes.push((name, value.into())),
+                    (place, None) => drop(attributes.remove(place.unwrap())),
+                }
+            }
+            other => panic!("{other} is no step"),
+        }
+    }
+}
+
+/// The HTML of an element whose attributes are in order of their names.
+fn sorted(element: &Element) -> String {
+    fn sort(element: &mut Element) {
+        element.attributes.sort();
+        for child in &mut element.children {
+            if let Node::Element(element) = child {
+                sort(element);
+            }
+        }
+    }
+    let mut element = element.clone();
+    sort(&mut element);
+    html(&element)
+}
+
+fn markup() -> impl Strategy<Value = Element> {
+    let tag = prop_oneof![Just("p"), Just("ul")];
+    let text = || prop_oneof![Just(""), Just("a"), Just("b"), Just("c")];
+    let leaf = (tag, text(), text(), text()).prop_map(|(tag, class, id, text)| {
+        let element = el(tag).with(text);
+        let element = if class.is_empty() { element } else { element.class(class) };
+        if id.is_empty() { element } else { element.attr("id", id) }
+    });
+    leaf.prop_recursive(4, 40, 5, move |inner| {
+        (inner.clone(), prop::collection::vec((inner, text()), 0..5)).prop_map(|(parent, children)| parent.all(children))
+    })
+}
+
+proptest! {
+    #[test]
+    fn steps_make_one_markup_of_another(before in markup(), after in markup()) {
+        let before = el("div").with(before).with("x");
+        let after = el("div").class("b").with(after);
+        let mut changed = before.clone();
+        follow(&mut changed, &patch::steps(&before, &after));
+        // What was inserted stands there as HTML; so both are written, and escaped text is read back.
+        let written = sorted(&changed).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        prop_assert_eq!(written, sorted(&after));
+    }
+}
+
+#[test]
+fn a_text_cannot_be_read_as_steps() {
+    let (before, after) = (el("p").with("a"), el("p").with(["b", "remove", "0"].join("\0")));
+    let steps = patch::steps(&before, &after);
+    assert_eq!(steps.split('\0').collect::<Vec<_>>(), ["count", "1", "text", "0", "bremove0", "end"]);
+    assert_eq!(patch::steps(&after, &after), "end");
+}
