@@ -7,7 +7,7 @@ use super::{
     bar::{Bar, Parts, bar},
     lead::{Lead, capital},
     map::{Map, map},
-    row::{Row, carry, row},
+    row::{Row, carry, heads, row},
 };
 use crate::{
     area::AreaType,
@@ -118,7 +118,6 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         let leads = themes.iter().flat_map(|theme| &theme.measures).copied();
         leads.into_iter().find(|&at| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some())
     });
-    let reference = rows.first().map_or_else(|| "Everyone".to_owned(), |(_, row)| capital(&row.reference_name));
     let shown = sections.iter().map(|section| section.rows.len()).sum::<usize>();
     let announcement = format!("{} {} shown.", lead.text(), format::plural(shown as u64, ("measure", "measures")));
     let parts = Parts { compare: true, plan: true, rating: true };
@@ -132,7 +131,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         highlights: highlights(&rows),
         map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
         bar: bar(catalogue, &path, area, filter, chosen, parts),
-        heads: (capital(scene.group_phrase(chosen.group)), reference),
+        heads: heads(scene, area, chosen),
         within: within(scene, area, filter),
         download: filter.href(&format!("{path}/figures.csv")),
         announcement,

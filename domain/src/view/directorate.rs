@@ -6,7 +6,7 @@ use super::{
     Scene,
     bar::{Bar, Parts, bar},
     lead::Lead,
-    row::{Row, row},
+    row::{Row, heads, row},
 };
 use crate::{
     code::DirectorateCode,
@@ -84,15 +84,11 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
     let reds = |section: &ServiceSection| section.rows.iter().filter(|(row, _)| row.rating.class == Only::OffTarget.code()).count();
     services.sort_by_key(|section| std::cmp::Reverse(reds(section)));
     let lead = lead(&services, late.len());
-    let first = services.first().and_then(|section| section.rows.first());
     Some(DirectorateView {
         name: directorate.name.clone(),
         role: directorate.lead.clone(),
         bar: bar(catalogue, &format!("/directorates/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
-        heads: (
-            super::lead::capital(scene.group_phrase(chosen.group)),
-            first.map_or_else(String::new, |(row, _)| super::lead::capital(&row.reference_name)),
-        ),
+        heads: heads(scene, city, chosen),
         announcement: lead.text(),
         any_illustrative: services.iter().flat_map(|section| &section.rows).any(|(row, _)| row.illustrative),
         lead,

@@ -49,6 +49,11 @@ impl Figure {
         Self { text: marker.to_owned(), note: Some(why.to_owned()), present: false }
     }
 
+    /// Nothing at all: a place where no figure belongs.
+    pub fn none() -> Self {
+        Self { text: String::new(), note: None, present: false }
+    }
+
     /// As it is read out.
     pub fn spoken(&self) -> String {
         match (&self.note, self.present) {

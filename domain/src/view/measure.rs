@@ -13,7 +13,7 @@ use super::{
     figure::{Figure, value_text},
     lead::{Lead, capital},
     map::{Map, map},
-    row::{Row, carry, row},
+    row::{Row, carry, heads, row},
 };
 use crate::{
     area::AreaType,
@@ -138,7 +138,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     MeasureView {
         code: measure.code.to_string(),
         title: measure.title.clone(),
-        heads: (capital(scene.group_phrase(chosen.group)), capital(&row.reference_name)),
+        heads: heads(scene, area, chosen),
         bar: chips,
         map: measure.levels.contains(&AreaType::Ward).then(|| map(scene, at, area, filter, chosen)).flatten(),
         areas: areas(scene, at, area, filter, chosen),

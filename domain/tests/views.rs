@@ -1,0 +1,7 @@
+//! What pages say, on a release made of the fictional council: words and figures, not how they are drawn.
+
+#[cfg(test)]
+mod views {
+    mod help;
+    mod rows;
+}
