@@ -13,7 +13,7 @@ use super::{
     figure::{Figure, value_text},
     lead::{Lead, capital},
     map::{Map, map},
-    row::{Row, carry, heads, row},
+    row::{Row, carry, heads, rated_for_everyone, row},
 };
 use crate::{
     area::AreaType,
@@ -121,7 +121,8 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     let path = format!("/measures/{}", measure.code);
     let row = row(scene, at, area, filter, chosen);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
-    let lead = lead(scene, &row, area, chosen);
+    let for_everyone = rated_for_everyone(cube, chosen.group, scene.spread.period(at));
+    let lead = lead(scene, &row, area, chosen, for_everyone);
     let charts = [
         cube.and_then(|cube| trend(scene, cube, measure, area, chosen)),
         cube.and_then(|cube| groups(scene, cube, measure, area)),
@@ -167,7 +168,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     }
 }
 
-fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved) -> Lead {
+fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved, for_everyone: bool) -> Lead {
     let name = scene.area_name(area).to_owned();
     let start = match chosen.group {
         0 => Lead::default().plain(format!("In {name}: ")),
@@ -186,7 +187,11 @@ fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved) -> Lead {
         }
         None => start,
     };
-    start.plain(format!(". {}.", row.rating.word))
+    if for_everyone {
+        start.plain(format!(". Rated for everyone, {}.", row.rating.word.to_lowercase()))
+    } else {
+        start.plain(format!(". {}.", row.rating.word))
+    }
 }
 
 /// Periods of the kind shown, oldest first.

@@ -199,10 +199,8 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         (Some(_), None) => Figure::missing("–", "no figure up to this period"),
     };
     // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
-    let judged = match (cube, period) {
-        (Some(cube), Some(period)) if chosen.group != 0 && cube.shape.at(chosen.group, period).is_none() => 0,
-        _ => chosen.group,
-    };
+    let for_everyone = rated_for_everyone(cube, chosen.group, period);
+    let judged = if for_everyone { 0 } else { chosen.group };
     let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
     let rating = rated(cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
@@ -231,8 +229,14 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         compared: compared(scene, at, period, chosen),
         sentence: String::new(),
     };
-    row.sentence = sentence(scene, &row, area, chosen.group);
+    row.sentence = sentence(scene, &row, area, chosen.group, for_everyone);
     row
+}
+
+/// Whether a measure is rated for everyone because it is not broken down by the group chosen.
+pub(super) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
+    let (Some(cube), Some(period)) = (cube, period) else { return false };
+    group != 0 && cube.shape.at(group, period).is_none() && cube.shape.at(0, period).is_some()
 }
 
 /// The parts of a choice that a link to another page carries along.
@@ -435,7 +439,7 @@ fn sparkline(
 }
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.
-fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
+fn sentence(scene: &Scene, row: &Row, area: u16, group: u16, for_everyone: bool) -> String {
     let mut parts = vec![format!("{}, {} in {}: {}.", row.title, scene.group_phrase(group), scene.area_name(area), row.figure.spoken())];
     if row.reference.present {
         parts.push(format!("{}: {}.", capital(&row.reference_name), row.reference.text));
@@ -443,7 +447,8 @@ fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
     if let Some(gap) = &row.gap {
         parts.push(format!("{}{}.", capital(&gap.text), gap.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default()));
     }
-    parts.push(format!("{}: {}. {}.", row.rating.word, row.rating.why.trim_end_matches('.'), row.change.1));
+    let word = if for_everyone { format!("Rated for everyone, {}", row.rating.word.to_lowercase()) } else { row.rating.word.clone() };
+    parts.push(format!("{word}: {}. {}.", row.rating.why.trim_end_matches('.'), row.change.1));
     if row.illustrative {
         parts.push("Made-up figure.".to_owned());
     }

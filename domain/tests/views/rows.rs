@@ -39,3 +39,19 @@ fn a_reference_that_is_another_figure_is_shown() {
     let row = book.row("repairs-on-time", "CV-D", "group=female&against=female");
     assert_eq!(row.reference.text, book.row("repairs-on-time", "CV-D", "").figure.text);
 }
+
+#[test]
+fn a_rating_for_everyone_is_told_from_one_for_the_group() {
+    let book = book();
+    let row = book.row("recycling", "CV-D", "group=female");
+    assert_eq!(row.figure.note.as_deref(), Some("not broken down this way"));
+    assert!(row.sentence.contains("not broken down this way. Everyone: "), "{}", row.sentence);
+    assert!(row.sentence.contains(&format!("Rated for everyone, {}: ", row.rating.word.to_lowercase())), "{}", row.sentence);
+    let lead = book.measure("recycling", "group=female").lead.text();
+    assert!(lead.ends_with(&format!("not broken down this way. Rated for everyone, {}.", row.rating.word.to_lowercase())), "{lead}");
+    // Broken down, and so rated for the group.
+    let own = book.row("repairs-on-time", "CV-D", "group=female");
+    assert!(own.figure.present && !own.sentence.contains("Rated for everyone"), "{}", own.sentence);
+    assert!(!book.measure("repairs-on-time", "group=female").lead.text().contains("for everyone"));
+    assert!(!book.row("recycling", "CV-D", "").sentence.contains("for everyone"));
+}
