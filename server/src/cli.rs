@@ -5,6 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Context;
 use chrono::{NaiveDateTime, Utc};
 use clap::{Args, Parser, Subcommand};
+use domain::format::plural;
 use store_sqlite::SqliteStore;
 
 use crate::{
@@ -110,13 +111,17 @@ fn check(path: &std::path::Path) -> anyhow::Result<()> {
     let (folder, _) = folder::read(path)?;
     let council = &folder.council;
     say(&format!(
-        "{}: no faults. {} areas, {} measures, {} plans, {} targets, {} observations.",
+        "{}: no faults. {}.",
         council.name,
-        council.areas.len(),
-        council.measures.len(),
-        council.plans.len(),
-        council.targets.len(),
-        folder.observations.len()
+        [
+            (council.areas.len(), ("area", "areas")),
+            (council.measures.len(), ("measure", "measures")),
+            (council.plans.len(), ("plan", "plans")),
+            (council.targets.len(), ("target", "targets")),
+            (folder.observations.len(), ("observation", "observations")),
+        ]
+        .map(|(count, word)| plural(count as u64, word))
+        .join(", ")
     ));
     Ok(())
 }

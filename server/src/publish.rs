@@ -10,7 +10,7 @@ use domain::{
     store::{Batch, Part, Sealed, Store},
 };
 
-use crate::say::say;
+use crate::say::{figures, say};
 
 /// The part that lists a release's periods, one a line.
 const PERIODS: &str = "periods";
@@ -27,7 +27,7 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let started = Instant::now();
     let council = store.council(batch.id).await.context("the database could not be read")?;
     let council = council.with_context(|| format!("batch {} is gone: load the folder again", batch.id))?;
-    say(&format!("Publishing {} figures …", batch.observations));
+    say(&format!("Publishing {} …", figures(batch.observations.unsigned_abs())));
     // Two passes over the observations, one measure in memory at a time: first which periods there are, then the figures.
     let mut periods: Vec<Period> = Vec::new();
     for measure in &council.measures {
@@ -49,9 +49,9 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let parts = parts(&release);
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
     say(&format!(
-        "Published release {number} in {:.1} s: {} figures, {} hidden to protect people, {} without a value.",
+        "Published release {number} in {:.1} s: {}, {} hidden to protect people, {} without a value.",
         started.elapsed().as_secs_f32(),
-        sum.released,
+        figures(sum.released as u64),
         sum.hidden,
         sum.missing
     ));

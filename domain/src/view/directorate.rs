@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
-    lead::Lead,
+    lead::{Lead, is, measures},
     row::{Row, heads, row},
 };
 use crate::{
@@ -110,13 +110,20 @@ fn summary(rows: &[(Row, String)]) -> String {
 fn lead(services: &[ServiceSection], late: usize) -> Lead {
     let count = |only: Only| services.iter().flat_map(|s| &s.rows).filter(|(row, _)| row.rating.class == only.code()).count();
     let all: usize = services.iter().map(|section| section.rows.len()).sum();
-    let lead = Lead::default()
-        .strong(count(Only::OffTarget).to_string())
-        .plain(format!(" of {} off target, ", format::plural(all as u64, ("measure is", "measures are"))))
-        .strong(count(Only::NearTarget).to_string())
-        .plain(" near and ")
-        .strong(count(Only::OnTarget).to_string())
-        .plain(" on.");
+    let [off, near, on] = [Only::OffTarget, Only::NearTarget, Only::OnTarget].map(count);
+    let lead = if all == 0 {
+        Lead::default().plain("No measure fits what is chosen.")
+    } else if off + near + on == 0 {
+        Lead::default().plain("Nothing here can be held against a target yet.")
+    } else {
+        Lead::default()
+            .strong(off.to_string())
+            .plain(format!(" of {} {} off target, ", measures(all), is(off)))
+            .strong(near.to_string())
+            .plain(" near and ")
+            .strong(on.to_string())
+            .plain(" on.")
+    };
     match late {
         0 => lead.plain(" Every figure is in on time."),
         1 => lead.plain(" ").strong("1").plain(" figure is late."),

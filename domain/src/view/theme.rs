@@ -175,15 +175,8 @@ fn lead(scene: &Scene, measures: &[ThemeMeasure], chosen: &Resolved) -> Lead {
         0 => Lead::default().plain(format!("Across {place}, ")),
         group => Lead::default().plain("For ").mine(scene.group_phrase(group)).plain(format!(" across {place}, ")),
     };
-    let all = on + near + off;
-    if all == 0 {
+    if on + near + off == 0 {
         return start.plain("no measure of this theme can be held against a target yet.");
     }
-    start
-        .strong(format!("{on} of {all}"))
-        .plain(" measures with a target are on it, ")
-        .strong(near.to_string())
-        .plain(" near and ")
-        .strong(off.to_string())
-        .plain(" off.")
+    start.standing(on, near, off)
 }
