@@ -3,5 +3,7 @@
 #[cfg(test)]
 mod views {
     mod help;
+    mod leads;
+    mod maps;
     mod rows;
 }

@@ -2,7 +2,6 @@ use std::{fs, path::Path, sync::Arc};
 
 use domain::{
     NaiveDate,
-    catalogue::Catalogue,
     filter::{Filter, Resolved},
     folder::{Files, parse},
     illustrative::generate,
@@ -30,21 +29,6 @@ pub(super) struct Book(Release);
 
 /// The fictional council as it is.
 pub(super) fn book() -> Book {
-    book_with(|_, _| {})
-}
-
-/// The fictional council with files changed: each text of a file, by name, is replaced where it stands.
-pub(super) fn book_edited(edits: &[(&str, &str, &str)]) -> Book {
-    book_with(|file, text| {
-        for (_, old, new) in edits.iter().filter(|(name, ..)| *name == file) {
-            assert!(text.contains(old), "{file} does not hold {old}");
-            *text = text.replacen(old, new, 1);
-        }
-    })
-}
-
-/// The fictional council with each of its files passed through a function.
-fn book_with(change: impl Fn(&str, &mut String)) -> Book {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils/fixtures/calder-vale");
     let mut files = Files::default();
     for directory in ["", "plans/", "measures/", "observations/"] {
@@ -52,9 +36,7 @@ fn book_with(change: impl Fn(&str, &mut String)) -> Book {
             let path = entry.unwrap().path();
             if path.is_file() {
                 let name = format!("{directory}{}", path.file_name().unwrap().to_str().unwrap());
-                let mut text = fs::read_to_string(&path).unwrap();
-                change(&name, &mut text);
-                files.0.insert(name, text);
+                files.0.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
     }
@@ -73,10 +55,6 @@ fn book_with(change: impl Fn(&str, &mut String)) -> Book {
 }
 
 impl Book {
-    pub(super) fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.0.catalogue
-    }
-
     /// A query as it was chosen.
     fn chosen(&self, query: &str) -> (Filter, Resolved) {
         let filter: Filter = query.parse().unwrap();
