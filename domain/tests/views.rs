@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod views {
+    mod choices;
     mod help;
     mod leads;
     mod maps;

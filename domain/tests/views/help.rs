@@ -2,6 +2,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use domain::{
     NaiveDate,
+    catalogue::Catalogue,
     filter::{Filter, Resolved},
     folder::{Files, parse},
     illustrative::generate,
@@ -55,6 +56,10 @@ pub(super) fn book() -> Book {
 }
 
 impl Book {
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.0.catalogue
+    }
+
     /// A query as it was chosen.
     fn chosen(&self, query: &str) -> (Filter, Resolved) {
         let filter: Filter = query.parse().unwrap();

@@ -13,10 +13,10 @@ fn one_is_one_measure() {
     assert!(lead.starts_with("In Calder Vale, 1 of 4 measures with a target is on it, 2 are near and 1 is off."), "{lead}");
     assert_eq!(
         book.theme("sound-homes", "").lead.text(),
-        "Across Calder Vale, 0 of 1 measure with a target are on it, 1 is near and 0 are off."
+        "Across Calder Vale, 0 of 1 measure with a target is on it, 1 is near and 0 are off."
     );
     let lead = book.directorate("homes", "rating=near-target").lead.text();
-    assert!(lead.starts_with("0 of 1 measure are off target, 1 near and 0 on."), "{lead}");
+    assert!(lead.starts_with("0 of 1 measure is off target, 1 near and 0 on."), "{lead}");
     assert!(book.directorate("homes", "rating=off-target").lead.text().starts_with("No measure fits what is chosen."));
 }
 
