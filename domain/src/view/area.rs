@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
-    lead::{Lead, capital, is, measures},
+    lead::{Lead, capital, is_of, measures},
     map::{Map, map},
     row::{Reference, Row, carry, heads, row},
 };
@@ -238,20 +238,16 @@ fn lead(scene: &Scene, rows: &[(u16, Row)], area: u16, chosen: &Resolved) -> Lea
     }
     let count = |test: &dyn Fn(&Row) -> bool| judged.iter().filter(|row| test(row)).count();
     let hidden = count(&|row| row.figure.note.as_deref() == Some(crate::cell::reason(crate::observation::Missing::Suppressed)));
-    let lead = match Reference::of(scene, area, chosen) {
-        Some(reference) => {
-            let here = reference.area == area;
-            let other =
-                if here { format!("{} here", scene.group_phrase(reference.group)) } else { scene.area_name(reference.area).to_owned() };
-            match beside(&judged) {
-                Some(counts) => compared(lead, counts, judged.len(), &if here { format!("for {other}") } else { other }),
-                None => return lead.plain(nothing_to_compare(&judged, &other)),
-            }
+    let lead = if let Some(reference) = Reference::of(scene, area, chosen) {
+        let here = reference.area == area;
+        let other = if here { format!("{} here", scene.group_phrase(reference.group)) } else { scene.area_name(reference.area).to_owned() };
+        match beside(&judged) {
+            Some(counts) => compared(lead, counts, judged.len(), &if here { format!("for {other}") } else { other }),
+            None => return lead.plain(nothing_to_compare(&judged, &other)),
         }
-        None => {
-            let rated = |only: Only| count(&|row| row.rating.class == only.code());
-            lead.standing(rated(Only::OnTarget), rated(Only::NearTarget), rated(Only::OffTarget))
-        }
+    } else {
+        let rated = |only: Only| count(&|row| row.rating.class == only.code());
+        lead.standing(rated(Only::OnTarget), rated(Only::NearTarget), rated(Only::OffTarget))
     };
     match hidden {
         0 => lead,
@@ -277,7 +273,7 @@ fn beside(judged: &[&Row]) -> Option<[usize; 3]> {
 fn compared(lead: Lead, [better, worse, same]: [usize; 3], all: usize, than: &str) -> Lead {
     let noun = format::agreeing(all as u64, ("measure", "measures"));
     lead.strong(format!("{better} of {all}"))
-        .plain(format!(" {noun} {} better than {than}, ", is(better)))
+        .plain(format!(" {noun} {} better than {than}, ", is_of(better, all)))
         .strong(worse.to_string())
         .plain(" worse, and ")
         .strong(same.to_string())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
-    lead::{Lead, is, measures},
+    lead::{Lead, is_of, measures},
     row::{Row, heads, row},
 };
 use crate::{
@@ -118,7 +118,7 @@ fn lead(services: &[ServiceSection], late: usize) -> Lead {
     } else {
         Lead::default()
             .strong(off.to_string())
-            .plain(format!(" of {} {} off target, ", measures(all), is(off)))
+            .plain(format!(" of {} {} off target, ", measures(all), is_of(off, all)))
             .strong(near.to_string())
             .plain(" near and ")
             .strong(on.to_string())

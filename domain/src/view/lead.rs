@@ -46,7 +46,7 @@ impl Lead {
             return self.plain("no measure can be held against a target yet.");
         }
         self.strong(format!("{on} of {all}"))
-            .plain(format!(" {} with a target {} on it, ", agreeing(all as u64, ("measure", "measures")), is(on)))
+            .plain(format!(" {} with a target {} on it, ", agreeing(all as u64, ("measure", "measures")), is_of(on, all)))
             .strong(near.to_string())
             .plain(format!(" {} near and ", is(near)))
             .strong(off.to_string())
@@ -67,6 +67,11 @@ impl Lead {
 /// `is` or `are`, as a number asks for.
 pub(super) fn is(n: usize) -> &'static str {
     agreeing(n as u64, ("is", "are"))
+}
+
+/// `is` or `are` after some of all: `0 of 1 is`, `1 of 4 is`, `2 of 4 are`.
+pub(super) fn is_of(n: usize, all: usize) -> &'static str {
+    is(if all == 1 { all } else { n })
 }
 
 /// `1 measure`, `3 measures`.
