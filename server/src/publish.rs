@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use domain::{
+    format::count,
     period::Period,
     release::{Publisher, Release, Tally},
     store::{Batch, Part, Sealed, Store},
@@ -28,14 +29,8 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let council = store.council(batch.id).await.context("the database could not be read")?;
     let council = council.with_context(|| format!("batch {} is gone: load the folder again", batch.id))?;
     say(&format!("Publishing {} …", figures(batch.observations.unsigned_abs())));
-    // Two passes over the observations, one measure in memory at a time: first which periods there are, then the figures.
-    let mut periods: Vec<Period> = Vec::new();
-    for measure in &council.measures {
-        let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
-        periods.extend(observations.iter().map(|observation| observation.period));
-        periods.sort_unstable();
-        periods.dedup();
-    }
+    let periods = store.periods(batch.id).await.context("the database could not be read")?;
+    // One measure in memory at a time.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
     for (at, measure) in (0..).zip(&council.measures) {
@@ -52,8 +47,8 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
         "Published release {number} in {:.1} s: {}, {} hidden to protect people, {} without a value.",
         started.elapsed().as_secs_f32(),
         figures(sum.released as u64),
-        sum.hidden,
-        sum.missing
+        count(sum.hidden as u64),
+        count(sum.missing as u64)
     ));
     Ok(number)
 }

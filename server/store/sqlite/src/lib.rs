@@ -26,6 +26,7 @@ use domain::{
     code::MeasureCode,
     council::Council,
     observation::Observation,
+    period::Period,
     store::{Batch, Part, Sealed, Store},
 };
 pub use error::StoreError;
@@ -157,6 +158,10 @@ impl Store for SqliteStore {
 
     async fn observations(&self, batch: i64, measure: &MeasureCode) -> Result<Vec<Observation>, StoreError> {
         read::observations(&mut *self.read().await?, batch, measure).await
+    }
+
+    async fn periods(&self, batch: i64) -> Result<Vec<Period>, StoreError> {
+        read::periods(&mut *self.read().await?, batch).await
     }
 
     async fn publish(&self, batch: i64, published_at: NaiveDateTime, council: &Council, parts: &[Part]) -> Result<i64, StoreError> {
