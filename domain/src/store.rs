@@ -80,6 +80,9 @@ pub trait Store: Send + Sync {
         parts: &[Part],
     ) -> impl Future<Output = Result<i64, Self::Error>> + Send;
 
+    /// The number of the newest release of a council: asked often, so it reads no more than that.
+    fn current_number(&self, council: &str) -> impl Future<Output = Result<Option<i64>, Self::Error>> + Send;
+
     /// The newest release of a council.
     fn current_release(&self, council: &str) -> impl Future<Output = Result<Option<Sealed>, Self::Error>> + Send;
 }

@@ -98,13 +98,20 @@ async fn command(command: Command) -> anyhow::Result<()> {
         }
         Command::Serve { place, site, port, host } => {
             let store = open(&place.database).await?;
-            serve::serve(store, &place.council, &site, (host, port).into()).await
+            let ended = serve::serve(store.clone(), &place.council, &site, (host, port).into()).await;
+            store.close().await;
+            ended
         }
     }
 }
 
 async fn open(url: &str) -> anyhow::Result<SqliteStore> {
-    SqliteStore::open(url).await.with_context(|| format!("the database {url} could not be opened"))
+    // An address of another kind of database may hold a password: it is not repeated.
+    let named = match url.split_once("://") {
+        Some((kind, _)) if kind != "sqlite" => format!("{kind}://…"),
+        _ => url.to_owned(),
+    };
+    SqliteStore::open(url).await.with_context(|| format!("the database {named} could not be opened"))
 }
 
 fn check(path: &std::path::Path) -> anyhow::Result<()> {

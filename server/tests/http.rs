@@ -24,6 +24,8 @@ mod hostile;
 mod pages;
 #[path = "http/reading.rs"]
 mod reading;
+#[path = "http/renewed.rs"]
+mod renewed;
 #[path = "http/views.rs"]
 mod views;
 #[path = "http/wrong.rs"]
