@@ -141,8 +141,8 @@ fn catalogue(from: &impl Scenery) -> Result<Arc<Catalogue>, Stop> {
 /// # Errors
 /// The part of the query that is not right, with the nearest that exists.
 pub fn read_filter(catalogue: &Catalogue, path: &str, query: &str) -> Result<(Filter, Resolved), ApiError> {
-    let filter: Filter = query.parse().map_err(|error| ApiError::query(&error, path))?;
-    let chosen = filter.resolve(catalogue).map_err(|unknown| ApiError::choice(&unknown, path))?;
+    let filter: Filter = query.parse().map_err(|error| ApiError::query(&error, path, query))?;
+    let chosen = filter.resolve(catalogue).map_err(|unknown| ApiError::choice(&unknown, path, query))?;
     Ok((filter, chosen))
 }
 

@@ -44,15 +44,17 @@ impl ApiError {
         Self::NotFound { what: unknown.what.to_owned(), given: unknown.given, nearest }
     }
 
-    /// A choice in the query that does not exist: the nearest are linked as that choice of `path`.
-    pub fn choice(unknown: &UnknownChoice, path: &str) -> Self {
-        let nearest = unknown.nearest.iter().map(|(code, name)| (name.clone(), format!("{path}?{}={code}", unknown.parameter)));
-        Self::BadRequest { message: format!("There is no {} “{}”", unknown.what, unknown.given), nearest: nearest.collect() }
+    /// A choice in the query that does not exist: the nearest are linked as that choice of `path`, all others kept.
+    pub fn choice(unknown: &UnknownChoice, path: &str, query: &str) -> Self {
+        Self::BadRequest { message: format!("There is no {} “{}”", unknown.what, unknown.given), nearest: unknown.links(path, query) }
     }
 
-    /// A query that cannot be read.
-    pub fn query(error: &QueryError, path: &str) -> Self {
-        Self::BadRequest { message: capital(&error.to_string()), nearest: vec![("This page without it".to_owned(), path.to_owned())] }
+    /// A query that cannot be read. What can be read of it is kept.
+    pub fn query(error: &QueryError, path: &str, query: &str) -> Self {
+        Self::BadRequest {
+            message: capital(&error.to_string()),
+            nearest: vec![("This page without it".to_owned(), error.link(path, query))],
+        }
     }
 }
 

@@ -12,7 +12,6 @@ pub mod markup;
 pub mod page;
 pub mod pages;
 pub mod site;
-#[cfg(not(feature = "hydrate"))]
 pub mod still;
 pub mod wire;
 
@@ -33,7 +32,6 @@ use crate::{
 };
 
 /// The page at an address, drawn from a release, and whether it answers clicks in the browser.
-#[cfg(not(feature = "hydrate"))]
 pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, query: &str) -> (Page, bool) {
     match dashboard::Dashboard::at(path) {
         Some((dashboard, subject)) => {

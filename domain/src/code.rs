@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a text is not a code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not a {what} code: {why}")]
+#[error("“{given}” is not a {what} code: {why}")]
 pub struct CodeError {
     /// What the code names: area, measure, group …
     pub what: &'static str,

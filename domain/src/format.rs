@@ -129,7 +129,12 @@ pub fn count_words(n: u64) -> String {
 
 /// A number and what it counts, one or many: `1 ward`, `1,234 wards`.
 pub fn plural(n: u64, word: (&str, &str)) -> String {
-    format!("{} {}", count(n), if n == 1 { word.0 } else { word.1 })
+    format!("{} {}", count(n), agreeing(n, word))
+}
+
+/// The word that goes with a number, one or many: `is` with 1, `are` with any other.
+pub fn agreeing<'a>(n: u64, word: (&'a str, &'a str)) -> &'a str {
+    if n == 1 { word.0 } else { word.1 }
 }
 
 /// How old something is: days up to a fortnight, weeks up to three months, months up to two years, then years.
@@ -223,6 +228,7 @@ mod tests {
         assert_eq!(plural(1, ("ward", "wards")), "1 ward");
         assert_eq!(plural(0, ("ward", "wards")), "0 wards");
         assert_eq!(plural(1234, ("ward", "wards")), "1,234 wards");
+        assert_eq!([0, 1, 2].map(|n| agreeing(n, ("is", "are"))), ["are", "is", "are"]);
         assert_eq!(joined::<&str>(&[]), "");
         assert_eq!(joined(&["a"]), "a");
         assert_eq!(joined(&["a", "b"]), "a and b");

@@ -36,7 +36,7 @@ pub struct Period {
 
 /// Why a text is not a period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not a period: {why}")]
+#[error("“{given}” is not a period: {why}")]
 pub struct PeriodError {
     /// The text as it was given, cut to 40 characters.
     pub given: String,

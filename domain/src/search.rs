@@ -40,38 +40,49 @@ pub fn slips(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
-/// How well a name answers what was typed; lower is better, none is not at all.
+/// How well a name answers what was typed; lower is better, none is not at all. One slip in four letters is forgiven, and one more.
 pub fn score(typed: &str, name: &str) -> Option<usize> {
-    let (typed, name) = (fold(typed), fold(name));
+    score_within(&fold(typed), &fold(name), |letters| letters / 4 + 1)
+}
+
+/// The same for folded texts, forgiving as many slips as `allowed` says for a number of letters.
+fn score_within(typed: &str, name: &str, allowed: impl Fn(usize) -> usize) -> Option<usize> {
     if typed.is_empty() {
         return None;
     }
     if name == typed {
         return Some(0);
     }
-    if name.starts_with(&typed) {
+    if name.starts_with(typed) {
         return Some(1);
     }
-    if name.split(' ').any(|word| word.starts_with(&typed)) || name.contains(&format!(" {typed}")) {
+    if name.split(' ').any(|word| word.starts_with(typed)) || name.contains(&format!(" {typed}")) {
         return Some(2);
     }
-    if typed.chars().count() >= 3 && name.contains(&typed) {
+    let letters = typed.chars().count();
+    if letters >= 3 && name.contains(typed) {
         return Some(3);
     }
-    let allowed = typed.chars().count() / 4 + 1;
-    let whole = slips(&typed, &name);
-    let start: String = name.chars().take(typed.chars().count()).collect();
-    let words = name.split(' ').map(|word| slips(&typed, word)).min().unwrap_or(usize::MAX);
-    let best = whole.min(slips(&typed, &start)).min(words);
-    (best <= allowed && best < typed.chars().count()).then_some(3 + best)
+    let whole = slips(typed, name);
+    let start: String = name.chars().take(letters).collect();
+    let words = name.split(' ').map(|word| slips(typed, word)).min().unwrap_or(usize::MAX);
+    let best = whole.min(slips(typed, &start)).min(words);
+    (best <= allowed(letters) && best < letters).then_some(3 + best)
 }
 
-/// The codes and names nearest to what was given, best first; falls back to the first few when nothing is near.
+/// The codes and names near to what was given, best first, at most `most`.
+///
+/// Near is what holds or begins with what was given, or is away from it by at most one slip in four letters; one slip is always forgiven.
+/// Where nothing is near there is nothing to offer: what is far off was not meant.
 pub fn nearest<'a>(given: &str, known: impl Iterator<Item = (&'a str, &'a str)>, most: usize) -> Vec<(String, String)> {
     let given = fold(given);
-    let mut all: Vec<(usize, &str, &str)> =
-        known.map(|(code, name)| (slips(&given, &fold(code)).min(slips(&given, &fold(name))), code, name)).collect();
-    all.sort_by_key(|(distance, ..)| *distance);
+    let rank = |text: &str| {
+        let text = fold(text);
+        Some((score_within(&given, &text, |letters| (letters / 4).max(1))?, slips(&given, &text)))
+    };
+    let near = known.filter_map(|(code, name)| Some((rank(code).into_iter().chain(rank(name)).min()?, code, name)));
+    let mut all: Vec<((usize, usize), &str, &str)> = near.collect();
+    all.sort_by_key(|(rank, ..)| *rank);
     all.into_iter().take(most).map(|(_, code, name)| (code.to_owned(), name.to_owned())).collect()
 }
 
@@ -114,6 +125,28 @@ mod tests {
         }
         assert!(find("zzzzzz", wards.iter(), |w| w, 3).is_empty());
         assert!(find("", wards.iter(), |w| w, 3).is_empty());
+    }
+
+    #[test]
+    fn only_what_is_near_is_offered() {
+        let groups =
+            [("female", "Female"), ("male", "Male"), ("under-25", "Under 25"), ("disabled", "Disabled"), ("E05000001", "All Saints")];
+        let near = |given: &str| nearest(given, groups.into_iter(), 3).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+        assert_eq!(near("femal"), ["female"]);
+        assert_eq!(near("mlae"), ["male"]);
+        assert_eq!(near("disbaled"), ["disabled"]);
+        assert_eq!(near("all-saint"), ["E05000001"]);
+        // Two slips in eight letters, and in nine; not three.
+        assert_eq!(near("disabxxd"), ["disabled"]);
+        assert_eq!(near("disaxxxd"), [""; 0]);
+        assert_eq!(near("E05000099"), ["E05000001"]);
+        assert_eq!(near("E05000999"), [""; 0]);
+        // One slip is forgiven in three letters, not two.
+        assert_eq!(near("mal"), ["male", "female"]);
+        assert_eq!(near("nol"), [""; 0]);
+        for far in ["martians", "zz", "", "-", "qqqqqqq"] {
+            assert_eq!(near(far), [""; 0], "{far}");
+        }
     }
 
     #[test]

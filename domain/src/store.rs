@@ -4,7 +4,7 @@ use std::future::Future;
 
 use chrono::NaiveDateTime;
 
-use crate::{code::MeasureCode, council::Council, observation::Observation};
+use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 
 /// One load of a council's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,9 @@ pub trait Store: Send + Sync {
     /// The observations of one measure of a batch, ordered by area, group and period.
     fn observations(&self, batch: i64, measure: &MeasureCode) -> impl Future<Output = Result<Vec<Observation>, Self::Error>> + Send;
 
+    /// The periods of the observations of a batch, each once, in order.
+    fn periods(&self, batch: i64) -> impl Future<Output = Result<Vec<Period>, Self::Error>> + Send;
+
     /// Writes a new release with the next number, which it returns.
     fn publish(
         &self,
@@ -76,6 +79,9 @@ pub trait Store: Send + Sync {
         council: &Council,
         parts: &[Part],
     ) -> impl Future<Output = Result<i64, Self::Error>> + Send;
+
+    /// The number of the newest release of a council: asked often, so it reads no more than that.
+    fn current_number(&self, council: &str) -> impl Future<Output = Result<Option<i64>, Self::Error>> + Send;
 
     /// The newest release of a council.
     fn current_release(&self, council: &str) -> impl Future<Output = Result<Option<Sealed>, Self::Error>> + Send;

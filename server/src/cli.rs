@@ -5,6 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Context;
 use chrono::{NaiveDateTime, Utc};
 use clap::{Args, Parser, Subcommand};
+use domain::format::plural;
 use store_sqlite::SqliteStore;
 
 use crate::{
@@ -97,26 +98,37 @@ async fn command(command: Command) -> anyhow::Result<()> {
         }
         Command::Serve { place, site, port, host } => {
             let store = open(&place.database).await?;
-            serve::serve(store, &place.council, &site, (host, port).into()).await
+            let ended = serve::serve(store.clone(), &place.council, &site, (host, port).into()).await;
+            store.close().await;
+            ended
         }
     }
 }
 
 async fn open(url: &str) -> anyhow::Result<SqliteStore> {
-    SqliteStore::open(url).await.with_context(|| format!("the database {url} could not be opened"))
+    // An address of another kind of database may hold a password: it is not repeated.
+    let named = match url.split_once("://") {
+        Some((kind, _)) if kind != "sqlite" => format!("{kind}://…"),
+        _ => url.to_owned(),
+    };
+    SqliteStore::open(url).await.with_context(|| format!("the database {named} could not be opened"))
 }
 
 fn check(path: &std::path::Path) -> anyhow::Result<()> {
     let (folder, _) = folder::read(path)?;
     let council = &folder.council;
     say(&format!(
-        "{}: no faults. {} areas, {} measures, {} plans, {} targets, {} observations.",
+        "{}: no faults. {}.",
         council.name,
-        council.areas.len(),
-        council.measures.len(),
-        council.plans.len(),
-        council.targets.len(),
-        folder.observations.len()
+        [
+            (council.areas.len(), ("area", "areas")),
+            (council.measures.len(), ("measure", "measures")),
+            (council.plans.len(), ("plan", "plans")),
+            (council.targets.len(), ("target", "targets")),
+            (folder.observations.len(), ("observation", "observations")),
+        ]
+        .map(|(count, word)| plural(count as u64, word))
+        .join(", ")
     ));
     Ok(())
 }

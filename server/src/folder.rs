@@ -26,9 +26,20 @@ pub fn read(path: &Path) -> anyhow::Result<(Folder, String)> {
     }
 }
 
-/// The council's code, from its folder.
+/// The council's code, from `council.toml` alone: a folder with faults still says whose it is.
 pub fn code(path: &Path) -> anyhow::Result<String> {
-    Ok(read(path)?.0.council.code)
+    ensure_folder(path)?;
+    let file = path.join("council.toml");
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+    domain::folder::code(&text).map_err(|issues| {
+        let list: Vec<String> = issues.iter().map(|issue| format!("  {}/{issue}", path.display())).collect();
+        anyhow::anyhow!("{} does not say which council it is of:\n{}", file.display(), list.join("\n"))
+    })
+}
+
+fn ensure_folder(path: &Path) -> anyhow::Result<()> {
+    ensure!(path.is_dir(), "there is no folder {}: name the council's folder, such as councils/liverpool", path.display());
+    Ok(())
 }
 
 /// SHA-256 of names and contents, in hex.
@@ -47,7 +58,7 @@ fn digest(files: &Files) -> String {
 
 /// Every data file of a folder, two levels deep.
 fn files(path: &Path) -> anyhow::Result<Files> {
-    ensure!(path.is_dir(), "there is no folder {}: name the council's folder, such as councils/liverpool", path.display());
+    ensure_folder(path)?;
     let mut found = Vec::new();
     collect(path, "", &mut found)?;
     Ok(found.into_iter().collect())

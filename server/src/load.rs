@@ -10,7 +10,10 @@ use domain::{
     store::{Batch, Store},
 };
 
-use crate::{folder, say::say};
+use crate::{
+    folder,
+    say::{figures, say},
+};
 
 /// Loads a folder as a new batch, unless the newest batch is of the very same folder.
 pub async fn load<S: Store>(store: &S, path: &Path, now: NaiveDateTime) -> anyhow::Result<Batch> {
@@ -27,7 +30,7 @@ pub async fn load_folder<S: Store>(store: &S, folder: &Folder, digest: &str, now
         return Ok(batch);
     }
     let started = Instant::now();
-    say(&format!("Loading {}: {} figures from its files …", council.name, folder.observations.len()));
+    say(&format!("Loading {}: {} from its files …", council.name, figures(folder.observations.len() as u64)));
     let real = folder.observations.iter().cloned();
     let batch = match &folder.illustrative {
         None => store.load(council, digest, now, real).await,
@@ -37,6 +40,6 @@ pub async fn load_folder<S: Store>(store: &S, folder: &Folder, digest: &str, now
         }
     };
     let batch = batch.context("the figures could not be written; nothing was loaded")?;
-    say(&format!("Loaded {} figures in {:.1} s.", batch.observations, started.elapsed().as_secs_f32()));
+    say(&format!("Loaded {} in {:.1} s.", figures(batch.observations.unsigned_abs()), started.elapsed().as_secs_f32()));
     Ok(batch)
 }

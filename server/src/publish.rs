@@ -5,12 +5,13 @@ use std::time::Instant;
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use domain::{
+    format::count,
     period::Period,
     release::{Publisher, Release, Tally},
     store::{Batch, Part, Sealed, Store},
 };
 
-use crate::say::say;
+use crate::say::{figures, say};
 
 /// The part that lists a release's periods, one a line.
 const PERIODS: &str = "periods";
@@ -27,15 +28,9 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let started = Instant::now();
     let council = store.council(batch.id).await.context("the database could not be read")?;
     let council = council.with_context(|| format!("batch {} is gone: load the folder again", batch.id))?;
-    say(&format!("Publishing {} figures …", batch.observations));
-    // Two passes over the observations, one measure in memory at a time: first which periods there are, then the figures.
-    let mut periods: Vec<Period> = Vec::new();
-    for measure in &council.measures {
-        let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
-        periods.extend(observations.iter().map(|observation| observation.period));
-        periods.sort_unstable();
-        periods.dedup();
-    }
+    say(&format!("Publishing {} …", figures(batch.observations.unsigned_abs())));
+    let periods = store.periods(batch.id).await.context("the database could not be read")?;
+    // One measure in memory at a time.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
     for (at, measure) in (0..).zip(&council.measures) {
@@ -49,11 +44,11 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let parts = parts(&release);
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
     say(&format!(
-        "Published release {number} in {:.1} s: {} figures, {} hidden to protect people, {} without a value.",
+        "Published release {number} in {:.1} s: {}, {} hidden to protect people, {} without a value.",
         started.elapsed().as_secs_f32(),
-        sum.released,
-        sum.hidden,
-        sum.missing
+        figures(sum.released as u64),
+        count(sum.hidden as u64),
+        count(sum.missing as u64)
     ));
     Ok(number)
 }

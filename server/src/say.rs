@@ -7,6 +7,11 @@ pub fn say(line: &str) {
     let _closed = writeln!(std::io::stdout(), "{line}");
 }
 
+/// `1 figure`, `1,234 figures`.
+pub fn figures(count: u64) -> String {
+    domain::format::plural(count, ("figure", "figures"))
+}
+
 /// Says what went wrong, its causes included, and how to mend it where an error knows.
 pub fn complain(error: &anyhow::Error) {
     let mut out = std::io::stderr();

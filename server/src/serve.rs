@@ -1,6 +1,12 @@
 //! Serving the newest release.
 
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Instant};
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, bail};
 use domain::store::{Sealed, Store};
@@ -9,11 +15,18 @@ use tokio::net::TcpListener;
 use crate::{
     cli::now,
     folder,
-    http::{self, site::BuiltSite, state::State},
+    http::{
+        self,
+        site::BuiltSite,
+        state::{Served, State},
+    },
     load::load_folder,
     publish,
     say::{complain, say},
 };
+
+/// How often the database is looked at for a newer release.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Brings the database up to date with the folder, then serves the newest release until told to stop.
 ///
@@ -27,46 +40,89 @@ pub async fn serve<S: Store>(store: S, council: &Path, site: &Path, address: Soc
         _ => anyhow::Error::new(error).context(format!("cannot listen on {address}")),
     })?;
     let site = BuiltSite::read(site)?;
-    let sealed = current(&store, council).await?;
+    let (code, sealed) = current(&store, council).await?;
     let started = Instant::now();
     let release = publish::open(sealed)?;
     tracing::info!(cells = release.cells(), seconds = started.elapsed().as_secs_f32(), "release opened");
     let name = release.catalogue.name.clone();
     let number = release.catalogue.release;
-    drop(store);
-    let state = Arc::new(State::new(release, site));
+    let served = Served::from(Arc::new(State::new(release, site)));
     let address = listener.local_addr().context("the address listened on is not known")?;
     say(&format!("{name}, release {number}: http://{address}"));
-    axum::serve(listener, http::router(state)).with_graceful_shutdown(stopped()).await.context("the server stopped")
+    let answering = axum::serve(listener, http::router(served.clone())).with_graceful_shutdown(stopped());
+    tokio::select! {
+        ended = answering => ended.context("the server stopped"),
+        never = follow(&store, &code, &served, LOOK) => match never {},
+    }
 }
 
-/// The newest release of the folder's council, made first if the folder has changed since.
-async fn current<S: Store>(store: &S, path: &Path) -> anyhow::Result<Sealed> {
-    let read = folder::read(path);
-    let code = match &read {
-        Ok((folder, _)) => folder.council.code.clone(),
-        Err(_) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-    };
-    let published = store.current_release(&code).await.context("the database could not be read")?;
-    let (folder, digest) = match (read, published) {
-        (Ok(read), _) => read,
-        (Err(faults), Some(published)) => {
+/// Looks for a newer release of a council again and again, and serves it once there is one. A release that cannot be opened is told of once,
+/// and the one served stays. Never ends.
+pub async fn follow<S: Store>(store: &S, council: &str, served: &Served, every: Duration) -> Infallible {
+    let mut refused = None;
+    let mut silent = false;
+    loop {
+        tokio::time::sleep(every).await;
+        let newest = match store.current_number(council).await {
+            Ok(newest) => newest,
+            // The next look may do better: a fault is told of when it begins.
+            Err(error) => {
+                if !std::mem::replace(&mut silent, true) {
+                    complain(&anyhow::Error::new(error).context("the database could not be looked at for a new release"));
+                }
+                continue;
+            }
+        };
+        silent = false;
+        let now = i64::from(served.now().release.catalogue.release);
+        let Some(newest) = newest.filter(|newest| *newest != now && Some(*newest) != refused) else { continue };
+        match renew(store, council, served).await {
+            Ok(number) => say(&format!("Release {number} is served now.")),
+            Err(error) => {
+                refused = Some(newest);
+                complain(&error.context(format!("release {newest} is there and cannot be served; release {now} stays")));
+            }
+        }
+    }
+}
+
+/// Opens the newest release and serves it. What was kept of the pages of the one before goes with it.
+async fn renew<S: Store>(store: &S, council: &str, served: &Served) -> anyhow::Result<u32> {
+    let sealed = store.current_release(council).await.context("the database could not be read")?;
+    let sealed = sealed.context("it is not there any more")?;
+    let site = Arc::clone(&served.now().built);
+    // Decoding takes a while: requests go on beside it.
+    let state = tokio::task::spawn_blocking(move || Ok::<_, anyhow::Error>(State::new(publish::open(sealed)?, site)));
+    let state = state.await.context("opening it failed")??;
+    let number = state.release.catalogue.release;
+    served.swap(state);
+    Ok(number)
+}
+
+/// The code of the folder's council and its newest release, made first if the folder has changed since.
+async fn current<S: Store>(store: &S, path: &Path) -> anyhow::Result<(String, Sealed)> {
+    let (folder, digest) = match folder::read(path) {
+        Ok(read) => read,
+        Err(faults) => {
+            // Whose folder it is, it may still say. If not, its faults say why.
+            let Ok(code) = folder::code(path) else { return Err(faults) };
+            let Some(published) = store.current_release(&code).await.context("the database could not be read")? else { return Err(faults) };
             complain(&faults);
             say(&format!("Release {} stays served, as it was before.", published.number));
-            return Ok(published);
+            return Ok((code, published));
         }
-        (Err(faults), None) => return Err(faults),
     };
+    let code = folder.council.code.clone();
     let batch = load_folder(store, &folder, &digest, now()).await?;
     let published = store.current_release(&code).await.context("the database could not be read")?;
     if let Some(published) = published
         && published.batch == batch.id
     {
-        return Ok(published);
+        return Ok((code, published));
     }
     publish::publish_batch(store, &batch, now()).await?;
     match store.current_release(&code).await.context("the database could not be read")? {
-        Some(published) => Ok(published),
+        Some(published) => Ok((code, published)),
         None => bail!("the release that was just published is not there: the database may be changed by another program"),
     }
 }

@@ -137,7 +137,7 @@ fn loading_and_publishing_once_is_enough() {
     let text = complained(&place.run("publish"));
     assert!(text.contains("nothing has been loaded for calder-vale: run measure-up load first"), "{text}");
     let text = said(&place.run("load"));
-    assert!(text.contains("Loaded 1354 figures"), "{text}");
+    assert!(text.contains("Loaded 1,354 figures"), "{text}");
     let first = whole(&place.database);
     assert_eq!(said(&place.run("load")), "", "the same folder is not loaded twice");
     assert_eq!(whole(&place.database), first);
@@ -149,7 +149,7 @@ fn loading_and_publishing_once_is_enough() {
         "residents,CV-D,2023-06-30,everyone,31220",
         "residents,CV-D,2023-06-30,everyone,31221",
     );
-    assert!(said(&place.run("load")).contains("Loaded 1354 figures"));
+    assert!(said(&place.run("load")).contains("Loaded 1,354 figures"));
     assert!(whole(&place.database).unwrap().0 > first.unwrap().0);
 }
 
@@ -210,6 +210,18 @@ fn a_database_that_cannot_be_made_is_told() {
     assert!(text.contains("its folder must exist"), "{text}");
     let text = complained(&run(&["load", "--council", &place.council, "--database", "sqlite:a.db?mode=sideways"]));
     assert!(text.contains("`sqlite:` and a path"), "{text}");
+}
+
+#[test]
+fn a_database_of_another_kind_is_told_without_its_password() {
+    let place = Place::new();
+    for (address, kind) in [("postgres://me:secret@localhost/figures", "postgres"), ("mysql://me:secret@localhost/figures", "mysql")] {
+        let text = complained(&run(&["load", "--council", &place.council, "--database", address]));
+        assert!(text.contains(&format!("this version keeps its data in SQLite only, and {kind} is another kind of database")), "{text}");
+        assert!(text.contains("write `sqlite:` and a path, such as sqlite:measure-up.db"), "{text}");
+        assert!(!text.contains("secret"), "{text}");
+    }
+    assert!(!Path::new("postgres:").exists());
 }
 
 /// A server that is running, and is killed by its id when the test ends.
@@ -295,11 +307,48 @@ fn a_folder_that_has_become_faulty_leaves_the_old_release_served() {
     assert!(area.starts_with("HTTP/1.1 200 OK\r\n") && area.contains("Aldershaw") && !area.contains("Altered"), "{area}");
     let (complaint, _) = server.end("-KILL");
     assert!(complaint.contains(&format!("{}/areas.csv:{line}:20: ", place.council)), "{complaint}");
+    // The council is known by what its file says, not by what its folder is called.
+    let elsewhere = place.home.join("by-another-name");
+    fs::rename(&place.copy.folder, &elsewhere).unwrap();
+    let named = elsewhere.to_str().unwrap();
+    let mut command = program();
+    command.args(["serve", "--port", "0", "--council", named, "--database", &place.database, "--site", &place.site]);
+    let server = Running::start(&mut command);
+    assert!(server.get("/areas/CV-P01").contains("Aldershaw"));
+    drop(server);
+    // So is whose figures are published, whatever else is wrong with the folder.
+    said(&run(&["publish", "--council", named, "--database", &place.database]));
+    fs::write(elsewhere.join("council.toml"), "code = \"calder vale\"\n").unwrap();
+    let text = complained(&run(&["publish", "--council", named, "--database", &place.database]));
+    assert!(text.contains("does not say which council it is of") && text.contains("council.toml:1:8: "), "{text}");
+    fs::remove_file(elsewhere.join("council.toml")).unwrap();
+    let text = complained(&run(&["publish", "--council", named, "--database", &place.database]));
+    assert!(text.contains("council.toml could not be read"), "{text}");
+    fs::rename(&elsewhere, &place.copy.folder).unwrap();
+    fs::copy(shipped("fixtures/calder-vale").join("council.toml"), place.copy.folder.join("council.toml")).unwrap();
     // Mended, it is published as the next release.
     place.copy.edit("areas.csv", "CV-P02,Brackenfold,wrad", "CV-P02,Brackenfold,ward");
     let server = Running::start(&mut place.serve());
     assert!(server.get("/areas/CV-P01").contains("Altered"));
-    assert!(server.get("/data").contains("release 2"));
+    assert!(server.get("/data").contains("release 3"));
+}
+
+#[test]
+fn a_running_server_notices_what_another_process_publishes() {
+    let place = Place::new();
+    let server = Running::start(&mut place.serve());
+    assert!(server.get("/data").contains("release 1"));
+    place.copy.edit("areas.csv", "Aldershaw", "Altered");
+    said(&place.run("load"));
+    said(&place.run("publish"));
+    let begun = std::time::Instant::now();
+    while !server.get("/data").contains("release 2") {
+        assert!(begun.elapsed() < Duration::from_mins(1), "the release is not served");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    assert!(server.get("/areas/CV-P01").contains("Altered"));
+    let (complaint, status) = server.end("-TERM");
+    assert_eq!((complaint.as_str(), status), ("", Some(0)));
 }
 
 /// The newest batch and how many figures it holds, counted; none where nothing was loaded. Fails on a batch that is not whole.

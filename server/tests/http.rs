@@ -26,6 +26,8 @@ mod live;
 mod pages;
 #[path = "http/reading.rs"]
 mod reading;
+#[path = "http/renewed.rs"]
+mod renewed;
 #[path = "http/wrong.rs"]
 mod wrong;
 

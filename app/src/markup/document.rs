@@ -3,6 +3,7 @@
 use leptos::tachys::renderer::{Rndr, types};
 
 use super::{Element, patch};
+use crate::browser::apply::apply;
 
 /// Makes an element for the document.
 pub(super) fn make(element: &Element) -> types::Element {
@@ -20,17 +21,4 @@ pub(super) fn make(element: &Element) -> types::Element {
 /// extension has been in the document, it is not as it was left.
 pub(super) fn change(made: &types::Element, before: &Element, after: &Element) -> bool {
     before == after || apply(made, &patch::steps(before, after))
-}
-
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/markup/apply.js")]
-extern "C" {
-    /// Follows the steps; says whether all could be followed.
-    fn apply(root: &types::Element, steps: &str) -> bool;
-}
-
-/// On the server there is no document to change.
-#[cfg(not(feature = "hydrate"))]
-fn apply(_root: &types::Element, _steps: &str) -> bool {
-    false
 }

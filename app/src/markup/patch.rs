@@ -1,7 +1,7 @@
 //! What has to change in the document for one markup to become another, written down as steps.
 //!
 //! A page of rows changes in a thousand places when a group is chosen, and each call from WebAssembly into the document costs several
-//! microseconds. So all steps go over in one text, which `apply.js` follows: words divided by NUL, which no markup holds.
+//! microseconds. So all steps go over in one text, which `browser/apply.js` follows: words divided by NUL, which no markup holds.
 
 use super::{Element, Node};
 

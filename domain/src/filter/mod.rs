@@ -102,7 +102,6 @@ impl Filter {
 
     /// A link to a path with this choice.
     pub fn href(&self, path: &str) -> String {
-        let query = self.to_string();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        query::address(path, &self.to_string())
     }
 }

@@ -7,7 +7,7 @@ use crate::code::AreaCode;
 
 /// Why a query is not a filter: which part, what was given, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}={given}` in the address is not right: {why}")]
+#[error("“{name}={given}” in the address is not right: {why}")]
 pub struct QueryError {
     /// The part of the query.
     pub name: String,
@@ -15,6 +15,56 @@ pub struct QueryError {
     pub given: String,
     /// What is wrong.
     pub why: String,
+}
+
+impl QueryError {
+    /// The address of the same page with the other choices of its query, without the part that is wrong.
+    pub fn link(&self, path: &str, query: &str) -> String {
+        address(path, &mended(query, &self.name, &self.given, None))
+    }
+}
+
+/// The parts that a query may have.
+const PARTS: [&str; 11] = ["area", "compare", "group", "against", "period", "comparator", "rating", "plan", "show", "measure", "map"];
+
+/// A query with one choice replaced, or left out, and every other kept as it is; what is not a choice goes.
+/// Of a list of areas to compare only the one given is replaced, where it is in the list. A query too long to be read is left out whole.
+pub(super) fn mended(query: &str, name: &str, given: &str, by: Option<&str>) -> String {
+    if query.len() > MAX_QUERY {
+        return String::new();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for part in query.trim_start_matches('?').split('&') {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let value = decode(value);
+        let value = value.trim();
+        if value.is_empty() || !PARTS.contains(&key) {
+            continue;
+        }
+        let listed = key == "compare" && value.split(',').any(|code| code == given);
+        let value = match (key == name, by) {
+            (false, _) => value.to_owned(),
+            (true, _) if listed => {
+                let mut codes: Vec<&str> = Vec::new();
+                for code in value.split(',').filter_map(|code| if code == given { by } else { Some(code) }) {
+                    if !codes.contains(&code) {
+                        codes.push(code);
+                    }
+                }
+                codes.join(",")
+            }
+            (true, by) => by.unwrap_or_default().to_owned(),
+        };
+        if !value.is_empty() {
+            parts.push(format!("{key}={}", encode(&value)));
+        }
+    }
+    parts.join("&")
+}
+
+/// A path with a query, if there is one.
+pub(super) fn address(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// The longest query read.
@@ -206,9 +256,39 @@ mod tests {
         }
 
         #[test]
+        fn a_query_mended_keeps_every_other_choice(filter in filter(), at in 0..PARTS.len()) {
+            let query = filter.to_string();
+            let without = mended(&query, PARTS[at], "-", None);
+            let kept = |query: &str| query.split('&').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+            let mut expected = kept(&query);
+            expected.retain(|part| !part.starts_with(&format!("{}=", PARTS[at])));
+            prop_assert_eq!(kept(&without), expected);
+            prop_assert_eq!(mended(&query, "nothing", "-", None), query);
+        }
+
+        #[test]
         fn values_survive_encoding(text in "\\PC{0,40}") {
             prop_assert_eq!(decode(&encode(&text)), text);
         }
+    }
+
+    #[test]
+    fn what_is_offered_instead_keeps_the_other_choices() {
+        let query = "?utm=1&group=femal&compare=E1,E2,E3&period=2024-04-01/P3M&area=a%20%22b";
+        let mend = |name, given, by| mended(query, name, given, by);
+        let rest = "compare=E1,E2,E3&period=2024-04-01/P3M&area=a%20%22b";
+        assert_eq!(mend("group", "femal", Some("female")), format!("group=female&{rest}"));
+        assert_eq!(mend("group", "femal", None), rest);
+        assert_eq!(mend("compare", "E2", Some("E4")), "group=femal&compare=E1,E4,E3&period=2024-04-01/P3M&area=a%20%22b");
+        assert_eq!(mend("compare", "E2", Some("E3")), "group=femal&compare=E1,E3&period=2024-04-01/P3M&area=a%20%22b");
+        assert_eq!(mend("compare", "E2", None), "group=femal&compare=E1,E3&period=2024-04-01/P3M&area=a%20%22b");
+        // What is wrong with the whole list takes the whole list.
+        assert_eq!(mend("compare", "E1,E2,E3", None), "group=femal&period=2024-04-01/P3M&area=a%20%22b");
+        let error = "compare=E1&rating=blue&group=female".parse::<Filter>().unwrap_err();
+        assert_eq!(error.link("/areas/E2", "compare=E1&rating=blue&group=female"), "/areas/E2?compare=E1&group=female");
+        assert_eq!(error.link("/areas/E2", "rating=blue"), "/areas/E2");
+        let long = format!("group=female&note={}", "a".repeat(MAX_QUERY));
+        assert_eq!(long.parse::<Filter>().unwrap_err().link("/areas", &long), "/areas");
     }
 
     #[test]

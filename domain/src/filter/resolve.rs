@@ -1,11 +1,17 @@
 //! A filter against a catalogue: every code looked up, or named with the nearest that exists.
 
-use super::Filter;
+use super::{
+    Filter,
+    query::{address, mended},
+};
 use crate::{area::AreaType, catalogue::Catalogue, period::Period, search};
+
+/// How far off a period that is offered for another one may be, in days.
+const NEAR_DAYS: i64 = 731;
 
 /// A choice that the release does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no {what} `{given}`")]
+#[error("there is no {what} “{given}”")]
 pub struct UnknownChoice {
     /// What was looked for: area, group, period …
     pub what: &'static str,
@@ -13,7 +19,7 @@ pub struct UnknownChoice {
     pub parameter: &'static str,
     /// The code given.
     pub given: String,
-    /// The nearest that exist: code and name.
+    /// The near ones that exist: code and name. None where nothing is near.
     pub nearest: Vec<(String, String)>,
 }
 
@@ -100,14 +106,24 @@ impl Resolved {
     }
 }
 
-/// An unknown choice with the three nearest that exist.
+impl UnknownChoice {
+    /// Links to the same page and the other choices of its query, one for each near choice, then one without any: names and addresses.
+    pub fn links(&self, path: &str, query: &str) -> Vec<(String, String)> {
+        let link = |name: &str, code| (name.to_owned(), address(path, &mended(query, self.parameter, &self.given, code)));
+        let near = self.nearest.iter().map(|(code, name)| link(name, Some(code)));
+        near.chain([link("This page without it", None)]).collect()
+    }
+}
+
+/// An unknown choice with the near ones that exist, three at most; [`search::nearest`] says what is near.
 pub fn unknown<'a>(what: &'static str, given: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> UnknownChoice {
     UnknownChoice { what, parameter: what, given: given.to_owned(), nearest: search::nearest(given, known, 3) }
 }
 
+/// An unknown period with the three quarters nearest in time, of those that end within two years of it.
 fn unknown_period(catalogue: &Catalogue, period: Period) -> UnknownChoice {
     let distance = |other: &&Period| (other.end() - period.end()).num_days().abs();
-    let mut near: Vec<&Period> = catalogue.quarters().collect();
+    let mut near: Vec<&Period> = catalogue.quarters().filter(|other| distance(other) <= NEAR_DAYS).collect();
     near.sort_by_key(distance);
     let nearest = near.into_iter().take(3).map(|period| (period.to_string(), period.label())).collect();
     UnknownChoice { what: "period", parameter: "period", given: period.to_string(), nearest }

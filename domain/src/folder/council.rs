@@ -25,6 +25,16 @@ const WORDS: &[&str] = &["city", "neighbourhood", "ward", "comparator", "council
 const LAYOUTS: &[(&str, Layout)] =
     &[("odd-r", Layout::OddR), ("even-r", Layout::EvenR), ("odd-q", Layout::OddQ), ("even-q", Layout::EvenQ)];
 
+/// The council's code alone, whatever else the file says.
+pub(super) fn code(document: &Document<&str>, text: &Text<'_>, issues: &Issues) -> Option<String> {
+    read_code(&Node::root(document, text, issues, KEYS))
+}
+
+/// The program has no type of its own for a council's code: any code's rules are the same.
+fn read_code(node: &Node<'_>) -> Option<String> {
+    node.code::<ThemeCode>("code").map(|code| code.to_string())
+}
+
 /// Reads the file.
 pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) -> Option<Head> {
     let node = Node::root(document, text, issues, KEYS);
@@ -34,8 +44,7 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
             format_args!("Write format = 1, or use a newer program."),
         );
     }
-    // The program has no type of its own for a council's code: any code's rules are the same.
-    let code = node.code::<ThemeCode>("code").map(|code| code.to_string());
+    let code = read_code(&node);
     let name = node.text("name");
     let place = node.text("place");
     let website = node.url_or_none("website");

@@ -21,9 +21,12 @@ const MISSING: &[(&str, Missing)] = &[
     ("l", Missing::Late),
 ];
 
-/// Reads the figure and its notes. Rules that hang on the kind of measure are checked where the measure is known.
+/// Reads the figure and its notes. Every number and the status are read, whatever is wrong with the others. Rules that hang on the kind
+/// of measure are checked where the measure is known; all others always.
 pub(super) fn read(row: &Row<'_>, measure: Option<&Measure>) -> Option<(Figure, Flags)> {
-    let (flags, missing) = read_status(row)?;
+    let status = read_status(row);
+    let numbers = Numbers::read(row);
+    let (flags, missing) = status?;
     let filled = (NUMERATOR..=UPPER).find(|column| row.cell(*column).given().is_some());
     match (missing, filled) {
         (Some(missing), None) => Some((Figure::Missing(missing), flags)),
@@ -41,7 +44,7 @@ pub(super) fn read(row: &Row<'_>, measure: Option<&Measure>) -> Option<(Figure, 
             );
             None
         }
-        (None, Some(_)) => Some((read_value(row, measure)?, flags)),
+        (None, Some(_)) => Some((read_value(row, numbers?, measure)?, flags)),
     }
 }
 
@@ -87,14 +90,27 @@ fn read_status(row: &Row<'_>) -> Option<(Flags, Option<Missing>)> {
     sound.then_some((flags, missing))
 }
 
-fn read_value(row: &Row<'_>, measure: Option<&Measure>) -> Option<Figure> {
-    let given = |column: usize| row.cell(column).given();
-    // Read all, so that every fault is raised, then go on only if all could be read.
-    let [numerator, denominator, value, lower, upper] = [NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER]
-        .map(|column| given(column).map(|text| value::number(&row.cell(column), text)))
-        .map(|cell| cell.map_or(Ok(None), |number| number.map(Some).ok_or(())));
-    let (numerator, denominator) = (numerator.ok()?, denominator.ok()?);
-    let (value, lower, upper) = (value.ok()?, lower.ok()?, upper.ok()?);
+/// The numbers of a row, where they are given.
+struct Numbers {
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    value: Option<f64>,
+    lower: Option<f64>,
+    upper: Option<f64>,
+}
+
+impl Numbers {
+    /// Reads all, so that every fault is raised; none if one of them is no number.
+    fn read(row: &Row<'_>) -> Option<Self> {
+        let [numerator, denominator, value, lower, upper] = [NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER]
+            .map(|column| row.cell(column).given().map(|text| value::number(&row.cell(column), text)))
+            .map(|cell| cell.map_or(Some(None), |number| number.map(Some)));
+        Some(Self { numerator: numerator?, denominator: denominator?, value: value?, lower: lower?, upper: upper? })
+    }
+}
+
+fn read_value(row: &Row<'_>, numbers: Numbers, measure: Option<&Measure>) -> Option<Figure> {
+    let Numbers { numerator, denominator, value, lower, upper } = numbers;
     let raise = |column: usize, what: &str, mend: &str| {
         row.cell(column).raise(format_args!("{what}"), format_args!("{mend}"));
         None
@@ -112,9 +128,11 @@ fn read_value(row: &Row<'_>, measure: Option<&Measure>) -> Option<Figure> {
         let Some(numerator) = numerator else {
             return raise(NUMERATOR, "there is a denominator and no numerator", "Write both parts.");
         };
-        return measure
-            .is_none_or(|measure| check_parts(row, measure, numerator, denominator))
-            .then_some(Figure::Parts { numerator, denominator });
+        let sound = match measure {
+            Some(measure) => check_parts(row, measure, numerator, denominator),
+            None => check_denominator(row, denominator),
+        };
+        return sound.then_some(Figure::Parts { numerator, denominator });
     }
     let Some(value) = value else {
         return raise(VALUE, "there are limits and no value", "Write the value that they belong to.");
@@ -136,6 +154,18 @@ fn read_value(row: &Row<'_>, measure: Option<&Measure>) -> Option<Figure> {
     }
 }
 
+/// Whatever is measured, it is not out of nothing.
+fn check_denominator(row: &Row<'_>, denominator: Option<f64>) -> bool {
+    let sound = denominator.is_none_or(|denominator| denominator > 0.0);
+    if !sound {
+        row.cell(DENOMINATOR).raise(
+            format_args!("the denominator is not above zero"),
+            format_args!("Where there is nobody to count, leave the parts blank and write z in `status`."),
+        );
+    }
+    sound
+}
+
 /// The rules of parts, by kind of measure.
 fn check_parts(row: &Row<'_>, measure: &Measure, numerator: f64, denominator: Option<f64>) -> bool {
     let raise = |column: usize, what: &str, mend: &str| {
@@ -147,13 +177,7 @@ fn check_parts(row: &Row<'_>, measure: &Measure, numerator: f64, denominator: Op
         (Kind::Count, Some(_)) => return raise(DENOMINATOR, "a count has no denominator", "Leave it blank, or change the measure's kind."),
         (Kind::Count, None) => {}
         (_, None) => return raise(DENOMINATOR, "there is a numerator and no denominator", "Write both parts."),
-        (_, Some(denominator)) if denominator <= 0.0 => {
-            return raise(
-                DENOMINATOR,
-                "the denominator is not above zero",
-                "Where there is nobody to count, leave the parts blank and write z in `status`.",
-            );
-        }
+        (_, Some(_)) if !check_denominator(row, denominator) => return false,
         (Kind::Proportion, Some(denominator)) if numerator > denominator => {
             return raise(
                 NUMERATOR,

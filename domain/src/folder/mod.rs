@@ -85,6 +85,17 @@ pub fn parse(files: &Files) -> Result<Folder, Vec<Issue>> {
     }
 }
 
+/// The council's code, from the text of `council.toml` alone, whatever faults that file or the folder has beside it.
+///
+/// # Errors
+/// Why there is none to be read.
+pub fn code(council: &str) -> Result<String, Vec<Issue>> {
+    let issues = Issues::default();
+    let text = Text::new("council.toml", council);
+    let found = toml::document(&text, &issues).and_then(|document| council::code(&document, &text, &issues));
+    found.ok_or_else(|| issues.into_vec())
+}
+
 /// Every file that must be there is, and no data file is there that nothing would read.
 fn check_names(files: &Files, issues: &Issues) {
     for (name, _) in FILES.iter().filter(|(name, needed)| *needed && !files.0.contains_key(*name)) {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
-    lead::{Lead, capital},
+    lead::{Lead, capital, is_of, measures},
     map::{Map, map},
-    row::{Row, carry, row},
+    row::{Reference, Row, carry, heads, row},
 };
 use crate::{
     area::AreaType,
@@ -118,7 +118,6 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         let leads = themes.iter().flat_map(|theme| &theme.measures).copied();
         leads.into_iter().find(|&at| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some())
     });
-    let reference = rows.first().map_or_else(|| "Everyone".to_owned(), |(_, row)| capital(&row.reference_name));
     let shown = sections.iter().map(|section| section.rows.len()).sum::<usize>();
     let announcement = format!("{} {} shown.", lead.text(), format::plural(shown as u64, ("measure", "measures")));
     let parts = Parts { compare: true, plan: true, rating: true };
@@ -132,7 +131,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         highlights: highlights(&rows),
         map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
         bar: bar(catalogue, &path, area, filter, chosen, parts),
-        heads: (capital(scene.group_phrase(chosen.group)), reference),
+        heads: heads(scene, area, chosen),
         within: within(scene, area, filter),
         download: filter.href(&format!("{path}/figures.csv")),
         announcement,
@@ -227,7 +226,6 @@ fn within(scene: &Scene, area: u16, filter: &Filter) -> Option<(String, Vec<Link
 
 /// The sentence: how many measures are better, worse, no different, hidden; for the city, how many are on target.
 fn lead(scene: &Scene, rows: &[(u16, Row)], area: u16, chosen: &Resolved) -> Lead {
-    let catalogue = &scene.catalogue;
     let name = scene.area_name(area).to_owned();
     let judged: Vec<&Row> = rows.iter().filter(|(at, _)| scene.measure(*at).reach != Reach::Context).map(|(_, row)| row).collect();
     let lead = if chosen.group == 0 {
@@ -240,41 +238,72 @@ fn lead(scene: &Scene, rows: &[(u16, Row)], area: u16, chosen: &Resolved) -> Lea
     }
     let count = |test: &dyn Fn(&Row) -> bool| judged.iter().filter(|row| test(row)).count();
     let hidden = count(&|row| row.figure.note.as_deref() == Some(crate::cell::reason(crate::observation::Missing::Suppressed)));
-    let compared = chosen.group != chosen.against || chosen.comparator_of(catalogue, area).is_some();
-    let lead = if compared {
-        let beyond = |row: &Row, better: bool| {
-            row.gap.as_ref().is_some_and(|gap| {
-                gap.beyond_chance == Some(true) && (gap.size > 0.0) == better && gap.text.ends_with(if better { "better" } else { "worse" })
-            })
-        };
-        let better = count(&|row| beyond(row, true));
-        let worse = count(&|row| beyond(row, false));
-        let same = count(&|row| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(false)));
-        let than = if chosen.group == chosen.against {
-            chosen.comparator_of(catalogue, area).map_or("", |other| scene.area_name(other)).to_owned()
-        } else {
-            format!("for {} here", scene.group_phrase(chosen.against))
-        };
-        lead.strong(format!("{better} of {}", judged.len()))
-            .plain(format!(" measures are better than {than}, "))
-            .strong(worse.to_string())
-            .plain(" worse, and ")
-            .strong(same.to_string())
-            .plain(" no different beyond chance.")
+    let lead = if let Some(reference) = Reference::of(scene, area, chosen) {
+        let here = reference.area == area;
+        let other = if here { format!("{} here", scene.group_phrase(reference.group)) } else { scene.area_name(reference.area).to_owned() };
+        match beside(&judged) {
+            Some(counts) => compared(lead, counts, judged.len(), &if here { format!("for {other}") } else { other }),
+            None => return lead.plain(nothing_to_compare(&judged, &other)),
+        }
     } else {
         let rated = |only: Only| count(&|row| row.rating.class == only.code());
-        let [off, near, on] = [Only::OffTarget, Only::NearTarget, Only::OnTarget].map(rated);
-        lead.strong(format!("{on} of {}", on + near + off))
-            .plain(" measures with a target are on it, ")
-            .strong(near.to_string())
-            .plain(" are near, and ")
-            .strong(off.to_string())
-            .plain(" are off.")
+        lead.standing(rated(Only::OnTarget), rated(Only::NearTarget), rated(Only::OffTarget))
     };
     match hidden {
         0 => lead,
         1 => lead.plain(" ").strong("1").plain(" is hidden to protect people."),
         _ => lead.plain(" ").strong(hidden.to_string()).plain(" are hidden to protect people."),
+    }
+}
+
+/// How many measures are better and worse than their reference beyond chance, and how many no different; none where not one can be told.
+fn beside(judged: &[&Row]) -> Option<[usize; 3]> {
+    let mut counts = [0; 3];
+    for gap in judged.iter().filter_map(|row| row.gap.as_ref()) {
+        match gap.beyond_chance {
+            Some(true) if gap.text.ends_with("better") => counts[0] += 1,
+            Some(true) if gap.text.ends_with("worse") => counts[1] += 1,
+            Some(false) => counts[2] += 1,
+            _ => {}
+        }
+    }
+    (counts != [0; 3]).then_some(counts)
+}
+
+fn compared(lead: Lead, [better, worse, same]: [usize; 3], all: usize, than: &str) -> Lead {
+    let noun = format::agreeing(all as u64, ("measure", "measures"));
+    lead.strong(format!("{better} of {all}"))
+        .plain(format!(" {noun} {} better than {than}, ", is_of(better, all)))
+        .strong(worse.to_string())
+        .plain(" worse, and ")
+        .strong(same.to_string())
+        .plain(" no different beyond chance.")
+}
+
+/// Says that no measure can be compared, and why: the reasons, each with how many measures it holds for where there are several.
+fn nothing_to_compare(judged: &[&Row], with: &str) -> String {
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    for row in judged {
+        let reason = match (&row.gap, row.figure.present, row.reference.present) {
+            (_, false, _) => row.figure.note.clone().unwrap_or_default(),
+            (_, true, false) => format!("no figure for {}", row.reference_name),
+            (None, true, true) => "a count, which grows with the size of a place".to_owned(),
+            (Some(gap), true, true) if gap.beyond_chance.is_none() => "a difference cannot be told from chance".to_owned(),
+            (Some(_), true, true) => "neither higher nor lower is better".to_owned(),
+        };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let why = match &reasons[..] {
+        [(only, _)] => only.clone(),
+        several => several.iter().map(|(reason, count)| format!("{reason} ({count})")).collect::<Vec<_>>().join("; "),
+    };
+    match judged.len() {
+        1 => format!("the one measure there is cannot be compared with {with}: {why}."),
+        all => format!("none of the {} can be compared with {with}: {why}.", measures(all)),
     }
 }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
-    lead::Lead,
-    row::{Row, row},
+    lead::{Lead, is_of, measures},
+    row::{Row, heads, row},
 };
 use crate::{
     code::DirectorateCode,
@@ -84,15 +84,11 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
     let reds = |section: &ServiceSection| section.rows.iter().filter(|(row, _)| row.rating.class == Only::OffTarget.code()).count();
     services.sort_by_key(|section| std::cmp::Reverse(reds(section)));
     let lead = lead(&services, late.len());
-    let first = services.first().and_then(|section| section.rows.first());
     Some(DirectorateView {
         name: directorate.name.clone(),
         role: directorate.lead.clone(),
         bar: bar(catalogue, &format!("/directorates/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
-        heads: (
-            super::lead::capital(scene.group_phrase(chosen.group)),
-            first.map_or_else(String::new, |(row, _)| super::lead::capital(&row.reference_name)),
-        ),
+        heads: heads(scene, city, chosen),
         announcement: lead.text(),
         any_illustrative: services.iter().flat_map(|section| &section.rows).any(|(row, _)| row.illustrative),
         lead,
@@ -114,13 +110,20 @@ fn summary(rows: &[(Row, String)]) -> String {
 fn lead(services: &[ServiceSection], late: usize) -> Lead {
     let count = |only: Only| services.iter().flat_map(|s| &s.rows).filter(|(row, _)| row.rating.class == only.code()).count();
     let all: usize = services.iter().map(|section| section.rows.len()).sum();
-    let lead = Lead::default()
-        .strong(count(Only::OffTarget).to_string())
-        .plain(format!(" of {} off target, ", format::plural(all as u64, ("measure is", "measures are"))))
-        .strong(count(Only::NearTarget).to_string())
-        .plain(" near and ")
-        .strong(count(Only::OnTarget).to_string())
-        .plain(" on.");
+    let [off, near, on] = [Only::OffTarget, Only::NearTarget, Only::OnTarget].map(count);
+    let lead = if all == 0 {
+        Lead::default().plain("No measure fits what is chosen.")
+    } else if off + near + on == 0 {
+        Lead::default().plain("Nothing here can be held against a target yet.")
+    } else {
+        Lead::default()
+            .strong(off.to_string())
+            .plain(format!(" of {} {} off target, ", measures(all), is_of(off, all)))
+            .strong(near.to_string())
+            .plain(" near and ")
+            .strong(on.to_string())
+            .plain(" on.")
+    };
     match late {
         0 => lead.plain(" Every figure is in on time."),
         1 => lead.plain(" ").strong("1").plain(" figure is late."),

@@ -8,7 +8,11 @@ use crate::{
     frame::Cube,
     interval,
     measure::Measure,
+    observation::Missing,
 };
+
+/// Why an area has no figure of a measure, for everyone or any group.
+pub const NOT_REPORTED: &str = "not reported for this area";
 
 /// One figure as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,8 +28,12 @@ pub struct Figure {
 impl Figure {
     /// The figure of a group and period of a cube.
     pub fn of(cube: Option<&Cube>, measure: &Measure, group: u16, period: u16) -> Self {
-        let Some(cube) = cube else { return Self::missing("–", "not reported for this area") };
-        let (cell, _) = cube.cell(group, period);
+        let Some(cube) = cube else { return Self::missing("–", NOT_REPORTED) };
+        let cell = cube.cell(group, period).0;
+        let not_collected = |cell: Cell| cell.missing() == Some(Missing::NotCollected);
+        if not_collected(cell) && not_collected(cube.cell(0, period).0) {
+            return Self::missing("–", NOT_REPORTED);
+        }
         Self::of_cell(cell, cube.supplied(group, period), measure)
     }
 
@@ -47,6 +55,11 @@ impl Figure {
     /// A figure that is not there.
     pub fn missing(marker: &str, why: &str) -> Self {
         Self { text: marker.to_owned(), note: Some(why.to_owned()), present: false }
+    }
+
+    /// Nothing at all: a place where no figure belongs.
+    pub fn none() -> Self {
+        Self { text: String::new(), note: None, present: false }
     }
 
     /// As it is read out.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Scene,
     area::Link,
-    lead::Lead,
+    lead::{Lead, is},
     map::{Map, map},
     row::{Row, carry, row},
 };
@@ -74,14 +74,7 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
     let small = |at: u16| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some();
     let lead_measures = plan.into_iter().flat_map(|plan| &plan.themes).flat_map(|theme| &theme.measures).copied();
     let mapped = chosen.measure.or_else(|| lead_measures.into_iter().find(|&at| small(at)));
-    let lead = Lead::default()
-        .plain(format!("Of what {} promises to measure, ", catalogue.name))
-        .strong(sum(2).to_string())
-        .plain(" measures are on target, ")
-        .strong(sum(1).to_string())
-        .plain(" are near and ")
-        .strong(sum(0).to_string())
-        .plain(" are off.");
+    let lead = lead(&catalogue.name, sum(2), sum(1), sum(0));
     let (new, due) = news(scene, filter);
     let ward = catalogue.areas_of(AreaType::Ward).nth(2).map(|at| scene.area_name(at).to_owned());
     HomeView {
@@ -94,6 +87,20 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
         new,
         due,
     }
+}
+
+/// How many measures are on target, near and off.
+fn lead(name: &str, on: usize, near: usize, off: usize) -> Lead {
+    let lead = Lead::default().plain(format!("Of what {name} promises to measure, "));
+    if on + near + off == 0 {
+        return lead.plain("nothing can be held against a target yet.");
+    }
+    lead.strong(on.to_string())
+        .plain(format!(" {} {} on target, ", format::agreeing(on as u64, ("measure", "measures")), is(on)))
+        .strong(near.to_string())
+        .plain(format!(" {} near and ", is(near)))
+        .strong(off.to_string())
+        .plain(format!(" {} off.", is(off)))
 }
 
 type News = Vec<(Link, String)>;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::format::{agreeing, plural};
+
 /// How a run of text stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
@@ -36,6 +38,21 @@ impl Lead {
         self.with(Tone::Mine, text)
     }
 
+    /// Adds how many of the measures with a target are on it, near it and off it.
+    #[must_use]
+    pub fn standing(self, on: usize, near: usize, off: usize) -> Self {
+        let all = on + near + off;
+        if all == 0 {
+            return self.plain("no measure can be held against a target yet.");
+        }
+        self.strong(format!("{on} of {all}"))
+            .plain(format!(" {} with a target {} on it, ", agreeing(all as u64, ("measure", "measures")), is_of(on, all)))
+            .strong(near.to_string())
+            .plain(format!(" {} near and ", is(near)))
+            .strong(off.to_string())
+            .plain(format!(" {} off.", is(off)))
+    }
+
     fn with(mut self, tone: Tone, text: impl Into<String>) -> Self {
         self.0.push((tone, text.into()));
         self
@@ -45,6 +62,21 @@ impl Lead {
     pub fn text(&self) -> String {
         self.0.iter().map(|(_, text)| text.as_str()).collect()
     }
+}
+
+/// `is` or `are`, as a number asks for.
+pub(super) fn is(n: usize) -> &'static str {
+    agreeing(n as u64, ("is", "are"))
+}
+
+/// `is` or `are` after some of all: `0 of 1 is`, `1 of 4 is`, `2 of 4 are`.
+pub(super) fn is_of(n: usize, all: usize) -> &'static str {
+    is(if all == 1 { all } else { n })
+}
+
+/// `1 measure`, `3 measures`.
+pub(super) fn measures(n: usize) -> String {
+    plural(n as u64, ("measure", "measures"))
 }
 
 /// With a capital first letter.

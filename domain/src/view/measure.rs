@@ -11,9 +11,9 @@ use super::{
     bar::{Bar, Parts, bar},
     chart::{Chart, Drawing, Role, Series, moved, number},
     figure::{Figure, value_text},
-    lead::{Lead, capital},
+    lead::{Lead, capital, is},
     map::{Map, map},
-    row::{Row, carry, row},
+    row::{Row, carry, heads, rated_for_everyone, row},
 };
 use crate::{
     area::AreaType,
@@ -121,7 +121,8 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     let path = format!("/measures/{}", measure.code);
     let row = row(scene, at, area, filter, chosen);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
-    let lead = lead(scene, &row, area, chosen);
+    let for_everyone = rated_for_everyone(cube, chosen.group, scene.spread.period(at));
+    let lead = lead(scene, &row, area, chosen, for_everyone);
     let charts = [
         cube.and_then(|cube| trend(scene, cube, measure, area, chosen)),
         cube.and_then(|cube| groups(scene, cube, measure, area)),
@@ -138,7 +139,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     MeasureView {
         code: measure.code.to_string(),
         title: measure.title.clone(),
-        heads: (capital(scene.group_phrase(chosen.group)), capital(&row.reference_name)),
+        heads: heads(scene, area, chosen),
         bar: chips,
         map: measure.levels.contains(&AreaType::Ward).then(|| map(scene, at, area, filter, chosen)).flatten(),
         areas: areas(scene, at, area, filter, chosen),
@@ -167,7 +168,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     }
 }
 
-fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved) -> Lead {
+fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved, for_everyone: bool) -> Lead {
     let name = scene.area_name(area).to_owned();
     let start = match chosen.group {
         0 => Lead::default().plain(format!("In {name}: ")),
@@ -186,7 +187,11 @@ fn lead(scene: &Scene, row: &Row, area: u16, chosen: &Resolved) -> Lead {
         }
         None => start,
     };
-    start.plain(format!(". {}.", row.rating.word))
+    if for_everyone {
+        start.plain(format!(". Rated for everyone, {}.", row.rating.word.to_lowercase()))
+    } else {
+        start.plain(format!(". {}.", row.rating.word))
+    }
 }
 
 /// Periods of the kind shown, oldest first.
@@ -387,13 +392,14 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
     let mine = found.iter().find(|(area, ..)| *area == city).and_then(|(_, cell, _)| cell.value(measure));
     let with = found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count();
     let above = found.iter().filter(|(_, cell, _)| cell.value(measure) > mine).count();
-    let many = &catalogue.words.comparator.1;
+    let (one, many) = &catalogue.words.comparator;
     let sentence = match mine {
         Some(mine) => format!(
-            "{} is at {}; {above} of {} other {many} with a figure are higher.",
+            "{} is at {}; {above} of {} with a figure {} higher.",
             catalogue.place,
             value_text(mine, measure),
-            with - 1
+            format::plural(with as u64 - 1, (&format!("other {one}"), &format!("other {many}"))),
+            is(above)
         ),
         None => format!("{} has no figure; {with} {many} have.", catalogue.place),
     };
@@ -476,7 +482,11 @@ fn facts(scene: &Scene, measure: &Measure) -> Vec<(String, String)> {
         .collect();
     let protection = match &measure.disclosure {
         crate::measure::Disclosure::Threshold { threshold } => {
-            format!("Counts from 1 to {} are hidden, so that nobody can be found in a figure", threshold.saturating_sub(1))
+            let hidden = match threshold.saturating_sub(1) {
+                0 | 1 => "Counts of 1".to_owned(),
+                most => format!("Counts from 1 to {most}"),
+            };
+            format!("{hidden} are hidden, so that nobody can be found in a figure")
         }
         crate::measure::Disclosure::Exempt { reason } | crate::measure::Disclosure::Off { reason } => {
             format!("Nothing is hidden: {reason}")
@@ -491,7 +501,7 @@ fn facts(scene: &Scene, measure: &Measure) -> Vec<(String, String)> {
     let mut facts = vec![
         ("What it counts", measure.definition.clone()),
         ("How it is worked out", measure.method.clone()),
-        ("How often", format!("{frequency}, due {} days after the period ends", measure.lag_days)),
+        ("How often", format!("{frequency}, due {} after the period ends", format::plural(u64::from(measure.lag_days), ("day", "days")))),
         ("Who answers for it", measure.owner.clone()),
         ("Service", catalogue.service_name(&measure.service).to_owned()),
         ("The council's part", reach.to_owned()),

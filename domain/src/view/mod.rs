@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use crate::{
     area::AreaType,
     catalogue::Catalogue,
-    cell::{Cell, Notes},
+    cell::{Cell, Notes, reason},
     filter::Resolved,
     frame::{Frame, Spread},
     measure::Measure,
@@ -47,6 +47,18 @@ impl Scene {
             Some(frame) => frame.cell(measure, group, period),
             None => (Cell::Missing(Missing::NotAvailable), Notes::default()),
         }
+    }
+
+    /// The value that the spread shows of a measure, group and area, or why there is none, in words.
+    ///
+    /// # Errors
+    /// The reason. Where there is no figure for everyone either, the measure is not reported for the area, whatever it is broken down by.
+    pub fn shown(&self, measure: u16, group: u16, area: u16) -> Result<f64, &'static str> {
+        let value = |group| self.spread.value(&self.catalogue, measure, group, area);
+        value(group).map_err(|why| match (why, value(0)) {
+            (Missing::NotCollected, Err(Missing::NotCollected)) => figure::NOT_REPORTED,
+            _ => reason(why),
+        })
     }
 
     /// A measure.

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     area::AreaType,
-    cell::reason,
     filter::{Filter, Resolved},
 };
 
@@ -56,9 +55,9 @@ pub fn places_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> PlacesV
     let map = shown.and_then(|measure| map(scene, measure, city, filter, chosen));
     let figure = |area: u16| {
         let Some(measure) = shown else { return String::new() };
-        match scene.spread.value(catalogue, measure, chosen.group, area) {
+        match scene.shown(measure, chosen.group, area) {
             Ok(value) => value_text(value, scene.measure(measure)),
-            Err(why) => reason(why).to_owned(),
+            Err(why) => why.to_owned(),
         }
     };
     let place = |area: u16| {

@@ -123,9 +123,9 @@ pub struct Row {
     pub strip: Strip,
     /// The figure of this group here.
     pub figure: Figure,
-    /// What it is held against.
+    /// What it is held against; no text where there is nothing to hold it against.
     pub reference: Figure,
-    /// What that is called.
+    /// What that is called; no text where there is nothing.
     pub reference_name: String,
     /// The difference.
     pub gap: Option<Gap>,
@@ -143,9 +143,39 @@ pub struct Row {
 
 /// What a figure is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Reference {
-    area: u16,
-    group: u16,
+pub(super) struct Reference {
+    /// Its area.
+    pub(super) area: u16,
+    /// Its group.
+    pub(super) group: u16,
+}
+
+impl Reference {
+    /// What a figure of this area is held against: a group against another group here, everyone against the comparator.
+    /// None for everyone where there is no comparator: the figure would only be shown a second time.
+    pub(super) fn of(scene: &Scene, area: u16, chosen: &Resolved) -> Option<Self> {
+        if chosen.group != chosen.against {
+            return Some(Self { area, group: chosen.against });
+        }
+        match chosen.comparator_of(&scene.catalogue, area) {
+            Some(other) => Some(Self { area: other, group: chosen.against }),
+            None => (chosen.group != 0).then_some(Self { area, group: 0 }),
+        }
+    }
+
+    /// What it is called: a group here, or another area.
+    fn name(self, scene: &Scene, area: u16) -> String {
+        if self.area == area { scene.group_name(self.group).to_lowercase() } else { scene.area_name(self.area).to_owned() }
+    }
+}
+
+/// The heads of the columns of figures: this group, and what it is held against.
+pub(super) fn heads(scene: &Scene, area: u16, chosen: &Resolved) -> (String, String) {
+    let reference = Reference::of(scene, area, chosen);
+    (
+        capital(scene.group_phrase(chosen.group)),
+        reference.map_or_else(|| "No comparator".to_owned(), |reference| capital(&reference.name(scene, area))),
+    )
 }
 
 /// The row of a measure.
@@ -153,7 +183,7 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
     let measure = scene.measure(at);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
     let period = scene.spread.period(at);
-    let reference = reference(scene, area, chosen);
+    let reference = Reference::of(scene, area, chosen);
     let target = period.and_then(|period| {
         let area = &scene.catalogue.areas[usize::from(area)].code;
         target::target_for(&scene.catalogue.targets, &measure.code, area, scene.catalogue.periods[usize::from(period)])
@@ -162,21 +192,18 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         Some(period) => Figure::of(cube, measure, chosen.group, period),
         None => Figure::missing("–", "no figure up to this period"),
     };
-    let reference_cube = scene.frames.get(&reference.area).and_then(|frame| frame.cube(at));
-    let reference_figure = match period {
-        Some(period) => Figure::of(reference_cube, measure, reference.group, period),
-        None => Figure::missing("–", "no figure up to this period"),
+    let reference_cube = reference.and_then(|reference| scene.frames.get(&reference.area)?.cube(at));
+    let reference_figure = match (reference, period) {
+        (None, _) => Figure::none(),
+        (Some(reference), Some(period)) => Figure::of(reference_cube, measure, reference.group, period),
+        (Some(_), None) => Figure::missing("–", "no figure up to this period"),
     };
     // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
-    let judged = match (cube, period) {
-        (Some(cube), Some(period)) if chosen.group != 0 && cube.shape.at(chosen.group, period).is_none() => 0,
-        _ => chosen.group,
-    };
-    let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference.group), period));
+    let for_everyone = rated_for_everyone(cube, chosen.group, period);
+    let judged = if for_everyone { 0 } else { chosen.group };
+    let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
     let rating = rated(cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
-    let reference_name =
-        if reference.area == area { scene.group_name(reference.group).to_lowercase() } else { scene.area_name(reference.area).to_owned() };
     let when = period.map_or_else(String::new, |period| {
         let period = scene.catalogue.periods[usize::from(period)];
         format!("{} · {}", period.until(), format::age(period.end(), scene.today))
@@ -194,16 +221,22 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         strip: strip(scene, at, area, reference, chosen, target),
         figure,
         reference: reference_figure,
-        reference_name,
+        reference_name: reference.map(|reference| reference.name(scene, area)).unwrap_or_default(),
         gap,
         rating,
         change,
-        spark: sparkline(scene, (cube, judged), (reference_cube, reference.group), measure, period, target),
+        spark: sparkline(scene, (cube, judged), reference_cube.zip(reference.map(|reference| reference.group)), measure, period, target),
         compared: compared(scene, at, period, chosen),
         sentence: String::new(),
     };
-    row.sentence = sentence(scene, &row, area, chosen.group);
+    row.sentence = sentence(scene, &row, area, chosen.group, for_everyone);
     row
+}
+
+/// Whether a measure is rated for everyone because it is not broken down by the group chosen.
+pub(super) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
+    let (Some(cube), Some(period)) = (cube, period) else { return false };
+    group != 0 && cube.shape.at(group, period).is_none() && cube.shape.at(0, period).is_some()
 }
 
 /// The parts of a choice that a link to another page carries along.
@@ -211,14 +244,6 @@ pub fn carry(filter: &mut Filter) {
     filter.rating = None;
     filter.measure = None;
     filter.show = crate::filter::Show::Leads;
-}
-
-/// A group here is held against another group here; everyone here against the comparator.
-fn reference(scene: &Scene, area: u16, chosen: &Resolved) -> Reference {
-    if chosen.group != chosen.against {
-        return Reference { area, group: chosen.against };
-    }
-    Reference { area: chosen.comparator_of(&scene.catalogue, area).unwrap_or(area), group: chosen.against }
 }
 
 /// `% of complaints, higher is better`.
@@ -336,7 +361,7 @@ fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, pe
     (arrow.to_owned(), change.words().to_owned())
 }
 
-fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resolved, target: Option<&Target>) -> Strip {
+fn strip(scene: &Scene, at: u16, area: u16, reference: Option<Reference>, chosen: &Resolved, target: Option<&Target>) -> Strip {
     let catalogue = &scene.catalogue;
     let measure = scene.measure(at);
     let axis = catalogue.spans[usize::from(at)].axis;
@@ -356,7 +381,7 @@ fn strip(scene: &Scene, at: u16, area: u16, reference: Reference, chosen: &Resol
     Strip {
         ticks: strip::ticks(ticks, 8.0, 20.0),
         mine: mine(area, chosen.group),
-        ring: (reference.area == area && reference.group != chosen.group).then(|| mine(area, reference.group)).flatten(),
+        ring: reference.filter(|reference| reference.area == area).and_then(|reference| mine(area, reference.group)),
         diamond: diamond.and_then(|other| mine(other, chosen.group)),
         target: target.filter(|_| comparable(area)).and_then(|target| place(target.value)),
         others,
@@ -381,7 +406,7 @@ fn compared(scene: &Scene, at: u16, period: Option<u16>, chosen: &Resolved) -> V
 fn sparkline(
     scene: &Scene,
     (cube, group): (Option<&Cube>, u16),
-    (other, against): (Option<&Cube>, u16),
+    reference: Option<(&Cube, u16)>,
     measure: &Measure,
     period: Option<u16>,
     target: Option<&Target>,
@@ -395,8 +420,8 @@ fn sparkline(
     }
     let series = |cube: &Cube, group: u16| held.iter().map(|&at| cube.cell(group, at).0.value(measure)).collect::<Vec<_>>();
     let mine = series(cube, group);
-    let same_axis = measure.kind != Kind::Count || other.is_some_and(|other| other.area == cube.area);
-    let reference = other.filter(|_| same_axis).map(|other| series(other, against)).unwrap_or_default();
+    let same_axis = |other: &Cube| measure.kind != Kind::Count || other.area == cube.area;
+    let reference = reference.filter(|(other, _)| same_axis(other)).map(|(other, group)| series(other, group)).unwrap_or_default();
     let level = target.filter(|_| measure.kind != Kind::Count).map(|target| target.value);
     let domain = scale::extent(mine.iter().chain(&reference).flatten().copied().chain(level)).unwrap_or((0.0, 1.0));
     let frame = spark::Frame { width: SPARK.0, height: SPARK.1, inset: 4.0, domain };
@@ -414,7 +439,7 @@ fn sparkline(
 }
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.
-fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
+fn sentence(scene: &Scene, row: &Row, area: u16, group: u16, for_everyone: bool) -> String {
     let mut parts = vec![format!("{}, {} in {}: {}.", row.title, scene.group_phrase(group), scene.area_name(area), row.figure.spoken())];
     if row.reference.present {
         parts.push(format!("{}: {}.", capital(&row.reference_name), row.reference.text));
@@ -422,7 +447,8 @@ fn sentence(scene: &Scene, row: &Row, area: u16, group: u16) -> String {
     if let Some(gap) = &row.gap {
         parts.push(format!("{}{}.", capital(&gap.text), gap.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default()));
     }
-    parts.push(format!("{}: {}. {}.", row.rating.word, row.rating.why.trim_end_matches('.'), row.change.1));
+    let word = if for_everyone { format!("Rated for everyone, {}", row.rating.word.to_lowercase()) } else { row.rating.word.clone() };
+    parts.push(format!("{word}: {}. {}.", row.rating.why.trim_end_matches('.'), row.change.1));
     if row.illustrative {
         parts.push("Made-up figure.".to_owned());
     }

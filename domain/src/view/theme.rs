@@ -8,7 +8,7 @@ use super::{
     bar::{Bar, Parts, bar},
     figure::value_text,
     lead::Lead,
-    row::{Row, carry, row},
+    row::{Row, carry, heads, row},
 };
 use crate::{
     area::AreaType,
@@ -87,14 +87,13 @@ pub fn theme_view(scene: &Scene, code: &ThemeCode, filter: &Filter, chosen: &Res
     };
     let shared = catalogue.plans.iter().filter(|other| other.code != plan.code).flat_map(|other| &other.themes);
     let shared = shared.filter(|other| other.measures.iter().any(|at| theme.measures.contains(at)));
-    let reference = measures.first().map_or_else(String::new, |m| super::lead::capital(&m.row.reference_name));
     Some(ThemeView {
         title: theme.title.clone(),
         plan: Link { label: plan.title.clone(), href: format!("/themes#{}", plan.code) },
         siblings: plan.themes.iter().map(|other| (Link { label: other.short.clone(), ..link(other) }, other.code == theme.code)).collect(),
         shared: shared.map(link).collect(),
         bar: bar(catalogue, &format!("/themes/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
-        heads: (super::lead::capital(scene.group_phrase(chosen.group)), reference),
+        heads: heads(scene, city, chosen),
         announcement: lead.text(),
         any_illustrative: measures.iter().any(|measure| measure.row.illustrative),
         lead,
@@ -176,15 +175,8 @@ fn lead(scene: &Scene, measures: &[ThemeMeasure], chosen: &Resolved) -> Lead {
         0 => Lead::default().plain(format!("Across {place}, ")),
         group => Lead::default().plain("For ").mine(scene.group_phrase(group)).plain(format!(" across {place}, ")),
     };
-    let all = on + near + off;
-    if all == 0 {
+    if on + near + off == 0 {
         return start.plain("no measure of this theme can be held against a target yet.");
     }
-    start
-        .strong(format!("{on} of {all}"))
-        .plain(" measures with a target are on it, ")
-        .strong(near.to_string())
-        .plain(" near and ")
-        .strong(off.to_string())
-        .plain(" off.")
+    start.standing(on, near, off)
 }

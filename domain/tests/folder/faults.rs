@@ -392,3 +392,37 @@ fn many_faults_are_listed_in_order_up_to_a_limit() {
     assert!(issues[..MAX_ISSUES].is_sorted());
     assert_eq!(issues[MAX_ISSUES].to_string(), "1501 more faults are not listed. Mend those above first.");
 }
+
+/// A fault of a measure does not hide those of its observations that any measure's would have.
+#[test]
+fn observations_of_a_faulty_measure_are_checked() {
+    let care = "observations/homes-and-care.csv";
+    let row = "evictions,CV-P90,2024-04-01/P3M,everyone,,,,,,x,council,,";
+    let mut hidden = Vec::new();
+    for (wrong, phrases) in [
+        ("repairs-on-time,CV-P99,2024-04-01/P3M,everyone,7,8,,,,,council,,", &["no area `CV-P99`"][..]),
+        ("repairs-on-time,CV-P90,2024,everyone,7,8,,,,,council,,", &["not a period"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,evryone,7,8,,,,,council,,", &["no group `evryone`"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,7,0,,,,,council,,", &["not above zero"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,7,-1,,,,,council,,", &["not above zero"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,seven,8,,,,,council,,", &["not a number"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,,8,,,,,council,,", &["a denominator and no numerator"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,,,9,1,2,,council,,", &["between its limits"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,,,,,,,council,,", &["no value and no reason"]),
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,7,8,,,,,hearsay,,", &["`hearsay` is no provenance"]),
+        ("repairs-on-time,CV-D,2024-04-01/P3M,everyone,7,8,,,,,council,,", &["have a value at observations/homes-and-care.csv:"]),
+        // A status that cannot be read does not hide the numbers beside it.
+        ("repairs-on-time,CV-P90,2024-04-01/P3M,everyone,seven,eight,,,,q,council,,", &["no status `q`", "`seven`", "`eight`"]),
+    ] {
+        let mut files = with(care, row, wrong);
+        let measures = files.0.get_mut("measures/homes.toml").unwrap();
+        *measures = measures.replacen("kind = \"proportion\"", "kind = \"share\"", 1);
+        let all = written(&faults(&files));
+        for phrase in ["measures/homes.toml:5:"].iter().chain(phrases) {
+            if !all.contains(phrase) {
+                hidden.push(format!("{wrong}: {phrase} is not told:\n{all}"));
+            }
+        }
+    }
+    assert!(hidden.is_empty(), "{}", hidden.join("\n"));
+}

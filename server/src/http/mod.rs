@@ -7,8 +7,6 @@ mod pages;
 pub mod site;
 pub mod state;
 
-use std::sync::Arc;
-
 use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
@@ -16,7 +14,7 @@ use axum::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
-use self::state::State;
+use self::state::Served;
 
 /// Headers that every response has.
 const HEADERS: [(HeaderName, &str); 4] = [
@@ -26,8 +24,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Every route.
-pub fn router(state: Arc<State>) -> Router {
+/// Every route, each answered from the state that is served when the request comes.
+pub fn router(served: impl Into<Served>) -> Router {
     // Where the application's resources run. Set once for the process; a second router shares it.
     let _already = any_spawner::Executor::init_tokio();
     let mut router = Router::new()
@@ -43,7 +41,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))
         .fallback(get(pages::page))
-        .with_state(state)
+        .with_state(served.into())
         .layer(CatchPanicLayer::new());
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));

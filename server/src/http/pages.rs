@@ -20,38 +20,14 @@ use super::{
 
 /// Brotli quality of pages: drawn while someone waits.
 const QUALITY: i32 = 5;
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// The largest page, in bytes.
 const MAX_PAGE: usize = 8 * 1024 * 1024;
 /// The longest address answered.
 const MAX_ADDRESS: usize = 4_000;
 
-/// A page.
+/// A page: as it has been drawn, or drawn now.
 pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
-    kept(&state, request, |state, request| async move {
-        let (assets, site) = (state.built.assets.clone(), state.site());
-        let address = request.uri();
-        let (page, live) = page_at(&state.release, &site, address.path(), address.query().unwrap_or_default());
-        let status = page.status;
-        let page = Arc::new(page);
-        let context = {
-            let (site, page) = (site.clone(), Arc::clone(&page));
-            move || {
-                provide_context(site.clone());
-                provide_context(Arc::clone(&page));
-            }
-        };
-        let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
-        (handler(request).await.into_response(), status)
-    })
-    .await
-}
-
-/// Answers from what has been drawn, or draws it.
-async fn kept<F, D>(state: &Arc<State>, request: Request, draw: D) -> Response<Body>
-where
-    D: FnOnce(Arc<State>, Request) -> F,
-    F: Future<Output = (Response<Body>, u16)>,
-{
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     if address.len() > MAX_ADDRESS {
         return (StatusCode::URI_TOO_LONG, "This address is too long.\n").into_response();
@@ -61,22 +37,33 @@ where
     if let Some(kept) = state.kept.get(&key) {
         return respond(&kept, &headers);
     }
-    let (response, status) = draw(Arc::clone(state), request).await;
-    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
-    let kind = kind.unwrap_or(HeaderValue::from_static("text/html; charset=utf-8"));
-    if response.status().is_redirection() {
-        return response;
-    }
+    let (status, response) = draw(&state, request).await;
     let Ok(bytes) = to_bytes(response.into_body(), MAX_PAGE).await else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.\n").into_response();
     };
-    let page = kind.as_bytes().starts_with(b"text/html");
-    let policy = page.then(|| policy(&bytes)).flatten();
-    let kept = Arc::new(Kept { status, kind, policy, body: Encoded::new(bytes, QUALITY) });
+    let policy = policy(&bytes);
+    let kept = Arc::new(Kept { status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) });
     if status < 500 {
         state.kept.insert(key, Arc::clone(&kept));
     }
     respond(&kept, &headers)
+}
+
+/// The document of a page, and the page's status.
+async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
+    let (assets, site) = (state.built.assets.clone(), state.site());
+    let address = request.uri();
+    let (page, live) = page_at(&state.release, &site, address.path(), address.query().unwrap_or_default());
+    let (status, page) = (page.status, Arc::new(page));
+    let context = {
+        let (site, page) = (site.clone(), Arc::clone(&page));
+        move || {
+            provide_context(site.clone());
+            provide_context(Arc::clone(&page));
+        }
+    };
+    let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
+    (status, handler(request).await.into_response())
 }
 
 fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {

@@ -1,9 +1,9 @@
 //! What every request is answered from.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use app::site::{Site, Words};
-use axum::http::HeaderValue;
+use axum::{extract::FromRef, http::HeaderValue};
 use domain::{NaiveDate, release::Release};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -27,6 +27,35 @@ pub struct Kept {
     pub body: Encoded,
 }
 
+/// The state that is served now. Clones share it: when it is swapped for that of a new release, requests under way end on the old one, and
+/// all that come after are answered from the new.
+#[derive(Debug, Clone)]
+pub struct Served(Arc<RwLock<Arc<State>>>);
+
+impl Served {
+    /// The state served now.
+    pub fn now(&self) -> Arc<State> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Serves another state from now on.
+    pub fn swap(&self, state: State) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+    }
+}
+
+impl From<Arc<State>> for Served {
+    fn from(state: Arc<State>) -> Self {
+        Self(Arc::new(RwLock::new(state)))
+    }
+}
+
+impl FromRef<Served> for Arc<State> {
+    fn from_ref(served: &Served) -> Self {
+        served.now()
+    }
+}
+
 /// What every request is answered from.
 #[derive(Debug)]
 pub struct State {
@@ -34,15 +63,15 @@ pub struct State {
     pub release: Arc<Release>,
     /// Number and digest of the release: the first part of its frames' addresses.
     pub key: String,
-    /// The built site.
-    pub built: BuiltSite,
+    /// The built site: the same for every release.
+    pub built: Arc<BuiltSite>,
     /// What has been drawn. A release never changes, so neither does what is drawn from it, but for the day.
     pub kept: Cache<String, Arc<Kept>>,
 }
 
 impl State {
     /// Everything that is needed to serve a release.
-    pub fn new(release: Release, built: BuiltSite) -> Self {
+    pub fn new(release: Release, built: impl Into<Arc<BuiltSite>>) -> Self {
         let mut hash = Sha256::new();
         for at in 0..release.catalogue.areas.len() as u16 {
             hash.update(release.area(at).encode());
@@ -52,7 +81,7 @@ impl State {
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
         let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);
         let kept = Cache::builder().max_capacity(KEPT).weigher(weigh).build();
-        Self { release: Arc::new(release), key, built, kept }
+        Self { release: Arc::new(release), key, built: built.into(), kept }
     }
 
     /// The day that pages are drawn for.

@@ -39,7 +39,7 @@ async fn subjects_that_do_not_exist_are_named_with_the_nearest() {
 async fn parts_of_the_query_that_do_not_exist_are_named_with_the_nearest() {
     for (address, named, offered) in [
         ("/areas/CV-P04?group=femal", "There is no group “femal”.", "/areas/CV-P04?group=female"),
-        ("/areas/CV-P04?period=2019-04-01/P3M", "There is no period “2019-04-01/P3M”.", "/areas/CV-P04?period=2024-04-01/P3M"),
+        ("/areas/CV-P04?period=2023-04-01/P3M", "There is no period “2023-04-01/P3M”.", "/areas/CV-P04?period=2024-04-01/P3M"),
         ("/areas/CV-P04?plan=new-vale", "There is no plan “new-vale”.", "/areas/CV-P04?plan=new-vale-2025-29"),
         ("/areas?measure=fals", "There is no measure “fals”.", "/areas?measure=falls"),
         ("/measures/falls?area=CV-P1", "There is no area “CV-P1”.", "/measures/falls?area=CV-P01"),
@@ -58,14 +58,14 @@ async fn parts_of_the_query_that_cannot_be_read_are_named() {
     let many = (1..=11).map(|at| format!("CV-P{at:02}")).collect::<Vec<_>>().join(",");
     let long = "a".repeat(2_100);
     for (path, query, named) in [
-        ("/areas/CV-P04", "group=a%20b".to_owned(), "`group=a b` in the address is not right"),
-        ("/", "period=2023-05-01/P3M".to_owned(), "`period=2023-05-01/P3M` in the address is not right"),
-        ("/themes/sound-homes", "period=yesterday".to_owned(), "`period=yesterday` in the address is not right"),
+        ("/areas/CV-P04", "group=a%20b".to_owned(), "“group=a b” in the address is not right"),
+        ("/", "period=2023-05-01/P3M".to_owned(), "“period=2023-05-01/P3M” in the address is not right"),
+        ("/themes/sound-homes", "period=yesterday".to_owned(), "“period=yesterday” in the address is not right"),
         ("/areas/CV-P04", "rating=blue".to_owned(), "choose on-target, near-target, off-target or cannot-tell"),
-        ("/measures/falls", "comparator=../etc".to_owned(), "`comparator=../etc` in the address is not right"),
+        ("/measures/falls", "comparator=../etc".to_owned(), "“comparator=../etc” in the address is not right"),
         ("/areas/CV-P04", format!("compare={many}"), "at most 10 areas can be compared"),
         ("/areas", "map=round".to_owned(), "choose hexagons or boundaries"),
-        ("/directorates/homes", "group=%3Cscript%3E".to_owned(), "`group=<script>` in the address is not right"),
+        ("/directorates/homes", "group=%3Cscript%3E".to_owned(), "“group=<script>” in the address is not right"),
         ("/areas/CV-P04", format!("note={long}"), "it is longer than 2000 characters"),
     ] {
         says(&format!("{path}?{query}"), 400, named, path).await;
@@ -98,7 +98,7 @@ async fn downloads_name_what_is_wrong_in_plain_text() {
         ("/measures/fall/data.csv", 404, "There is no measure “fall”."),
         ("/measures/fall/figures.csv", 404, "There is no measure “fall”."),
         ("/areas/CV-P04/figures.csv?group=femal", 400, "There is no group “femal”."),
-        ("/measures/falls/figures.csv?period=never", 400, "`period=never` in the address is not right"),
+        ("/measures/falls/figures.csv?period=never", 400, "“period=never” in the address is not right"),
     ] {
         let answer = calder_vale().get(address).await.is(status);
         assert!(answer.header("content-type").starts_with("text/plain"), "{address}");

@@ -32,6 +32,7 @@ macro_rules! for_each_promise {
             every_figure_comes_back_exactly
             observations_are_of_one_measure_and_batch
             observations_are_ordered
+            the_periods_of_a_batch_are_each_told_once
             what_is_not_there_is_not_an_empty_answer
             a_release_comes_back_as_it_was
             releases_are_numbered_without_gaps

@@ -2,6 +2,7 @@
 
 use domain::{
     observation::{Figure, Flags, Missing, Observation, Provenance},
+    period::Period,
     store::Store,
 };
 
@@ -107,9 +108,44 @@ pub async fn observations_are_ordered<S: Store>(open: impl AsyncFn() -> S) {
     }
 }
 
+/// The periods of all measures, areas and groups of a batch, each once and in order; not those of another batch or council.
+pub async fn the_periods_of_a_batch_are_each_told_once<S: Store>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let load = async |code: &str, periods: &[&str]| {
+        let mut all = Vec::new();
+        for (at, period) in periods.iter().enumerate() {
+            for measure in ["m", "n"] {
+                let figure = Figure::Missing(Missing::NotAvailable);
+                let area = format!("a{}", at % 3);
+                // Groups tell apart what else would be the same observation twice.
+                let group = format!("g{at}");
+                all.push(Observation { period: parse(period), group: parse(&group), ..observation(measure, &area, figure) });
+            }
+        }
+        done(store.load(&council(code), "d", time(1), all.into_iter()).await).id
+    };
+    let expected = |periods: &[&str]| {
+        let mut periods: Vec<Period> = periods.iter().map(|period| parse(period)).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        periods
+    };
+    // Some end on the same day; two are the same days and differ in kind.
+    let mixed = ["2024-03-31", "2023-04-01/P12M", "2024-01-01/P3M", "2023-04-01/P1Y", "2024-03-31", "2021-12-01/P1M", "2023-04-01/P12M"];
+    let first = load("here", &mixed).await;
+    assert_eq!(done(store.periods(first).await), expected(&mixed));
+    let other = load("there", &["2019-01-01/P1Y", "2024-03-31"]).await;
+    let second = load("here", &["2025-01-01/P3M"]).await;
+    let none = load("here", &[]).await;
+    for (batch, periods) in [(other, &["2019-01-01/P1Y", "2024-03-31"][..]), (second, &["2025-01-01/P3M"]), (none, &[])] {
+        assert_eq!(done(store.periods(batch).await), expected(periods));
+    }
+}
+
 /// Asking for a batch that was never loaded is an error: an empty answer would read as "no figures".
 pub async fn what_is_not_there_is_not_an_empty_answer<S: Store>(open: impl AsyncFn() -> S) {
     let store = open().await;
     let batch = done(store.load(&council("here"), "d", time(1), many(1, 0)).await);
     assert!(store.observations(batch.id + 1, &parse("m")).await.is_err());
+    assert!(store.periods(batch.id + 1).await.is_err());
 }

@@ -30,6 +30,7 @@ pub async fn releases_are_numbered_without_gaps<S: Store>(open: impl AsyncFn() -
     for number in 1..=5 {
         assert_eq!(done(store.publish(batch, time(9), &here, &parts(&["p"])).await), number);
         assert_eq!(done(store.current_release("here").await).map(|release| release.number), Some(number));
+        assert_eq!(done(store.current_number("here").await), Some(number));
     }
 }
 
@@ -47,6 +48,8 @@ pub async fn a_release_that_fails_leaves_no_gap<S: Store>(open: impl AsyncFn() -
     assert!(store.publish(batch, time(3), &council("there"), &[]).await.is_err(), "a batch of another council");
     assert_eq!(done(store.current_release("here").await), first);
     assert_eq!(done(store.current_release("there").await), None);
+    assert_eq!(done(store.current_number("here").await), Some(1));
+    assert_eq!(done(store.current_number("there").await), None);
     assert_eq!(done(store.publish(batch, time(4), &here, &[]).await), 2);
 }
 
@@ -60,5 +63,6 @@ pub async fn each_council_has_its_own_release<S: Store>(open: impl AsyncFn() -> 
     for (code, expected) in [("here", 1), ("there", 2)] {
         let release = done(store.current_release(code).await);
         assert_eq!(release.map(|release| (release.number, release.parts)), Some((expected, parts(&[code]))));
+        assert_eq!(done(store.current_number(code).await), Some(expected));
     }
 }

@@ -8,6 +8,15 @@ pub enum StoreError {
     /// The address does not name a file.
     #[error("the database's address is not one: write `sqlite:` and a path, such as sqlite:measure-up.db")]
     Address(#[source] sqlx::Error),
+    /// The address names a database of another kind.
+    #[error(
+        "this version keeps its data in SQLite only, and {kind} is another kind of database: write `sqlite:` and a path, such as \
+         sqlite:measure-up.db, and the file is made if it is not there"
+    )]
+    OtherKind {
+        /// What the address begins with.
+        kind: String,
+    },
     /// The file is something else than a database.
     #[error("the database file is not a SQLite database: name another file, or move this one away so that a new one is made")]
     NotADatabase(#[source] sqlx::Error),

@@ -26,6 +26,7 @@ use domain::{
     code::MeasureCode,
     council::Council,
     observation::Observation,
+    period::Period,
     store::{Batch, Part, Sealed, Store},
 };
 pub use error::StoreError;
@@ -62,6 +63,9 @@ impl SqliteStore {
     }
 
     async fn open_with(url: &str, patience: Duration) -> Result<Self, StoreError> {
+        if let Some((kind, _)) = url.split_once("://").filter(|(kind, _)| *kind != "sqlite") {
+            return Err(StoreError::OtherKind { kind: kind.to_owned() });
+        }
         let options = SqliteConnectOptions::from_str(url)?.busy_timeout(patience).foreign_keys(true).disable_statement_logging();
         look_at(options.get_filename())?;
         let writing = options
@@ -159,11 +163,19 @@ impl Store for SqliteStore {
         read::observations(&mut *self.read().await?, batch, measure).await
     }
 
+    async fn periods(&self, batch: i64) -> Result<Vec<Period>, StoreError> {
+        read::periods(&mut *self.read().await?, batch).await
+    }
+
     async fn publish(&self, batch: i64, published_at: NaiveDateTime, council: &Council, parts: &[Part]) -> Result<i64, StoreError> {
         let mut transaction = self.write().await?;
         let number = release::publish(&mut transaction, batch, published_at, council, parts).await?;
         transaction.commit().await?;
         Ok(number)
+    }
+
+    async fn current_number(&self, council: &str) -> Result<Option<i64>, StoreError> {
+        release::current_number(&mut *self.readers.acquire().await?, council).await
     }
 
     async fn current_release(&self, council: &str) -> Result<Option<Sealed>, StoreError> {

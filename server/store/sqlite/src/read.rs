@@ -45,6 +45,18 @@ pub(crate) async fn held(connection: &mut SqliteConnection, batch: i64) -> Resul
     }
 }
 
+/// The periods of the observations of a batch, within a transaction, each once, in order.
+pub(crate) async fn periods(connection: &mut SqliteConnection, batch: i64) -> Result<Vec<Period>, StoreError> {
+    held(connection, batch).await?;
+    let rows =
+        sqlx::query_scalar!("SELECT DISTINCT period_id FROM observation WHERE batch_id = ?", batch).fetch_all(&mut *connection).await?;
+    let words = Words::<Period>::read(connection).await?;
+    let mut periods = rows.into_iter().map(|number| words.word(number)).collect::<Result<Vec<_>, _>>()?;
+    // By the order of periods, not of their numbers.
+    periods.sort_unstable();
+    Ok(periods)
+}
+
 /// The observations of a measure of a batch, within a transaction, ordered by area, group and period.
 pub(crate) async fn observations(
     connection: &mut SqliteConnection,

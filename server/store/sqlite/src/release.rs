@@ -48,6 +48,12 @@ pub(crate) async fn publish(
     Ok(number)
 }
 
+/// The number of the newest release of a council.
+pub(crate) async fn current_number(connection: &mut SqliteConnection, council: &str) -> Result<Option<i64>, StoreError> {
+    let number = sqlx::query_scalar!("SELECT number FROM release WHERE council = ? ORDER BY number DESC LIMIT 1", council);
+    Ok(number.fetch_optional(connection).await?)
+}
+
 /// The newest release of a council, its parts ordered by key, within a transaction.
 pub(crate) async fn current(connection: &mut SqliteConnection, council: &str) -> Result<Option<Sealed>, StoreError> {
     let row = sqlx::query!(

@@ -1,4 +1,4 @@
-// Changes what is inside an element of the document, step by step, as `patch.rs` has written it down: one call for a whole page, for each
+// Changes what is inside an element of the document, step by step, as `markup/patch.rs` has written it down: one call for a whole page, for each
 // call into the document costs. Gives false where the document is not as it was left; the page is then made anew.
 
 // One for all: the document keeps every range up to date with every change.

@@ -1,0 +1,10 @@
+//! What pages say, on a release made of the fictional council: words and figures, not how they are drawn.
+
+#[cfg(test)]
+mod views {
+    mod choices;
+    mod help;
+    mod leads;
+    mod maps;
+    mod rows;
+}

@@ -1,0 +1,119 @@
+use std::{fs, path::Path, sync::Arc};
+
+use domain::{
+    NaiveDate,
+    catalogue::Catalogue,
+    filter::{Filter, Resolved},
+    folder::{Files, parse},
+    illustrative::generate,
+    observation::Observation,
+    release::{Publisher, Release},
+    view::{
+        Scene,
+        area::{AreaView, area_view},
+        directorate::{DirectorateView, directorate_view},
+        home::{HomeView, home_view},
+        measure::{MeasureView, measure_view, scene as measure_scene},
+        places::{PlacesView, places_view},
+        row::Row,
+        theme::{ThemeView, theme_view},
+    },
+};
+
+/// The day on which tests read pages.
+pub(super) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 15).unwrap()
+}
+
+/// A release whose pages can be looked at.
+pub(super) struct Book(Release);
+
+/// The fictional council as it is.
+pub(super) fn book() -> Book {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils/fixtures/calder-vale");
+    let mut files = Files::default();
+    for directory in ["", "plans/", "measures/", "observations/"] {
+        for entry in fs::read_dir(root.join(directory)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = format!("{directory}{}", path.file_name().unwrap().to_str().unwrap());
+                files.0.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let folder = parse(&files).unwrap_or_else(|issues| panic!("{issues:?}"));
+    let mut observations: Vec<Observation> = folder.observations.clone();
+    if let Some(recipes) = &folder.illustrative {
+        observations.extend(generate(&folder.council, &folder.observations, recipes).unwrap());
+    }
+    let periods = observations.iter().map(|observation| observation.period).collect();
+    let mut publisher = Publisher::new(folder.council.clone(), 1, today(), periods);
+    for (at, measure) in (0..).zip(&folder.council.measures) {
+        let own: Vec<Observation> = observations.iter().filter(|observation| observation.measure == measure.code).cloned().collect();
+        publisher.add(at, &own);
+    }
+    Book(publisher.finish())
+}
+
+impl Book {
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.0.catalogue
+    }
+
+    /// A query as it was chosen.
+    fn chosen(&self, query: &str) -> (Filter, Resolved) {
+        let filter: Filter = query.parse().unwrap();
+        let chosen = filter.resolve(&self.0.catalogue).unwrap();
+        (filter, chosen)
+    }
+
+    fn scene(&self, area: u16, chosen: &Resolved) -> Scene {
+        self.0.scene(area, chosen, today())
+    }
+
+    pub(super) fn area(&self, code: &str, query: &str) -> AreaView {
+        let (filter, chosen) = self.chosen(query);
+        let area = self.0.catalogue.area_index(&code.parse().unwrap()).unwrap();
+        area_view(&self.scene(area, &chosen), area, &filter, &chosen)
+    }
+
+    pub(super) fn home(&self, query: &str) -> HomeView {
+        let (filter, chosen) = self.chosen(query);
+        home_view(&self.scene(self.0.catalogue.city(), &chosen), &filter, &chosen)
+    }
+
+    pub(super) fn places(&self, query: &str) -> PlacesView {
+        let (filter, chosen) = self.chosen(query);
+        places_view(&self.scene(self.0.catalogue.city(), &chosen), &filter, &chosen)
+    }
+
+    pub(super) fn theme(&self, code: &str, query: &str) -> ThemeView {
+        let (filter, chosen) = self.chosen(query);
+        theme_view(&self.scene(self.0.catalogue.city(), &chosen), &code.parse().unwrap(), &filter, &chosen).unwrap()
+    }
+
+    pub(super) fn directorate(&self, code: &str, query: &str) -> DirectorateView {
+        let (filter, chosen) = self.chosen(query);
+        directorate_view(&self.scene(self.0.catalogue.city(), &chosen), &code.parse().unwrap(), &filter, &chosen).unwrap()
+    }
+
+    pub(super) fn measure(&self, code: &str, query: &str) -> MeasureView {
+        let (filter, chosen) = self.chosen(query);
+        let at = self.0.catalogue.measure_index(&code.parse().unwrap()).unwrap();
+        let scene = measure_scene(Arc::clone(&self.0.catalogue), today(), &self.0.measure(at), chosen.until);
+        measure_view(&scene, at, &filter, &chosen)
+    }
+
+    /// Every row of an area's dashboard.
+    pub(super) fn rows(&self, area: &str, query: &str) -> Vec<Row> {
+        let view = self.area(area, &format!("{query}&show=all"));
+        view.sections.into_iter().flat_map(|section| section.rows).collect()
+    }
+
+    /// The row of one measure on an area's dashboard.
+    pub(super) fn row(&self, measure: &str, area: &str, query: &str) -> Row {
+        let mut rows = self.rows(area, query);
+        rows.retain(|row| row.code.as_str() == measure);
+        rows.pop().unwrap_or_else(|| panic!("{area} has no row of {measure}"))
+    }
+}

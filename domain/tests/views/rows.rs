@@ -1,0 +1,57 @@
+use super::help::book;
+
+#[test]
+fn everyone_in_the_city_is_held_against_nothing_until_a_comparator_is_chosen() {
+    let book = book();
+    let rows = book.rows("CV-D", "");
+    assert!(rows.iter().any(|row| row.figure.present), "no row has a figure, so this test shows nothing");
+    for row in &rows {
+        assert_eq!((row.reference.text.as_str(), &row.reference.note, row.reference.present), ("", &None, false), "{}", row.code);
+        assert_eq!((row.reference_name.as_str(), &row.gap), ("", &None), "{}", row.code);
+        assert_eq!(row.spark.reference, "", "{}: the same line is drawn twice", row.code);
+        assert!(!row.sentence.contains("Everyone"), "{}", row.sentence);
+    }
+    let none = "No comparator";
+    assert_eq!(book.area("CV-D", "").heads, ("Everyone".to_owned(), none.to_owned()));
+    assert_eq!(book.theme("sound-homes", "").heads.1, none);
+    assert_eq!(book.directorate("homes", "").heads.1, none);
+    assert_eq!(book.measure("repairs-on-time", "").heads.1, none);
+}
+
+#[test]
+fn a_reference_that_is_another_figure_is_shown() {
+    let book = book();
+    for (area, query, name) in [
+        ("CV-D", "comparator=CV-N1", "Nether Wharfe"),
+        ("CV-D", "group=female", "everyone"),
+        ("CV-D", "group=female&against=male", "male"),
+        // A group against itself, with no comparator, would be the same figure twice: everyone stays in view.
+        ("CV-D", "group=female&against=female", "everyone"),
+        ("CV-D", "group=female&against=female&comparator=CV-N1", "Nether Wharfe"),
+        ("CV-P04", "", "Calder Vale"),
+        ("CV-N1", "", "Calder Vale"),
+    ] {
+        let rows = book.rows(area, query);
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.reference_name == name), "{area}?{query}: {:?}", rows[0].reference_name);
+        assert!(rows.iter().all(|row| !row.reference.text.is_empty()), "{area}?{query}");
+        assert_eq!(book.area(area, query).heads.1.to_lowercase(), name.to_lowercase());
+    }
+    let row = book.row("repairs-on-time", "CV-D", "group=female&against=female");
+    assert_eq!(row.reference.text, book.row("repairs-on-time", "CV-D", "").figure.text);
+}
+
+#[test]
+fn a_rating_for_everyone_is_told_from_one_for_the_group() {
+    let book = book();
+    let row = book.row("recycling", "CV-D", "group=female");
+    assert_eq!(row.figure.note.as_deref(), Some("not broken down this way"));
+    assert!(row.sentence.contains("not broken down this way. Everyone: "), "{}", row.sentence);
+    assert!(row.sentence.contains(&format!("Rated for everyone, {}: ", row.rating.word.to_lowercase())), "{}", row.sentence);
+    let lead = book.measure("recycling", "group=female").lead.text();
+    assert!(lead.ends_with(&format!("not broken down this way. Rated for everyone, {}.", row.rating.word.to_lowercase())), "{lead}");
+    // Broken down, and so rated for the group.
+    let own = book.row("repairs-on-time", "CV-D", "group=female");
+    assert!(own.figure.present && !own.sentence.contains("Rated for everyone"), "{}", own.sentence);
+    assert!(!book.measure("repairs-on-time", "group=female").lead.text().contains("for everyone"));
+    assert!(!book.row("recycling", "CV-D", "").sentence.contains("for everyone"));
+}

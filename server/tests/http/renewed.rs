@@ -1,0 +1,118 @@
+//! A release that is published while an earlier one is served.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
+use domain::store::{Part, Store};
+use server::{
+    folder,
+    http::{
+        router,
+        site::BuiltSite,
+        state::{Served, State},
+    },
+    load::load,
+    publish,
+    serve::follow,
+};
+use store_sqlite::SqliteStore;
+use tower::ServiceExt;
+
+use crate::{council::shipped, html::text, service::moment, site};
+
+async fn get(router: &Router, address: &str) -> (StatusCode, String) {
+    let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+    let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+    let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
+    (parts.status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The number of the release that a page says it is of.
+async fn told(router: &Router, address: &str) -> String {
+    let (status, page) = get(router, address).await;
+    assert_eq!(status, 200, "{address}");
+    let words = text(page.split_once("<footer").unwrap().1);
+    let number = words.split_once("Release ").unwrap_or_else(|| panic!("{words}")).1;
+    number.chars().take_while(char::is_ascii_digit).collect()
+}
+
+/// Waits until a page is of this release.
+async fn until(router: &Router, number: &str) {
+    let begun = Instant::now();
+    while told(router, "/areas/CV-P04").await != number {
+        assert!(begun.elapsed() < Duration::from_mins(1), "release {number} is not served");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
+    let home = tempfile::tempdir().unwrap();
+    let council = shipped("fixtures/calder-vale");
+    let code = folder::code(&council).unwrap();
+    let store = SqliteStore::open(&format!("sqlite:{}", home.path().join("council.db").display())).await.unwrap();
+    let batch = load(&store, &council, moment()).await.unwrap();
+    publish::publish(&store, &code, moment()).await.unwrap();
+    let sealed = store.current_release(&code).await.unwrap().unwrap();
+    let described = sealed.council.clone();
+    let built = home.path().join("site");
+    site::build(&built);
+    let state = Arc::new(State::new(publish::open(sealed).unwrap(), BuiltSite::read(&built).unwrap()));
+    let served = Served::from(Arc::clone(&state));
+    let router = router(served.clone());
+
+    let looking = tokio::spawn({
+        let (store, code, served) = (store.clone(), code.clone(), served.clone());
+        async move { follow(&store, &code, &served, Duration::from_millis(20)).await }
+    });
+    let stop = Arc::new(AtomicBool::new(false));
+    let readers: Vec<_> = ["/", "/areas/CV-P04?group=female", "/measures/falls", "/measures/falls/data.csv", "/pkg/main.0a1b2c.css"]
+        .map(|address| {
+            let (router, stop) = (router.clone(), Arc::clone(&stop));
+            tokio::spawn(async move {
+                let mut asked = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    assert_eq!(get(&router, address).await.0, 200, "{address}");
+                    asked += 1;
+                    tokio::task::yield_now().await;
+                }
+                asked
+            })
+        })
+        .into();
+
+    assert_eq!(told(&router, "/areas/CV-P04").await, "1");
+    let old = state.key.clone();
+    assert_eq!(get(&router, &format!("/frames/{old}/area/0")).await.0, 200);
+    assert_eq!(publish::publish(&store, &code, moment()).await.unwrap(), 2);
+    until(&router, "2").await;
+    // Pages kept of the earlier release went with it, and so did its frames.
+    assert_eq!(told(&router, "/").await, "2");
+    assert_eq!(get(&router, &format!("/frames/{old}/area/0")).await.0, 404);
+    assert_eq!(get(&router, &format!("/frames/{}/area/0", served.now().key)).await.0, 200);
+
+    // A release that cannot be opened is passed over; the next that can is served.
+    let broken = [Part { key: "periods".to_owned(), bytes: b"never".to_vec() }];
+    assert_eq!(store.publish(batch.id, moment(), &described, &broken).await.unwrap(), 3);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(told(&router, "/areas/CV-P04").await, "2");
+    assert_eq!(publish::publish(&store, &code, moment()).await.unwrap(), 4);
+    until(&router, "4").await;
+
+    assert!(!looking.is_finished(), "nobody looks any more");
+    looking.abort();
+    stop.store(true, Ordering::Relaxed);
+    for reader in readers {
+        assert!(reader.await.unwrap() > 0);
+    }
+}
