@@ -18,14 +18,13 @@ pub mod wire;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
 
 use crate::{
     components::{
         footer::footer,
         header::{header, illustrative_notice},
     },
-    live::{Pieces, Showing},
+    live::{Address, Piece, Pieces, Sent, Showing},
     markup::Body,
     page::Page,
     site::{Assets, Site},
@@ -52,6 +51,7 @@ pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl Into
             <link rel="modulepreload" href=start.clone() />
             <link rel="modulepreload" href=script />
             <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+            <link rel="preload" href=format!("{}/{}", site.frames, Piece::Catalogue.path()) r#as="fetch" crossorigin="" />
             <script type="module" src=start></script>
         }
     });
@@ -81,36 +81,33 @@ pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl Into
 #[component]
 pub fn App() -> impl IntoView {
     let site = use_context::<Site>().unwrap_or_else(browser::page::site);
+    let sent = use_context::<Sent>();
+    let address = RwSignal::new(sent.as_ref().map_or_else(browser::address::now, |sent| sent.address.clone()));
     let (notice, foot) = (site.illustrative.then(|| Body::of(illustrative_notice())), Body::of(footer(&site)));
     let heads = site.clone();
-    Effect::new(browser::page::listen);
+    Effect::new(move |_| {
+        browser::address::follow(address);
+        browser::page::listen();
+    });
     view! {
-        <Router>
-            <a class="skip" href="#main" rel="external">"Skip to the page"</a>
-            {move || {
-                let location = use_location();
-                let site = heads.clone();
-                move || Body::of(header(&site, &location.pathname.read()))
-            }}
-            {notice}
-            <main id="main" tabindex="-1">{live_body(site)}</main>
-            {foot}
-        </Router>
+        <a class="skip" href="#main">"Skip to the page"</a>
+        {move || Body::of(header(&heads, &address.read().path))}
+        {notice}
+        <main id="main" tabindex="-1">{live_body(address, sent, site)}</main>
+        {foot}
     }
 }
 
 /// What is inside `main`: the server's page, or what the browser draws; and what a screen reader is told when it changes.
-fn live_body(site: Site) -> impl IntoView {
-    let location = use_location();
-    let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
+fn live_body(address: RwSignal<Address>, sent: Option<Sent>, site: Site) -> impl IntoView {
     let (pieces, site) = (RwSignal::new(Pieces::default()), StoredValue::new(site));
-    let sent = use_context::<Arc<Page>>();
     let showing = live::showing(address, pieces, site);
     let announcement = live::keep(address, showing, pieces, site);
     let body = move || {
-        let ((about, state), drawn) = (address.get(), showing.read());
+        let (Address { path, query }, drawn) = (address.get(), showing.read());
         let drawn = if let Showing::Page(page) = &*drawn { Some(page) } else { None };
-        Body { about, state, markup: sent.as_ref().or(drawn).map(|page| Arc::clone(&page.body)) }
+        let page = sent.as_ref().map(|sent| &sent.page).or(drawn);
+        Body { about: path, state: query, markup: page.map(|page| Arc::clone(&page.body)) }
     };
     view! {
         <p class="unseen" role="status" aria-live="polite">{announcement}</p>

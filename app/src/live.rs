@@ -65,13 +65,42 @@ pub enum Showing {
     Elsewhere,
 }
 
-/// An address: path, and query without `?`.
-pub type Address = (String, String);
+/// The address of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The path.
+    pub path: String,
+    /// The query, without `?`.
+    pub query: String,
+}
+
+impl Address {
+    /// An address; its query may have the `?` or not.
+    pub fn new(path: String, query: &str) -> Self {
+        Self { path, query: query.strip_prefix('?').unwrap_or(query).to_owned() }
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.path)?;
+        if self.query.is_empty() { Ok(()) } else { write!(f, "?{}", self.query) }
+    }
+}
+
+/// What the server has drawn.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The address asked for.
+    pub address: Address,
+    /// The page there.
+    pub page: Arc<Page>,
+}
 
 /// What can be shown at an address that changes, drawn anew when it does or when pieces arrive.
-pub fn showing(address: Memo<Address>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> Memo<Showing> {
+pub fn showing(address: RwSignal<Address>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> Memo<Showing> {
     Memo::new(move |_| {
-        address.with(|(path, query)| match Dashboard::at(path) {
+        address.with(|Address { path, query }| match Dashboard::at(path) {
             None => Showing::Elsewhere,
             Some((dashboard, subject)) => match dashboard.draw(&*pieces.read(), &site.read_value(), &subject, query) {
                 Ok(page) => Showing::Page(Arc::new(page)),
@@ -82,7 +111,7 @@ pub fn showing(address: Memo<Address>, pieces: RwSignal<Pieces>, site: StoredVal
 }
 
 /// Keeps the browser's page live; gives what a screen reader is told. On the server it does nothing.
-pub fn keep(address: Memo<Address>, showing: Memo<Showing>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> RwSignal<String> {
+pub fn keep(address: RwSignal<Address>, showing: Memo<Showing>, pieces: RwSignal<Pieces>, site: StoredValue<Site>) -> RwSignal<String> {
     let failed = RwSignal::new(false);
     let announcement = RwSignal::new(String::new());
     browser::chart::keep(showing, site);
@@ -92,7 +121,8 @@ pub fn keep(address: Memo<Address>, showing: Memo<Showing>, pieces: RwSignal<Pie
         let changed = now != drawn;
         match &*showing.read() {
             Showing::Page(page) => {
-                browser::page::shown(&page.full_title(&site.read_value().name), now.0 != drawn.0);
+                browser::page::shown(&page.full_title(&site.read_value().name), now.path != drawn.path);
+                browser::address::arrive();
                 // A page that has just loaded speaks for itself.
                 if changed {
                     announcement.set(page.announcement.clone());

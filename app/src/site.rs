@@ -19,8 +19,10 @@ pub struct Site {
     /// Number of the release shown.
     pub release: u32,
     /// Day it was published.
+    #[serde(with = "domain::day")]
     pub published: NaiveDate,
     /// The day the page was made.
+    #[serde(with = "domain::day")]
     pub today: NaiveDate,
     /// Where the release's frames are: a path that changes with their content.
     pub frames: String,

@@ -33,8 +33,10 @@ pub struct Area {
     /// The set of boundaries it belongs to, such as `WD2023`.
     pub boundary_set: String,
     /// First day of these boundaries.
+    #[serde(with = "crate::day::option")]
     pub valid_from: Option<NaiveDate>,
     /// Last day of these boundaries; none while in force.
+    #[serde(with = "crate::day::option")]
     pub valid_to: Option<NaiveDate>,
     /// How many councillors it elects.
     pub councillors: Option<u32>,

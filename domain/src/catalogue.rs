@@ -87,6 +87,7 @@ pub struct Catalogue {
     /// Number of the release.
     pub release: u32,
     /// Day of publication.
+    #[serde(with = "crate::day")]
     pub published: NaiveDate,
     /// Name of the council.
     pub name: String,

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod change;
 pub mod code;
 pub mod council;
+pub mod day;
 pub mod disclosure;
 pub mod filter;
 #[cfg(feature = "folder")]

@@ -182,6 +182,7 @@ pub struct Target {
     /// Role that set it.
     pub set_by: String,
     /// When it was set.
+    #[serde(with = "crate::day")]
     pub set_on: chrono::NaiveDate,
     /// Where it comes from.
     pub provenance: crate::observation::Provenance,

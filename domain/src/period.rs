@@ -179,8 +179,7 @@ impl FromStr for Period {
         if first.len() != 10 || !first.is_ascii() {
             return Err(fail(HOW));
         }
-        let start = NaiveDate::parse_from_str(first, "%Y-%m-%d")
-            .ok()
+        let start = crate::day::parse(first)
             .filter(|day| (1800..=2200).contains(&day.year()))
             .ok_or_else(|| fail("the first part is not a day between 1800 and 2200, written 2023-04-01"))?;
         let Some(length) = length else { return Ok(Self::snapshot(start)) };

@@ -18,8 +18,10 @@ pub struct Plan {
     /// What its themes are called, one and many: `pillar`, `pillars`.
     pub theme_word: (String, String),
     /// First day.
+    #[serde(with = "crate::day")]
     pub starts: NaiveDate,
     /// Last day.
+    #[serde(with = "crate::day")]
     pub ends: NaiveDate,
     /// Whether it is the plan in force.
     pub current: bool,

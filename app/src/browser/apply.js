@@ -17,14 +17,14 @@ export function apply(root, steps) {
   try {
     for (;;) {
       switch (words[at++]) {
-        case "down": node = node.childNodes[words[at++]]; break;
+        case "down": node = node.childNodes[+words[at++]]; break;
         case "up": node = node.parentNode; break;
         case "count": if (node.childNodes.length !== +words[at++]) return false; break;
         case "set": node.setAttribute(words[at++], words[at++]); break;
         case "unset": node.removeAttribute(words[at++]); break;
-        case "text": node.childNodes[words[at++]].data = words[at++]; break;
-        case "remove": node.childNodes[words[at++]].remove(); break;
-        case "insert": node.insertBefore(read(node, words[at + 1]), node.childNodes[words[at]] ?? null); at += 2; break;
+        case "text": node.childNodes[+words[at++]].data = words[at++]; break;
+        case "remove": node.childNodes[+words[at++]].remove(); break;
+        case "insert": node.insertBefore(read(node, words[at + 1]), node.childNodes[+words[at]] ?? null); at += 2; break;
         default: return true;
       }
     }

@@ -13,16 +13,10 @@ pub fn site() -> Site {
     Site::default()
 }
 
-/// Completes a change of what is shown: the address in the address bar, the title, and, on another page, the focus. On the server it
-/// does nothing.
+/// Completes a change of what is shown: the title and, on another page, the focus. On the server it does nothing.
 pub fn shown(title: &str, moved: bool) {
     #[cfg(feature = "hydrate")]
     {
-        use leptos_router::location::{BrowserUrl, LocationProvider};
-
-        if let Some(location) = leptos::prelude::use_context::<BrowserUrl>() {
-            location.ready_to_complete();
-        }
         waiting(false);
         let Some(document) = document() else { return };
         document.set_title(title);
@@ -50,8 +44,7 @@ pub fn waiting(waits: bool) {
 pub fn leave(address: &Address) {
     #[cfg(feature = "hydrate")]
     if let Some(window) = web_sys::window() {
-        let (path, query) = address;
-        let _left = window.location().set_href(&if query.is_empty() { path.clone() } else { format!("{path}?{query}") });
+        let _left = window.location().set_href(&address.to_string());
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = address;

@@ -43,7 +43,7 @@ pub(super) fn period(spot: &dyn Spot, text: &str) -> Option<Period> {
 
 /// A day from 1800 to 2200.
 pub(super) fn date(spot: &dyn Spot, text: &str) -> Option<NaiveDate> {
-    let day = (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+    let day = crate::day::parse(text);
     let day = day.filter(|day| (1800..=2200).contains(&day.year()));
     if day.is_none() {
         spot.raise(format_args!("{} is not a date", Shown(text)), format_args!("Write year, month and day, such as 2024-03-31."));

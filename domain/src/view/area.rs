@@ -7,7 +7,7 @@ use super::{
     bar::{Bar, Parts, bar},
     lead::{Lead, capital, is_of, measures},
     map::{Map, map},
-    row::{Reference, Row, carry, heads, row},
+    row::{Reference, Row, carry, draw, heads, judged},
 };
 use crate::{
     area::AreaType,
@@ -102,17 +102,22 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
     let place = &catalogue.areas[usize::from(area)];
     let path = format!("/areas/{}", place.code);
     let themes = catalogue.plans.get(chosen.plan).map_or(&[][..], |plan| &plan.themes);
-    // Each measure is rowed once, whatever number of themes it serves.
+    // Each measure is judged once, whatever number of themes it serves.
     let mut rows: Vec<(u16, Row)> = Vec::new();
     let mut measures: Vec<u16> = themes.iter().flat_map(|theme| theme.measures.iter().copied()).collect();
     measures.sort_unstable();
     measures.dedup();
     for at in measures {
         if scene.measure(at).levels.contains(&place.kind) || place.kind == AreaType::Comparator {
-            rows.push((at, row(scene, at, area, filter, chosen)));
+            rows.push((at, judged(scene, at, area, filter, chosen)));
         }
     }
-    let sections: Vec<Section> = themes.iter().filter_map(|theme| section(&rows, theme, filter, &path)).collect();
+    let drawn = |(at, row): &(u16, Row)| {
+        let mut row = row.clone();
+        draw(&mut row, scene, *at, area, filter, chosen);
+        row
+    };
+    let sections: Vec<Section> = themes.iter().filter_map(|theme| section(&rows, theme, filter, &path, drawn)).collect();
     let lead = lead(scene, &rows, area, chosen);
     let mapped = chosen.measure.or_else(|| {
         let leads = themes.iter().flat_map(|theme| &theme.measures).copied();
@@ -142,9 +147,9 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
 }
 
 /// One theme's rows, as many as the filter shows.
-fn section(rows: &[(u16, Row)], theme: &ThemeOutline, filter: &Filter, path: &str) -> Option<Section> {
-    let of_theme = theme.measures.iter().filter_map(|at| rows.iter().find(|(known, _)| known == at)).map(|(_, row)| row);
-    let all: Vec<&Row> = of_theme.filter(|row| filter.rating.is_none_or(|only| row.rating.class == only.code())).collect();
+fn section(rows: &[(u16, Row)], theme: &ThemeOutline, filter: &Filter, path: &str, drawn: impl Fn(&(u16, Row)) -> Row) -> Option<Section> {
+    let of_theme = theme.measures.iter().filter_map(|at| rows.iter().find(|(known, _)| known == at));
+    let all: Vec<_> = of_theme.filter(|(_, row)| filter.rating.is_none_or(|only| row.rating.class == only.code())).collect();
     if all.is_empty() {
         return None;
     }
@@ -169,7 +174,7 @@ fn section(rows: &[(u16, Row)], theme: &ThemeOutline, filter: &Filter, path: &st
         title: theme.title.clone(),
         href: filter.with(carry).href(&format!("/themes/{}", theme.code)),
         count: format!("{shown} of {}", format::plural(all.len() as u64, ("measure", "measures"))),
-        rows: all.into_iter().take(shown).cloned().collect(),
+        rows: all.into_iter().take(shown).map(drawn).collect(),
         more,
     })
 }

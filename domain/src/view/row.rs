@@ -180,14 +180,19 @@ pub(super) fn heads(scene: &Scene, area: u16, chosen: &Resolved) -> (String, Str
 
 /// The row of a measure.
 pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Row {
+    let mut row = judged(scene, at, area, filter, chosen);
+    draw(&mut row, scene, at, area, filter, chosen);
+    row
+}
+
+/// The row of a measure as far as it says how the measure stands, without its marks and its sentence: most rows of a dashboard are only
+/// counted.
+pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Row {
     let measure = scene.measure(at);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
     let period = scene.spread.period(at);
     let reference = Reference::of(scene, area, chosen);
-    let target = period.and_then(|period| {
-        let area = &scene.catalogue.areas[usize::from(area)].code;
-        target::target_for(&scene.catalogue.targets, &measure.code, area, scene.catalogue.periods[usize::from(period)])
-    });
+    let target = target(scene, at, area, period);
     let figure = match period {
         Some(period) => Figure::of(cube, measure, chosen.group, period),
         None => Figure::missing("–", "no figure up to this period"),
@@ -208,29 +213,50 @@ pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved
         let period = scene.catalogue.periods[usize::from(period)];
         format!("{} · {}", period.until(), format::age(period.end(), scene.today))
     });
-    let mapped = measure.levels.contains(&crate::area::AreaType::Ward);
-    let mut row = Row {
+    Row {
         code: measure.code.clone(),
         title: measure.title.clone(),
         href: filter.with(carry).href(&format!("/measures/{}", measure.code)),
-        map: mapped.then(|| filter.with(|f| f.measure = Some(measure.code.clone())).to_string()),
+        map: None,
         unit: unit(measure),
         when,
         late: late(scene, at, measure),
         illustrative: scene.catalogue.spans[usize::from(at)].illustrative,
-        strip: strip(scene, at, area, reference, chosen, target),
+        strip: Strip::default(),
         figure,
         reference: reference_figure,
         reference_name: reference.map(|reference| reference.name(scene, area)).unwrap_or_default(),
         gap,
         rating,
         change,
-        spark: sparkline(scene, (cube, judged), reference_cube.zip(reference.map(|reference| reference.group)), measure, period, target),
-        compared: compared(scene, at, period, chosen),
+        spark: Spark::default(),
+        compared: Vec::new(),
         sentence: String::new(),
-    };
-    row.sentence = sentence(scene, &row, area, chosen.group, for_everyone);
-    row
+    }
+}
+
+/// Gives a row its marks, its link to the map and its sentence.
+pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) {
+    let measure = scene.measure(at);
+    let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
+    let period = scene.spread.period(at);
+    let reference = Reference::of(scene, area, chosen);
+    let target = target(scene, at, area, period);
+    let for_everyone = rated_for_everyone(cube, chosen.group, period);
+    let judged = if for_everyone { 0 } else { chosen.group };
+    let beside = reference.and_then(|reference| Some((scene.frames.get(&reference.area)?.cube(at)?, reference.group)));
+    let mapped = measure.levels.contains(&crate::area::AreaType::Ward);
+    row.map = mapped.then(|| filter.with(|f| f.measure = Some(measure.code.clone())).to_string());
+    row.strip = strip(scene, at, area, reference, chosen, target);
+    row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
+    row.compared = compared(scene, at, period, chosen);
+    row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
+}
+
+/// The target that judges a measure in an area.
+fn target(scene: &Scene, at: u16, area: u16, period: Option<u16>) -> Option<&Target> {
+    let area = &scene.catalogue.areas[usize::from(area)].code;
+    target::target_for(&scene.catalogue.targets, &scene.measure(at).code, area, scene.catalogue.periods[usize::from(period?)])
 }
 
 /// Whether a measure is rated for everyone because it is not broken down by the group chosen.

@@ -88,5 +88,7 @@ pub fn tag(plain: &[u8]) -> HeaderValue {
 
 /// Never changes at its address.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// Changes hardly ever, and never harms when it is a day old.
+pub const DAILY: &str = "public, max-age=86400";
 /// May change with the next release.
 pub const REVALIDATE: &str = "no-cache";

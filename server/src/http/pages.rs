@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use app::{page_at, shell};
+use app::{
+    live::{Address, Sent},
+    page_at, shell,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State as Extract},
@@ -55,12 +58,11 @@ async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
     let address = request.uri();
     let (page, live) = page_at(&state.release, &site, address.path(), address.query().unwrap_or_default());
     let (status, page) = (page.status, Arc::new(page));
-    let context = {
-        let (site, page) = (site.clone(), Arc::clone(&page));
-        move || {
-            provide_context(site.clone());
-            provide_context(Arc::clone(&page));
-        }
+    let address = Address::new(address.path().to_owned(), address.query().unwrap_or_default());
+    let (sent, known) = (Sent { address, page: Arc::clone(&page) }, site.clone());
+    let context = move || {
+        provide_context(known.clone());
+        provide_context(sent.clone());
     };
     let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
     (status, handler(request).await.into_response())

@@ -11,7 +11,7 @@ use axum::{
 };
 
 use super::{
-    body::{Encoded, IMMUTABLE, REVALIDATE, tag},
+    body::{DAILY, Encoded, IMMUTABLE, tag},
     state::State,
 };
 
@@ -79,5 +79,5 @@ pub(super) async fn asset(
 
 /// A file at the root.
 pub(super) async fn root_file(Extract(state): Extract<Arc<State>>, uri: Uri, request: HeaderMap) -> Response<Body> {
-    respond(&state, uri.path().trim_start_matches('/'), &request, REVALIDATE)
+    respond(&state, uri.path().trim_start_matches('/'), &request, DAILY)
 }

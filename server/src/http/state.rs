@@ -76,7 +76,8 @@ impl State {
         for at in 0..release.catalogue.areas.len() as u16 {
             hash.update(release.area(at).encode());
         }
-        hash.update(serde_json::to_vec(&*release.catalogue).unwrap_or_default());
+        hash.update(app::wire::bytes(&*release.catalogue).unwrap_or_default());
+        hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
         let digest = format!("{:x}", hash.finalize());
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
         let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);

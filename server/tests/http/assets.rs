@@ -15,10 +15,10 @@ async fn assets_are_served_for_ever_under_names_that_change() {
 }
 
 #[tokio::test]
-async fn files_at_the_root_are_asked_for_again() {
+async fn files_at_the_root_are_kept_for_a_day() {
     for (address, kind) in [("/favicon.svg", "image/svg+xml"), ("/robots.txt", "text/plain; charset=utf-8")] {
         let file = calder_vale().get(address).await.is(200);
-        assert_eq!((file.header("content-type"), file.header("cache-control")), (kind, "no-cache"), "{address}");
+        assert_eq!((file.header("content-type"), file.header("cache-control")), (kind, "public, max-age=86400"), "{address}");
     }
 }
 
