@@ -1,5 +1,6 @@
-// The page is complete before this runs: it fetches the WebAssembly and takes over the links and forms that are there.
-import init, { hydrate } from "bindgen";
+// The page is complete before this runs. Once it has been painted, the WebAssembly is fetched, and takes over the links that are there.
+await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
+const { default: init, hydrate } = await import("bindgen");
 await init({ module_or_path: WASM_ADDRESS });
 hydrate();

@@ -38,9 +38,12 @@ impl ApiError {
         }
     }
 
-    /// A page's subject that does not exist: the nearest are linked under `path`.
+    /// A page's subject that does not exist: the nearest are linked under `path`, or, where none is near, the list of all.
     pub fn subject(unknown: UnknownChoice, path: &str) -> Self {
-        let nearest = unknown.nearest.into_iter().map(|(code, name)| (name, format!("{path}/{code}"))).collect();
+        let mut nearest: Vec<_> = unknown.nearest.into_iter().map(|(code, name)| (name, format!("{path}/{code}"))).collect();
+        if nearest.is_empty() {
+            nearest.push((format!("All {}", path.trim_start_matches('/')), path.to_owned()));
+        }
         Self::NotFound { what: unknown.what.to_owned(), given: unknown.given, nearest }
     }
 

@@ -24,7 +24,7 @@ use crate::{
         footer::footer,
         header::{header, illustrative_notice},
     },
-    live::{Address, Piece, Pieces, Sent, Showing},
+    live::{Address, Pieces, Sent, Showing},
     markup::Body,
     page::Page,
     site::{Assets, Site},
@@ -43,18 +43,11 @@ pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, quer
 
 /// The HTML document around a page. `live`: whether the program is sent with it, which then takes the page over.
 pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl IntoView + use<> {
-    let Assets { css, start, script, wasm, fonts, .. } = assets.clone();
+    let Assets { css, start, fonts, .. } = assets.clone();
     let about = format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name);
     let preloads = fonts.into_iter().map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="" /> });
-    let program = live.then(|| {
-        view! {
-            <link rel="modulepreload" href=start.clone() />
-            <link rel="modulepreload" href=script />
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
-            <link rel="preload" href=format!("{}/{}", site.frames, Piece::Catalogue.path()) r#as="fetch" crossorigin="" />
-            <script type="module" src=start></script>
-        }
-    });
+    // It comes after the page has been painted, and fetches the rest by itself.
+    let program = live.then(|| view! { <script type="module" src=start></script> });
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" style=format!("--head: {}", site.head_colour)>

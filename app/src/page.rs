@@ -49,7 +49,7 @@ impl Page {
             ApiError::Internal => ("This page could not be shown", [].as_slice()),
         };
         let links = nearest.iter().map(|(label, href)| el("li").with(link(href.clone(), label)));
-        let offered = (!nearest.is_empty()).then(|| [el("p").with("Did you mean:"), el("ul").all(links)]);
+        let offered = (!nearest.is_empty()).then(|| [el("p").with("Try:"), el("ul").all(links)]);
         let body = el("div")
             .class("page narrow")
             .with(el("h1").with(heading))

@@ -54,13 +54,8 @@ pub struct Words {
 pub struct Assets {
     /// Style sheet.
     pub css: String,
-    /// The module that starts the application.
+    /// The module that fetches the application and starts it.
     pub start: String,
-    /// The module that `start` imports.
-    #[serde(rename = "js")]
-    pub script: String,
-    /// The application.
-    pub wasm: String,
     /// The chart library.
     pub echarts: String,
     /// Fonts to load early.

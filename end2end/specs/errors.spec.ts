@@ -8,7 +8,7 @@ const choices = { group: "nobody", against: "nobody", period: "yesterday", ratin
 for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Vale": calderVale.url })) {
   test.describe(name, () => {
     if (baseURL) test.use({ baseURL });
-    test.use({ expectedFailures: /\/no-such-thing|=(nobody|yesterday|splendid|no-plan|nowhere|nothing)$/ });
+    test.use({ expectedFailures: /\/no-such-thing|x$|=(nobody|yesterday|splendid|no-plan|nowhere|nothing)$/ });
 
     for (const subject of subjects) {
       test(`/${subject}/no-such-thing is not found`, { tag: "@noscript" }, async ({ page }) => {
@@ -18,8 +18,22 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
         await expect(page.locator("main")).toContainText("“no-such-thing”");
         const nearest = page.locator("main ul a").first();
         const href = (await nearest.getAttribute("href")) ?? "";
-        expect(href).toMatch(new RegExp(`^/${subject}/.`));
+        // Nothing is called anything like it, so the way to all of them is offered.
+        expect(href).toMatch(new RegExp(`^/${subject}(/.|$)`));
         await nearest.click();
+        await page.waitForURL((url) => url.pathname === href);
+        await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Not found");
+      });
+    }
+
+    for (const subject of subjects.slice(0, 4)) {
+      test(`an address that is nearly right under /${subject} is led to the right one`, { tag: "@noscript" }, async ({ page }) => {
+        await page.goto(`/${subject}`);
+        const link = page.locator(`main a[href^="/${subject}/"]`).first();
+        const [href] = ((await link.getAttribute("href")) ?? "").split("?");
+        const response = await page.goto(`${href}x`);
+        expect(response?.status()).toBe(404);
+        await page.locator(`main ul a[href="${href}"]`).click();
         await page.waitForURL((url) => url.pathname === href);
         await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Not found");
       });

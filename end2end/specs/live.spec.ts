@@ -35,6 +35,7 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       const urls = asked(page);
       for (const group of [1, 3, 2]) {
         await choose(page, "group", group);
+        await page.keyboard.press("Escape");
         await expect.poll(() => page.locator(`details[data-control=group] a[aria-current]`).count()).toBe(1);
         urls.length = 0;
         await page.waitForTimeout(50);
@@ -44,6 +45,7 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       await choose(page, "rating", "Off target");
       expect(await difference(page)).toBe("");
       await page.goBack();
+      await page.keyboard.press("Escape");
       await choose(page, "group", "Everyone");
       expect(await difference(page)).toBe("");
     });

@@ -110,7 +110,7 @@ export async function filterClicks(url) {
     await tab.evaluate(clickAll, rounds);
     const traced = readTrace(await browser.stopTracing());
     if (faults.length > 0) throw new Error(`in the page: ${faults.join("; ")}`);
-    const shape = await tab.evaluate(() => ({ elements: document.querySelectorAll("*").length }));
+    const shape = await tab.evaluate(() => ({ elements: document.querySelectorAll("*").length, rows: document.querySelectorAll("tr.row").length }));
     return {
       clicks: plain.length,
       tracedClicks: traced.length,

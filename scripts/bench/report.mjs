@@ -26,7 +26,7 @@ function sizeRows({ site, load }) {
 
 function clickRows({ load: { clicks } }) {
   const pair = (part, key) => words(clicks, (measured) => `${milliseconds(measured[part][key].median)} / ${milliseconds(measured[part][key].p95)}`);
-  const of = words(clicks, (measured) => `${measured.clicks} clicks on group chips; requests during these and the traced ${measured.tracedClicks}: ${measured.requests.slice(0, 5).join(", ") || "none"}; ${measured.elements} elements in the page`);
+  const of = words(clicks, (measured) => `${measured.clicks} clicks on group chips; requests during these and the traced ${measured.tracedClicks}: ${measured.requests.slice(0, 5).join(", ") || "none"}; ${measured.elements} elements and ${measured.rows} rows in the page`);
   return (
     row("filter click, own script, median / p95", "≤ 8 ms / ≤ 16 ms", pair("traced", "script"), "trace of the main thread, clicks of its own: time in which script, microtasks or garbage collection ran, from the click to the second animation frame, less the style and layout it forced; tracing itself slows it") +
     row("filter click, style, layout and paint", "", pair("traced", "rendering"), "same trace: time in which the browser did these, on the main thread") +

@@ -38,7 +38,7 @@ async function untilGone(base) {
 /** Sizes of all frames of the release. `areaPage` is any area's page. */
 export async function frameSizes(base, areaPage) {
   const html = (await page(base + areaPage, "identity")).body.toString();
-  const frames = base + html.match(/\/frames\/[0-9]+-[0-9a-f]+/)[0];
+  const frames = base + Buffer.from(html.match(/data-site="([^"]+)"/)[1], "base64").toString("latin1").match(/\/frames\/[0-9]+-[0-9a-f]+/)[0];
   const periods = [...new Set([...html.matchAll(/[?;&]period=([^"&]+)/g)].map((match) => decodeURIComponent(match[1])))];
   return {
     frames,
