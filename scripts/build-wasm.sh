@@ -10,7 +10,7 @@ wasm-bindgen --target web --no-typescript --out-name measure_up --out-dir "$out"
     "$CARGO_TARGET_DIR/$target/wasm-release/frontend.wasm"
 
 # What rustc may use in a module for this target: features every browser of the last years has.
-node frontend/node_modules/binaryen/bin/wasm-opt -Oz \
+node frontend/node_modules/binaryen/bin/wasm-opt -Oz --converge \
     --enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
     "$out/measure_up_bg.wasm" -o "$out/measure_up_bg.wasm.new"

@@ -128,7 +128,7 @@ impl Scenery for Pieces {
 
     fn promises(&self, theme: &ThemeCode) -> Result<Option<Promises>, Vec<Piece>> {
         let known = self.promises.as_ref().ok_or_else(|| vec![Piece::Promises])?;
-        Ok(known.get(theme.as_str()).cloned())
+        Ok(known.iter().find(|known| known.theme.code == *theme).cloned())
     }
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{browser, dashboard::Dashboard, page::Page, pages::promises::Promises, site::Site};
 
 /// A piece of the release that the browser can fetch.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// Everything but the figures.
     Catalogue,
@@ -44,8 +44,8 @@ impl Piece {
 pub struct Pieces {
     /// Everything but the figures.
     pub catalogue: Option<Arc<Catalogue>>,
-    /// What the plans promise under each theme, by its code.
-    pub promises: Option<Arc<BTreeMap<String, Promises>>>,
+    /// What the plans promise under each theme.
+    pub promises: Option<Arc<Vec<Promises>>>,
     /// Frames of areas.
     pub areas: BTreeMap<u16, Arc<Frame>>,
     /// Frames of measures.

@@ -64,7 +64,7 @@ function firstStart() {
   return withServer(async (server) => {
     const said = server.said();
     const seconds = (verb) => Number(said.match(new RegExp(`${verb} .* in ([0-9.]+) s`))[1]);
-    const cells = Number(said.match(/Loaded (\d+) figures/)[1]);
+    const cells = Number(said.match(/Loaded ([\d,]+) figures/)[1].replaceAll(",", ""));
     return { cells, load: seconds("Loaded"), publish: seconds("Published"), memory: memory(server) };
   });
 }

@@ -11,17 +11,18 @@ pub fn want(_pieces: RwSignal<Pieces>, _failed: RwSignal<bool>, _base: &str, _wa
 /// Fetches the pieces that are neither there nor on their way. `failed` is set when one cannot be had.
 #[cfg(feature = "hydrate")]
 pub fn want(pieces: RwSignal<Pieces>, failed: RwSignal<bool>, base: &str, wanted: Vec<Piece>) {
-    use std::{cell::RefCell, collections::BTreeSet};
+    use std::cell::RefCell;
 
     use leptos::prelude::{Set, Update};
 
     thread_local! {
-        static ON_THEIR_WAY: RefCell<BTreeSet<Piece>> = const { RefCell::new(BTreeSet::new()) };
+        static ON_THEIR_WAY: RefCell<Vec<Piece>> = const { RefCell::new(Vec::new()) };
     }
     for piece in wanted {
-        if !ON_THEIR_WAY.with_borrow_mut(|known| known.insert(piece.clone())) {
+        if ON_THEIR_WAY.with_borrow(|known| known.contains(&piece)) {
             continue;
         }
+        ON_THEIR_WAY.with_borrow_mut(|known| known.push(piece.clone()));
         let url = format!("{base}/{}", piece.path());
         wasm_bindgen_futures::spawn_local(async move {
             match bytes(&url).await.and_then(|bytes| decode(&piece, &bytes)) {
@@ -29,7 +30,7 @@ pub fn want(pieces: RwSignal<Pieces>, failed: RwSignal<bool>, base: &str, wanted
                 // From here on the server draws.
                 None => failed.set(true),
             }
-            ON_THEIR_WAY.with_borrow_mut(|known| known.remove(&piece));
+            ON_THEIR_WAY.with_borrow_mut(|known| known.retain(|other| *other != piece));
         });
     }
 }
@@ -37,7 +38,7 @@ pub fn want(pieces: RwSignal<Pieces>, failed: RwSignal<bool>, base: &str, wanted
 #[cfg(feature = "hydrate")]
 enum Fetched {
     Catalogue(std::sync::Arc<domain::catalogue::Catalogue>),
-    Promises(std::collections::BTreeMap<String, crate::pages::promises::Promises>),
+    Promises(Vec<crate::pages::promises::Promises>),
     Area(u16, domain::frame::Frame),
     Measure(u16, domain::frame::Frame),
     Spread(domain::period::Period, domain::frame::Spread),

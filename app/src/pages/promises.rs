@@ -1,7 +1,5 @@
 //! What a plan promises under a theme: its text, which no choice changes.
 
-use std::collections::BTreeMap;
-
 use domain::{code::ThemeCode, council::Council, measure::Lens, plan::Theme};
 use serde::{Deserialize, Serialize};
 
@@ -18,10 +16,10 @@ pub struct Promises {
     pub titles: Vec<(String, String)>,
 }
 
-/// What the plans promise under each theme, by its code.
-pub fn all(council: &Council) -> BTreeMap<String, Promises> {
+/// What the plans promise under each theme.
+pub fn all(council: &Council) -> Vec<Promises> {
     let themes = council.plans.iter().flat_map(|plan| &plan.themes);
-    themes.filter_map(|theme| Some((theme.code.to_string(), promises(council, &theme.code)?))).collect()
+    themes.filter_map(|theme| promises(council, &theme.code)).collect()
 }
 
 /// What a plan promises under a theme; none where there is no such theme.
