@@ -28,6 +28,17 @@ for (const [look, options] of Object.entries(looks)) {
     const response = await page.goto(new URL(path, base).href, { waitUntil: "networkidle" });
     if (!response?.ok()) console.error(`${response?.status()}: ${page.url()}`);
     await page.evaluate(() => document.fonts.ready);
+    // What is far down is laid out and drawn when it comes near the screen: so that it is in the picture, all of it comes near once.
+    await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+        scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+      scrollTo(0, 0);
+    });
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
     const file = join(folder, `${nameOf(path)}-${look}.png`);
     await page.screenshot({ path: file, fullPage: true });
     console.log(file);

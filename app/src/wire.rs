@@ -29,11 +29,11 @@ pub fn read_text<T: DeserializeOwned>(text: &str) -> Option<T> {
 mod tests {
     use super::*;
 
-    type Sample = (Option<f64>, Vec<String>, domain::view::lead::Tone);
+    type Sample = (Option<f64>, Vec<String>, domain::area::AreaType);
 
     #[test]
     fn what_is_written_reads_back() {
-        let sent: Sample = (Some(1.5), vec!["a".to_owned()], domain::view::lead::Tone::Mine);
+        let sent: Sample = (Some(1.5), vec!["a".to_owned()], domain::area::AreaType::Ward);
         assert_eq!(read_text::<Sample>(&text(&sent)).unwrap(), sent);
         assert!(read_text::<String>("!").is_none());
         assert!(read_text::<(u64, String)>("AA").is_none());

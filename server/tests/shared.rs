@@ -160,7 +160,7 @@ async fn real_polygons_and_the_census_reach_the_pages() {
             listed += 1;
         }
         assert_eq!(listed, 63);
-        assert!(every.contains(&format!("\n{} | [x]not available", EMPTY.1)), "{every}");
+        assert!(every.contains(&format!("\n{} | [x] not available", EMPTY.1)), "{every}");
     }
 
     // A ward's page: Anfield's share of disabled people.

@@ -1,7 +1,5 @@
 //! The dashboard of an area: the sentence, the map, and every measure as one row, theme by theme.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
@@ -21,7 +19,7 @@ use crate::{
 pub const LEADS: usize = 3;
 
 /// A link with a label.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Label.
     pub label: String,
@@ -30,7 +28,7 @@ pub struct Link {
 }
 
 /// One theme's rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Code of the theme, for ids.
     pub code: String,
@@ -47,7 +45,7 @@ pub struct Section {
 }
 
 /// One of the three highlights.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Highlight {
     /// `Furthest behind`.
     pub label: String,
@@ -60,7 +58,7 @@ pub struct Highlight {
 }
 
 /// The dashboard of an area.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AreaView {
     /// Code.
     pub code: String,

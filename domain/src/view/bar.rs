@@ -1,7 +1,5 @@
 //! The filter bar: what is being shown, and every other thing that could be, as links.
 
-use serde::{Deserialize, Serialize};
-
 use super::lead::capital;
 use crate::{
     area::AreaType,
@@ -11,7 +9,7 @@ use crate::{
 };
 
 /// One thing that can be chosen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Label.
     pub label: String,
@@ -22,7 +20,7 @@ pub struct Choice {
 }
 
 /// A heading and the choices under it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choices {
     /// Heading; empty for none.
     pub heading: String,
@@ -31,7 +29,7 @@ pub struct Choices {
 }
 
 /// One control of the bar.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Control {
     /// Short name for ids: `group`, `period` …
     pub name: String,
@@ -46,7 +44,7 @@ pub struct Control {
 }
 
 /// An area in the bar.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Chip {
     /// Name.
     pub name: String,
@@ -57,7 +55,7 @@ pub struct Chip {
 }
 
 /// The filter bar.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     /// The page that the links stay on.
     pub path: String,

@@ -1,12 +1,10 @@
 //! A large chart as data: what a drawing library draws, what the sentence says and what the table holds, all from one place.
 
-use serde::{Deserialize, Serialize};
-
 use super::figure::{Figure, value_text};
 use crate::measure::Measure;
 
 /// What a series stands for; decides its colour and shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// My group in my area.
     Mine,
@@ -19,7 +17,7 @@ pub enum Role {
 }
 
 /// One series: a value for each label of the chart, or none.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// Name, written beside its last point.
     pub name: String,
@@ -34,7 +32,7 @@ pub struct Series {
 }
 
 /// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drawing {
     /// Lines over time.
     Lines,
@@ -43,7 +41,7 @@ pub enum Drawing {
 }
 
 /// A large chart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// Id, unique on its page.
     pub id: String,

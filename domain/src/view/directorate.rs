@@ -1,7 +1,5 @@
 //! A directorate's measures, service by service, reds first: what a manager opens in the morning.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     bar::{Bar, Parts, bar},
@@ -15,7 +13,7 @@ use crate::{
 };
 
 /// A service and its measures.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ServiceSection {
     /// Code, for the anchor.
     pub code: String,
@@ -30,7 +28,7 @@ pub struct ServiceSection {
 }
 
 /// The dashboard of a directorate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DirectorateView {
     /// Name.
     pub name: String,

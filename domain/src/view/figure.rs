@@ -1,7 +1,5 @@
 //! One figure as it is shown: the value, its interval, or the reason there is none.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     cell::{Cell, marker, reason},
     format,
@@ -15,7 +13,7 @@ use crate::{
 pub const NOT_REPORTED: &str = "not reported for this area";
 
 /// One figure as it is shown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// The value, or the marker of a missing one.
     pub text: String,

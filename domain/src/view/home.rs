@@ -1,7 +1,5 @@
 //! The city at a glance: how each theme of the plan stands, what is new and what is due.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     area::Link,
@@ -16,7 +14,7 @@ use crate::{
 };
 
 /// One theme at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeGlance {
     /// Its page.
     pub link: Link,
@@ -29,7 +27,7 @@ pub struct ThemeGlance {
 }
 
 /// The city at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HomeView {
     /// The sentence.
     pub lead: Lead,

@@ -1,11 +1,9 @@
 //! The sentence that comes first, as runs of text.
 
-use serde::{Deserialize, Serialize};
-
 use crate::format::{agreeing, plural};
 
 /// How a run of text stands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Plain.
     Plain,
@@ -16,7 +14,7 @@ pub enum Tone {
 }
 
 /// A sentence in runs.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lead(pub Vec<(Tone, String)>);
 
 impl Lead {

@@ -1,7 +1,5 @@
 //! The map: one hexagon a ward, and a legend that is also a ruler.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Scene, figure::value_text, lead::capital};
 use crate::{
     area::AreaType,
@@ -23,7 +21,7 @@ pub const SHADES: u8 = 9;
 pub const SIZE: (f64, f64) = crate::catalogue::MAP;
 
 /// One hexagon.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// Code of its area.
     pub code: AreaCode,
@@ -46,7 +44,7 @@ pub struct Cell {
 }
 
 /// The map.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Map {
     /// What it is coloured by: `Adults in work, disabled people`.
     pub title: String,

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::{
     Scene,
@@ -29,7 +28,7 @@ use crate::{
 };
 
 /// An area in the table of all areas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AreaLine {
     /// Name.
     pub name: String,
@@ -42,7 +41,7 @@ pub struct AreaLine {
 }
 
 /// One measure in full.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MeasureView {
     /// Code.
     pub code: String,

@@ -1,7 +1,5 @@
 //! All areas: the map, the list by neighbourhood, and the table.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     area::Link,
@@ -16,7 +14,7 @@ use crate::{
 };
 
 /// A neighbourhood and its wards, each with its figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceGroup {
     /// The neighbourhood; none for wards that lie in none.
     pub head: Option<(Link, String)>,
@@ -25,7 +23,7 @@ pub struct PlaceGroup {
 }
 
 /// All areas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlacesView {
     /// The filter bar, with the measure as one more control.
     pub bar: Bar,

@@ -1,7 +1,5 @@
 //! One measure as one row: where this group of this area stands, among whom, against what, and which way it goes.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     figure::{Figure, value_text},
@@ -32,7 +30,7 @@ const STRIP_INSET: f64 = 7.0;
 pub const SPARK: (f64, f64) = (120.0, 32.0);
 
 /// The strip: every peer as a tick, mine among them.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Strip {
     /// The ticks of all other areas, as one path.
     pub ticks: String,
@@ -51,7 +49,7 @@ pub struct Strip {
 }
 
 /// The sparkline.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Spark {
     /// This group here.
     pub line: String,
@@ -66,7 +64,7 @@ pub struct Spark {
 }
 
 /// A rating as it is shown: word, shape (by class) and colour, and why.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rated {
     /// `on-target`, `near-target`, `off-target` or `cannot-tell`.
     pub class: String,
@@ -77,7 +75,7 @@ pub struct Rated {
 }
 
 /// The difference between this group here and what it is held against.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// `5.9 points worse`.
     pub text: String,
@@ -90,7 +88,7 @@ pub struct Gap {
 }
 
 /// An area compared.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
     /// Its mark.
     pub mark: u8,
@@ -101,7 +99,7 @@ pub struct Compared {
 }
 
 /// One measure as one row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Code of the measure.
     pub code: MeasureCode,

@@ -1,7 +1,5 @@
 //! A theme's measures, city-wide: the same rows, where each is best and worst, and which groups are furthest from everyone.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Scene,
     area::Link,
@@ -19,7 +17,7 @@ use crate::{
 };
 
 /// A name, where it leads, and a figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
     /// Name.
     pub name: String,
@@ -30,7 +28,7 @@ pub struct Placed {
 }
 
 /// One measure of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeMeasure {
     /// City-wide.
     pub row: Row,
@@ -45,7 +43,7 @@ pub struct ThemeMeasure {
 }
 
 /// The live part of a theme's page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeView {
     /// Title.
     pub title: String,
