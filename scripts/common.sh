@@ -14,6 +14,12 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
 # The checked queries are read from the repository, never from a database that happens to be configured.
 export SQLX_OFFLINE=true
 export PATH=$TOOLS/bin:$PATH
+# Flags in the environment replace those of .cargo/config.toml; the one that server and browser must share stays.
+case ${RUSTFLAGS:-} in
+"") unset RUSTFLAGS ;;
+*erase_components*) ;;
+*) export RUSTFLAGS="$RUSTFLAGS --cfg=erase_components" ;;
+esac
 
 say() { printf '      %s\n' "$*"; }
 
