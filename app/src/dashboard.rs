@@ -30,10 +30,13 @@ pub enum Dashboard {
 impl Dashboard {
     /// The dashboard at a path, and the code of what it is about.
     pub fn at(path: &str) -> Option<(Self, String)> {
-        let path = path.trim_matches('/');
+        let path = path.strip_prefix('/')?;
+        if path.is_empty() {
+            return Some((Self::Home, String::new()));
+        }
+        let path = path.strip_suffix('/').unwrap_or(path);
         let (section, subject) = path.split_once('/').unwrap_or((path, ""));
         let dashboard = match (section, subject) {
-            ("", "") => Self::Home,
             ("areas", "") => Self::Areas,
             (_, "") => return None,
             (_, subject) if subject.contains('/') => return None,
@@ -83,7 +86,20 @@ mod tests {
         for (path, dashboard, subject) in known.into_iter().chain(about) {
             assert_eq!(Dashboard::at(path), Some((dashboard, subject.to_owned())), "{path}");
         }
-        for path in ["/themes", "/measures", "/directorates", "/find", "/data", "/about/methods", "/areas/x/y", "/nowhere", "/nowhere/x"] {
+        for path in [
+            "/themes",
+            "/measures",
+            "/directorates",
+            "/find",
+            "/data",
+            "/about/methods",
+            "/areas/x/y",
+            "/nowhere",
+            "/nowhere/x",
+            "//areas",
+            "//",
+            "",
+        ] {
             assert_eq!(Dashboard::at(path), None, "{path}");
         }
     }

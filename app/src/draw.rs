@@ -22,7 +22,7 @@ use domain::{
 };
 
 use crate::{
-    error::ApiError,
+    error::PageError,
     live::{Piece, Pieces},
     pages::promises::{self, Promises},
 };
@@ -31,23 +31,23 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
     /// The address is wrong.
-    Error(ApiError),
+    Error(PageError),
     /// These pieces are missing. From a release nothing is.
     Needs(Vec<Piece>),
 }
 
 impl Stop {
     /// What is told of it where nothing can be fetched.
-    pub fn error(self) -> ApiError {
+    pub fn error(self) -> PageError {
         match self {
             Self::Error(error) => error,
-            Self::Needs(_) => ApiError::Internal,
+            Self::Needs(_) => PageError::Internal,
         }
     }
 }
 
-impl From<ApiError> for Stop {
-    fn from(error: ApiError) -> Self {
+impl From<PageError> for Stop {
+    fn from(error: PageError) -> Self {
         Self::Error(error)
     }
 }
@@ -140,9 +140,9 @@ fn catalogue(from: &impl Scenery) -> Result<Arc<Catalogue>, Stop> {
 ///
 /// # Errors
 /// The part of the query that is not right, with the nearest that exists.
-pub fn read_filter(catalogue: &Catalogue, path: &str, query: &str) -> Result<(Filter, Resolved), ApiError> {
-    let filter: Filter = query.parse().map_err(|error| ApiError::query(&error, path, query))?;
-    let chosen = filter.resolve(catalogue).map_err(|unknown| ApiError::choice(&unknown, path, query))?;
+pub fn read_filter(catalogue: &Catalogue, path: &str, query: &str) -> Result<(Filter, Resolved), PageError> {
+    let filter: Filter = query.parse().map_err(|error| PageError::query(&error, path, query))?;
+    let chosen = filter.resolve(catalogue).map_err(|unknown| PageError::choice(&unknown, path, query))?;
     Ok((filter, chosen))
 }
 
@@ -150,11 +150,11 @@ pub fn read_filter(catalogue: &Catalogue, path: &str, query: &str) -> Result<(Fi
 ///
 /// # Errors
 /// Not found, with the nearest that exist.
-pub fn find_area(catalogue: &Catalogue, code: &str) -> Result<u16, ApiError> {
+pub fn find_area(catalogue: &Catalogue, code: &str) -> Result<u16, PageError> {
     let found = code.parse::<AreaCode>().ok().and_then(|code| catalogue.area_index(&code));
     found.ok_or_else(|| {
         let areas = catalogue.areas.iter().map(|area| (area.code.as_str(), area.name.as_str()));
-        ApiError::subject(unknown("area", code, areas), "/areas")
+        PageError::subject(unknown("area", code, areas), "/areas")
     })
 }
 
@@ -162,11 +162,11 @@ pub fn find_area(catalogue: &Catalogue, code: &str) -> Result<u16, ApiError> {
 ///
 /// # Errors
 /// Not found, with the nearest that exist.
-pub fn find_measure(catalogue: &Catalogue, code: &str) -> Result<u16, ApiError> {
+pub fn find_measure(catalogue: &Catalogue, code: &str) -> Result<u16, PageError> {
     let found = code.parse::<MeasureCode>().ok().and_then(|code| catalogue.measure_index(&code));
     found.ok_or_else(|| {
         let measures = catalogue.measures.iter().map(|measure| (measure.code.as_str(), measure.title.as_str()));
-        ApiError::subject(unknown("measure", code, measures), "/measures")
+        PageError::subject(unknown("measure", code, measures), "/measures")
     })
 }
 
@@ -206,9 +206,9 @@ pub fn theme(from: &impl Scenery, today: NaiveDate, slug: &str, query: &str) -> 
 }
 
 /// There is no such theme.
-pub fn no_theme(catalogue: &Catalogue, slug: &str) -> ApiError {
+pub fn no_theme(catalogue: &Catalogue, slug: &str) -> PageError {
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes).map(|theme| (theme.code.as_str(), theme.title.as_str()));
-    ApiError::subject(unknown("theme", slug, themes), "/themes")
+    PageError::subject(unknown("theme", slug, themes), "/themes")
 }
 
 /// A directorate's dashboard.
@@ -220,7 +220,7 @@ pub fn directorate(from: &impl Scenery, today: NaiveDate, slug: &str, query: &st
     Ok(found.ok_or_else(|| {
         let known = catalogue.directorates.iter().map(|directorate| (directorate.code.as_str(), directorate.name.as_str()));
         let unknown: UnknownChoice = unknown("directorate", slug, known);
-        ApiError::subject(unknown, "/directorates")
+        PageError::subject(unknown, "/directorates")
     })?)
 }
 

@@ -4,7 +4,7 @@ use domain::filter::{QueryError, UnknownChoice};
 
 /// Why a page cannot be shown as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ApiError {
+pub enum PageError {
     /// There is no such thing; the nearest that exist, as labels and addresses.
     #[error("There is no {what} “{given}”")]
     NotFound {
@@ -28,7 +28,7 @@ pub enum ApiError {
     Internal,
 }
 
-impl ApiError {
+impl PageError {
     /// The HTTP status that fits.
     pub fn status(&self) -> u16 {
         match self {

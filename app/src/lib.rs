@@ -25,7 +25,7 @@ use crate::{
         header::{header, illustrative_notice},
     },
     live::{Address, Pieces, Sent, Showing},
-    markup::Body,
+    markup::{Body, el},
     page::Page,
     site::{Assets, Site},
 };
@@ -35,7 +35,7 @@ pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, quer
     match dashboard::Dashboard::at(path) {
         Some((dashboard, subject)) => {
             let page = dashboard.draw(release, site, &subject, query);
-            (page.unwrap_or_else(|_| Page::wrong(&error::ApiError::Internal)), true)
+            (page.unwrap_or_else(|_| Page::wrong(&error::PageError::Internal)), true)
         }
         None => (still::page(release, site, path, query), false),
     }
@@ -44,6 +44,8 @@ pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, quer
 /// The HTML document around a page. `live`: whether the program is sent with it, which then takes the page over.
 pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl IntoView + use<> {
     let Assets { css, start, fonts, .. } = assets.clone();
+    // The framework would end a text with a mark of its own, which in a title is read as text.
+    let title = Body::of(el("title").with(page.full_title(&site.name)));
     let about = format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name);
     let preloads = fonts.into_iter().map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="" /> });
     // It comes after the page has been painted, and fetches the rest by itself.
@@ -53,7 +55,7 @@ pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl Into
         <html lang="en-GB" style=format!("--head: {}", site.head_colour)>
             <head>
                 <meta charset="utf-8" />
-                <title>{page.full_title(&site.name)}</title>
+                {title}
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="description" content=about />
                 <meta name="color-scheme" content="light dark" />

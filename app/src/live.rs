@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{browser, dashboard::Dashboard, page::Page, pages::promises::Promises, site::Site};
+use crate::{browser, dashboard::Dashboard, page::Page, pages::promises::Promises, site::Site, wire};
 
 /// A piece of the release that the browser can fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,20 @@ pub struct Pieces {
     pub spreads: BTreeMap<Period, Arc<Spread>>,
 }
 
+impl Pieces {
+    /// Reads a piece as it was fetched, and keeps it. None where it is not of this version of the program.
+    pub fn put(&mut self, piece: &Piece, bytes: &[u8]) -> Option<()> {
+        match piece {
+            Piece::Catalogue => self.catalogue = Some(Arc::new(wire::read(bytes)?)),
+            Piece::Promises => self.promises = Some(Arc::new(wire::read(bytes)?)),
+            Piece::Area(area) => drop(self.areas.insert(*area, Arc::new(Frame::decode(bytes).ok()?))),
+            Piece::Measure(measure) => drop(self.measures.insert(*measure, Arc::new(Frame::decode(bytes).ok()?))),
+            Piece::Spread(period) => drop(self.spreads.insert(*period, Arc::new(Spread::decode(bytes).ok()?))),
+        }
+        Some(())
+    }
+}
+
 /// What can be shown at an address.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Showing {
@@ -78,13 +92,6 @@ impl Address {
     /// An address; its query may have the `?` or not.
     pub fn new(path: String, query: &str) -> Self {
         Self { path, query: query.strip_prefix('?').unwrap_or(query).to_owned() }
-    }
-}
-
-impl std::fmt::Display for Address {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.path)?;
-        if self.query.is_empty() { Ok(()) } else { write!(f, "?{}", self.query) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::view::chart::Chart;
 
 use crate::{
-    error::ApiError,
+    error::PageError,
     markup::{Element, el, link},
 };
 
@@ -42,11 +42,11 @@ impl Page {
     }
 
     /// A page that says what is wrong, and offers the nearest that is right.
-    pub fn wrong(error: &ApiError) -> Self {
+    pub fn wrong(error: &PageError) -> Self {
         let (heading, nearest) = match error {
-            ApiError::NotFound { nearest, .. } => ("Not found", nearest.as_slice()),
-            ApiError::BadRequest { nearest, .. } => ("That address is not quite right", nearest.as_slice()),
-            ApiError::Internal => ("This page could not be shown", [].as_slice()),
+            PageError::NotFound { nearest, .. } => ("Not found", nearest.as_slice()),
+            PageError::BadRequest { nearest, .. } => ("That address is not quite right", nearest.as_slice()),
+            PageError::Internal => ("This page could not be shown", [].as_slice()),
         };
         let links = nearest.iter().map(|(label, href)| el("li").with(link(href.clone(), label)));
         let offered = (!nearest.is_empty()).then(|| [el("p").with("Try:"), el("ul").all(links)]);

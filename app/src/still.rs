@@ -9,7 +9,7 @@ mod themes;
 
 use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Release};
 
-use crate::{error::ApiError, page::Page, site::Site};
+use crate::{error::PageError, page::Page, site::Site};
 
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
@@ -47,8 +47,8 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
     drawn.unwrap_or_else(|error| Page::wrong(&error))
 }
 
-fn nowhere(path: &str) -> ApiError {
+fn nowhere(path: &str) -> PageError {
     let nearest = [("Areas", "/areas"), ("Themes", "/themes"), ("Measures", "/measures")];
     let nearest = nearest.map(|(label, href)| (label.to_owned(), href.to_owned())).to_vec();
-    ApiError::NotFound { what: "page".to_owned(), given: path.chars().take(80).collect(), nearest }
+    PageError::NotFound { what: "page".to_owned(), given: path.chars().take(80).collect(), nearest }
 }

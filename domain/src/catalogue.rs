@@ -230,11 +230,6 @@ impl Catalogue {
         self.plans.iter().find_map(|plan| plan.themes.iter().find(|theme| &theme.code == code).map(|theme| (plan, theme)))
     }
 
-    /// The plan in force, or the first.
-    pub fn current_plan(&self) -> Option<&PlanOutline> {
-        self.plans.iter().find(|plan| plan.current).or(self.plans.first())
-    }
-
     /// The directorate with this code.
     pub fn directorate(&self, code: &DirectorateCode) -> Option<&Directorate> {
         self.directorates.iter().find(|directorate| &directorate.code == code)

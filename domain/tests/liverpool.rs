@@ -1,31 +1,17 @@
 //! The shipped example: how much of it disclosure control hides.
 
-use std::{collections::BTreeMap, fs, path::Path};
+#[cfg(test)]
+mod council;
 
-use domain::{
-    area::AreaType,
-    cell::Cell,
-    disclosure::release,
-    folder::{Files, parse},
-    illustrative::generate,
-    observation::Missing,
-};
+use std::collections::BTreeMap;
+
+use domain::{area::AreaType, cell::Cell, disclosure::release, folder::parse, illustrative::generate, observation::Missing};
 
 /// Made-up figures of groups are there to be explored: in the city next to all show, in a neighbourhood most, in a ward more than two in
 /// three; and some are so small that they are hidden, as some would be.
 #[test]
 fn most_figures_of_groups_show_and_some_are_hidden() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils/liverpool");
-    let mut files = Files::default();
-    for directory in ["", "plans/", "measures/", "observations/"] {
-        for entry in fs::read_dir(root.join(directory)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                files.0.insert(format!("{directory}{}", path.file_name().unwrap().to_str().unwrap()), fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    let folder = parse(&files).unwrap_or_else(|issues| panic!("{issues:?}"));
+    let folder = parse(&council::files("liverpool")).unwrap_or_else(|issues| panic!("{issues:?}"));
     let council = &folder.council;
     let kinds: BTreeMap<_, _> = council.areas.iter().map(|area| (&area.code, area.kind)).collect();
     let measures: BTreeMap<_, _> = council.measures.iter().map(|measure| (&measure.code, measure)).collect();

@@ -1,6 +1,9 @@
 //! What pages say, on a release made of the fictional council: words and figures, not how they are drawn.
 
 #[cfg(test)]
+mod council;
+
+#[cfg(test)]
 mod views {
     mod choices;
     mod help;

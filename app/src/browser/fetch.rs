@@ -25,49 +25,20 @@ pub fn want(pieces: RwSignal<Pieces>, failed: RwSignal<bool>, base: &str, wanted
         ON_THEIR_WAY.with_borrow_mut(|known| known.push(piece.clone()));
         let url = format!("{base}/{}", piece.path());
         wasm_bindgen_futures::spawn_local(async move {
-            match bytes(&url).await.and_then(|bytes| decode(&piece, &bytes)) {
-                Some(fetched) => pieces.update(|pieces| fetched.put(pieces)),
-                // From here on the server draws.
-                None => failed.set(true),
+            let bytes = bytes(&url).await;
+            let put = bytes.and_then(|bytes| {
+                pieces.try_maybe_update(|pieces| {
+                    let put = pieces.put(&piece, &bytes);
+                    (put.is_some(), put)
+                })
+            });
+            // From here on the server draws.
+            if put.flatten().is_none() {
+                failed.set(true);
             }
             ON_THEIR_WAY.with_borrow_mut(|known| known.retain(|other| *other != piece));
         });
     }
-}
-
-#[cfg(feature = "hydrate")]
-enum Fetched {
-    Catalogue(std::sync::Arc<domain::catalogue::Catalogue>),
-    Promises(Vec<crate::pages::promises::Promises>),
-    Area(u16, domain::frame::Frame),
-    Measure(u16, domain::frame::Frame),
-    Spread(domain::period::Period, domain::frame::Spread),
-}
-
-#[cfg(feature = "hydrate")]
-impl Fetched {
-    fn put(self, pieces: &mut Pieces) {
-        use std::sync::Arc;
-        match self {
-            Self::Catalogue(catalogue) => pieces.catalogue = Some(catalogue),
-            Self::Promises(promises) => pieces.promises = Some(Arc::new(promises)),
-            Self::Area(area, frame) => drop(pieces.areas.insert(area, Arc::new(frame))),
-            Self::Measure(measure, frame) => drop(pieces.measures.insert(measure, Arc::new(frame))),
-            Self::Spread(period, spread) => drop(pieces.spreads.insert(period, Arc::new(spread))),
-        }
-    }
-}
-
-#[cfg(feature = "hydrate")]
-fn decode(piece: &Piece, bytes: &[u8]) -> Option<Fetched> {
-    use domain::frame::{Frame, Spread};
-    Some(match piece {
-        Piece::Catalogue => Fetched::Catalogue(std::sync::Arc::new(crate::wire::read(bytes)?)),
-        Piece::Promises => Fetched::Promises(crate::wire::read(bytes)?),
-        Piece::Area(area) => Fetched::Area(*area, Frame::decode(bytes).ok()?),
-        Piece::Measure(measure) => Fetched::Measure(*measure, Frame::decode(bytes).ok()?),
-        Piece::Spread(period) => Fetched::Spread(*period, Spread::decode(bytes).ok()?),
-    })
 }
 
 #[cfg(feature = "hydrate")]

@@ -44,7 +44,7 @@ pub fn waiting(waits: bool) {
 pub fn leave(address: &Address) {
     #[cfg(feature = "hydrate")]
     if let Some(window) = web_sys::window() {
-        let _left = window.location().set_href(&address.to_string());
+        let _left = window.location().set_href(&domain::filter::address(&address.path, &address.query));
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = address;

@@ -1,19 +1,18 @@
 //! The filter bar: says in words what is being shown; every control is a link or a form that works without script.
 
-use domain::view::bar::{Bar, Chip, Control};
+use domain::{
+    filter::address,
+    view::bar::{Bar, Chip, Control},
+};
 
 use super::strip::mark_sign;
 use crate::markup::{Element, Text, el, stay};
-
-fn href(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
 
 fn chip(path: &str, chip: &Chip) -> Element {
     let without = chip
         .without
         .as_ref()
-        .map(|query| stay(href(path, query), "×").class("chip-remove").attr("aria-label", format!("Stop comparing {}", chip.name)));
+        .map(|query| stay(address(path, query), "×").class("chip-remove").attr("aria-label", format!("Stop comparing {}", chip.name)));
     el("li").class("chip").with(mark_sign(chip.mark)).with(el("span").with(&chip.name)).with(without)
 }
 
@@ -42,7 +41,7 @@ fn control(path: &str, control: &Control) -> Element {
     let sections = control.sections.iter().map(|section| {
         let choices = section.choices.iter().map(|choice| {
             let current = choice.chosen.then_some("true");
-            el("li").with(stay(href(path, &choice.query), &choice.label).maybe("aria-current", current))
+            el("li").with(stay(address(path, &choice.query), &choice.label).maybe("aria-current", current))
         });
         let heading = (!section.heading.is_empty()).then(|| el("p").class("panel-head").with(&section.heading));
         el("div").class("panel-section").with(heading).with(el("ul").all(choices))

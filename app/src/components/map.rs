@@ -1,6 +1,9 @@
 //! The hex map and its ruler.
 
-use domain::view::map::{Cell, Map, SHADES};
+use domain::{
+    filter::address,
+    view::map::{Cell, Map, SHADES},
+};
 
 use super::row::made_up;
 use crate::markup::{Element, el, stay};
@@ -56,10 +59,7 @@ fn hatch() -> Element {
 /// The map: hexagons that are links, outlines of neighbourhoods, and the ruler.
 pub fn hex_map(map: &Map, path: &str) -> Element {
     let (width, height) = map.size;
-    let other = map.other.as_ref().map(|(label, query)| {
-        let href = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
-        stay(href, label).class("note")
-    });
+    let other = map.other.as_ref().map(|(label, query)| stay(address(path, query), label).class("note"));
     let outlines = map.outlines.iter().map(|(name, path)| el("path").class("outline").attr("d", path.clone()).with(el("title").with(name)));
     let drawing = el("svg")
         .attr("viewBox", format!("0 0 {width} {height}"))

@@ -1,8 +1,11 @@
 //! One measure as one row.
 
-use domain::view::{
-    figure::Figure,
-    row::{Compared, Gap, Row},
+use domain::{
+    filter::address,
+    view::{
+        figure::Figure,
+        row::{Compared, Gap, Row},
+    },
 };
 
 use super::{
@@ -58,7 +61,7 @@ fn name(row: &Row, path: &str) -> Element {
     let map = row
         .map
         .as_ref()
-        .map(|query| stay(format!("{path}?{query}"), "on the map").class("to-map").attr("aria-label", format!("{} on the map", row.title)));
+        .map(|query| stay(address(path, query), "on the map").class("to-map").attr("aria-label", format!("{} on the map", row.title)));
     let late = row.late.as_ref().map(|late| el("span").class("late").with("Late: ").with(late));
     let tags = el("span").class("row-tags").with(row.illustrative.then(made_up)).with(" ").with(map);
     el("th")

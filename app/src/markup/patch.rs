@@ -58,8 +58,7 @@ impl Steps {
         self.place("count", before.len());
         let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(one, other)| one == other).count();
         let (old, new) = (&before[start..before.len() - end], &after[start..after.len() - end]);
-        let mut at = start;
-        for (one, other) in old.iter().zip(new) {
+        for (at, (one, other)) in (start..).zip(old.iter().zip(new)) {
             match (one, other) {
                 (Node::Text(one), Node::Text(other)) => {
                     if one != other {
@@ -79,14 +78,13 @@ impl Steps {
                     self.insert(at, other);
                 }
             }
-            at += 1;
         }
+        // What follows moves up to the same place.
         for _ in new.len()..old.len() {
-            self.place("remove", at);
+            self.place("remove", start + new.len());
         }
-        for node in new.iter().skip(old.len()) {
-            self.insert(at, node);
-            at += 1;
+        for (at, node) in new.iter().enumerate().skip(old.len()) {
+            self.insert(start + at, node);
         }
     }
 

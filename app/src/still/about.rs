@@ -1,7 +1,7 @@
 //! About: methods, illustrative figures, accessibility, cookies.
 
 use crate::{
-    error::ApiError,
+    error::PageError,
     markup::{Element, el, link},
     page::Page,
     site::Site,
@@ -19,10 +19,10 @@ const PAGES: [(&str, &str); 4] = [
 ///
 /// # Errors
 /// There is no such page.
-pub(super) fn page(slug: &str, site: &Site) -> Result<Page, ApiError> {
+pub(super) fn page(slug: &str, site: &Site) -> Result<Page, PageError> {
     let Some((_, title)) = PAGES.iter().find(|(known, _)| *known == slug) else {
         let nearest = PAGES.map(|(slug, title)| (title.to_owned(), format!("/about/{slug}"))).to_vec();
-        return Err(ApiError::NotFound { what: "page".to_owned(), given: slug.chars().take(80).collect(), nearest });
+        return Err(PageError::NotFound { what: "page".to_owned(), given: slug.chars().take(80).collect(), nearest });
     };
     let tabs = PAGES.map(|(known, title)| {
         el("li").with(link(format!("/about/{known}"), title).maybe("aria-current", (known == slug).then_some("page")))

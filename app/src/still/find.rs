@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use domain::{
     area::{Area, AreaType},
-    format::joined,
     search::{self, is_postcode},
     view::lead::capital,
 };
@@ -36,12 +35,11 @@ pub(super) fn page(asked: &Asked) -> Page {
 
 fn form(ward: &str, typed: String) -> Element {
     let field = el("input").attr("name", "q").attr("type", "search").attr("maxlength", "100").attr("value", typed);
-    let words = joined(&[format!("Name of a {ward}"), "a postcode".to_owned()]);
     el("form")
         .class("finder")
         .attr("action", "/find")
         .attr("method", "get")
-        .with(el("label").with(format!("{words}, or a measure ")).with(field))
+        .with(el("label").with(format!("Name of a {ward}, a postcode, or a measure ")).with(field))
         .with(el("button").attr("type", "submit").with("Find"))
 }
 

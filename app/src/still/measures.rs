@@ -11,7 +11,7 @@ use super::Asked;
 use crate::{
     components::{heads, row::made_up, scrolling},
     draw,
-    error::ApiError,
+    error::PageError,
     markup::{Element, el, link},
     page::Page,
 };
@@ -20,7 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// There is no such theme.
-pub(super) fn page(asked: &Asked) -> Result<Page, ApiError> {
+pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
     let (typed, chosen) = (asked.part("q"), asked.part("theme"));
     let catalogue = asked.catalogue;
     let within = match chosen.as_str() {

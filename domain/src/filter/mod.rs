@@ -3,7 +3,7 @@
 mod query;
 mod resolve;
 
-pub use query::{QueryError, decode, encode};
+pub use query::{QueryError, address, decode, encode};
 pub use resolve::{Resolved, UnknownChoice, unknown};
 
 use crate::{
@@ -102,6 +102,6 @@ impl Filter {
 
     /// A link to a path with this choice.
     pub fn href(&self, path: &str) -> String {
-        query::address(path, &self.to_string())
+        address(path, &self.to_string())
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn mended(query: &str, name: &str, given: &str, by: Option<&str>) -> 
 }
 
 /// A path with a query, if there is one.
-pub(super) fn address(path: &str, query: &str) -> String {
+pub fn address(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 

@@ -60,8 +60,6 @@ pub struct Highlight {
 /// The dashboard of an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaView {
-    /// Code.
-    pub code: String,
     /// Name.
     pub name: String,
     /// Up from here: the areas that hold it.
@@ -90,8 +88,6 @@ pub struct AreaView {
     pub download: String,
     /// What a screen reader is told when something changes.
     pub announcement: String,
-    /// Whether any figure shown is made up.
-    pub any_illustrative: bool,
 }
 
 /// The dashboard of an area.
@@ -125,7 +121,6 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
     let announcement = format!("{} {} shown.", lead.text(), format::plural(shown as u64, ("measure", "measures")));
     let parts = Parts { compare: true, plan: true, rating: true };
     AreaView {
-        code: place.code.to_string(),
         name: place.name.clone(),
         trail: trail(scene, area, filter),
         facts: facts(scene, area),
@@ -138,7 +133,6 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         within: within(scene, area, filter),
         download: filter.href(&format!("{path}/figures.csv")),
         announcement,
-        any_illustrative: rows.iter().any(|(_, row)| row.illustrative),
         lead,
         sections,
     }

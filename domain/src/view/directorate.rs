@@ -46,8 +46,6 @@ pub struct DirectorateView {
     pub late: Vec<(String, String, String)>,
     /// What a screen reader is told when something changes.
     pub announcement: String,
-    /// Whether any figure shown is made up.
-    pub any_illustrative: bool,
 }
 
 /// Reds first.
@@ -88,7 +86,6 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
         bar: bar(catalogue, &format!("/directorates/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
         heads: heads(scene, city, chosen),
         announcement: lead.text(),
-        any_illustrative: services.iter().flat_map(|section| &section.rows).any(|(row, _)| row.illustrative),
         lead,
         services,
         late,

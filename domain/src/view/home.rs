@@ -43,8 +43,6 @@ pub struct HomeView {
     pub due: Vec<(Link, String)>,
     /// Where a neighbourhood or ward search goes, with what can be typed.
     pub example: String,
-    /// Whether any figure shown is made up.
-    pub any_illustrative: bool,
 }
 
 /// How many lines the lists of new and due figures have.
@@ -78,7 +76,6 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
     HomeView {
         lead,
         plan: plan.map(|plan| (plan.title.clone(), plan.theme_word.1.clone())).unwrap_or_default(),
-        any_illustrative: themes.iter().filter_map(|theme| theme.lead.as_ref()).any(|row| row.illustrative),
         map: mapped.and_then(|measure| map(scene, measure, city, filter, chosen)),
         example: ward.unwrap_or_default(),
         themes,

@@ -39,8 +39,6 @@ pub struct PlacesView {
     pub grouping_illustrative: bool,
     /// What a screen reader is told when something changes.
     pub announcement: String,
-    /// Whether any figure shown is made up.
-    pub any_illustrative: bool,
 }
 
 /// All areas, coloured by the measure chosen, or the first of the plan in force that has figures for wards.
@@ -78,7 +76,6 @@ pub fn places_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> PlacesV
     PlacesView {
         bar: controls,
         announcement: map.as_ref().map(|map| format!("{}. {}", map.title, map.sentence)).unwrap_or_default(),
-        any_illustrative: map.as_ref().is_some_and(|map| map.illustrative),
         measure: shown.map(|at| {
             let measure = scene.measure(at);
             Link { label: measure.title.clone(), href: filter.with(carry).href(&format!("/measures/{}", measure.code)) }

@@ -63,8 +63,6 @@ pub struct ThemeView {
     pub measures: Vec<ThemeMeasure>,
     /// What a screen reader is told when something changes.
     pub announcement: String,
-    /// Whether any figure shown is made up.
-    pub any_illustrative: bool,
 }
 
 /// How many areas and groups are named at each end.
@@ -93,7 +91,6 @@ pub fn theme_view(scene: &Scene, code: &ThemeCode, filter: &Filter, chosen: &Res
         bar: bar(catalogue, &format!("/themes/{code}"), city, filter, chosen, Parts { compare: false, plan: false, rating: true }),
         heads: heads(scene, city, chosen),
         announcement: lead.text(),
-        any_illustrative: measures.iter().any(|measure| measure.row.illustrative),
         lead,
         measures,
     })

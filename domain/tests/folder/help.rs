@@ -1,21 +1,8 @@
-use std::{fs, path::Path};
-
 use domain::folder::{Files, Folder, Issue, parse};
 
 /// The made-up district.
 pub(super) fn fixture() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils/fixtures/calder-vale");
-    let mut files = Files::default();
-    for directory in ["", "plans/", "measures/", "observations/"] {
-        for entry in fs::read_dir(root.join(directory)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                let name = path.file_name().unwrap().to_str().unwrap();
-                files.0.insert(format!("{directory}{name}"), fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    files
+    crate::council::files("fixtures/calder-vale")
 }
 
 /// The fixture with one text of one file replaced; the text must be there.

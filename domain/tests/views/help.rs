@@ -1,10 +1,10 @@
-use std::{fs, path::Path, sync::Arc};
+use std::sync::Arc;
 
 use domain::{
     NaiveDate,
     catalogue::Catalogue,
     filter::{Filter, Resolved},
-    folder::{Files, parse},
+    folder::parse,
     illustrative::generate,
     observation::Observation,
     release::{Publisher, Release},
@@ -30,18 +30,7 @@ pub(super) struct Book(Release);
 
 /// The fictional council as it is.
 pub(super) fn book() -> Book {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils/fixtures/calder-vale");
-    let mut files = Files::default();
-    for directory in ["", "plans/", "measures/", "observations/"] {
-        for entry in fs::read_dir(root.join(directory)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                let name = format!("{directory}{}", path.file_name().unwrap().to_str().unwrap());
-                files.0.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    let folder = parse(&files).unwrap_or_else(|issues| panic!("{issues:?}"));
+    let folder = parse(&crate::council::files("fixtures/calder-vale")).unwrap_or_else(|issues| panic!("{issues:?}"));
     let mut observations: Vec<Observation> = folder.observations.clone();
     if let Some(recipes) = &folder.illustrative {
         observations.extend(generate(&folder.council, &folder.observations, recipes).unwrap());
@@ -115,5 +104,20 @@ impl Book {
         let mut rows = self.rows(area, query);
         rows.retain(|row| row.code.as_str() == measure);
         rows.pop().unwrap_or_else(|| panic!("{area} has no row of {measure}"))
+    }
+
+    /// The periods of a measure in an area, each by its label where the group chosen (or everyone, where the measure is not broken down)
+    /// has a figure that shows.
+    pub(super) fn shown(&self, measure: &str, area: &str, query: &str) -> Vec<Option<String>> {
+        let (_, chosen) = self.chosen(query);
+        let at = self.0.catalogue.measure_index(&measure.parse().unwrap()).unwrap();
+        let index = self.0.catalogue.area_index(&area.parse().unwrap()).unwrap();
+        let scene = self.scene(index, &chosen);
+        let cube = scene.frames[&index].cube(at).unwrap();
+        let group = if cube.shape.groups.contains(&chosen.group) { chosen.group } else { 0 };
+        let label = |period: u16| {
+            cube.cell(group, period).0.value(scene.measure(at)).map(|_| self.0.catalogue.periods[usize::from(period)].label())
+        };
+        cube.shape.periods.iter().map(|&period| label(period)).collect()
     }
 }

@@ -1,3 +1,5 @@
+use domain::area::AreaType;
+
 use super::help::book;
 
 #[test]
@@ -54,4 +56,21 @@ fn a_rating_for_everyone_is_told_from_one_for_the_group() {
     assert!(own.figure.present && !own.sentence.contains("Rated for everyone"), "{}", own.sentence);
     assert!(!book.measure("repairs-on-time", "group=female").lead.text().contains("for everyone"));
     assert!(!book.row("recycling", "CV-D", "").sentence.contains("for everyone"));
+}
+
+#[test]
+fn a_sparkline_names_the_periods_that_it_joins() {
+    let book = book();
+    let wards = book.catalogue().areas.iter().filter(|area| area.kind == AreaType::Ward);
+    let mut late = 0;
+    for (ward, query) in wards.flat_map(|ward| ["", "group=female", "group=male"].map(|query| (ward.code.as_str(), query))) {
+        for row in book.rows(ward, query).into_iter().filter(|row| row.spark.words.starts_with("from ")) {
+            let shown = book.shown(row.code.as_str(), ward, query);
+            let (first, last) = (shown.iter().flatten().next().unwrap(), shown.iter().flatten().last().unwrap());
+            assert!(row.spark.words.contains(&format!(" in {first} to ")), "{ward}?{query} {}: {}, not {first}", row.code, row.spark.words);
+            assert_ne!(first, last, "{ward}?{query} {}: one point is no line", row.code);
+            late += usize::from(shown[0].is_none());
+        }
+    }
+    assert!(late > 0, "no line starts after the first period, so this test shows nothing");
 }

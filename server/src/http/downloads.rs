@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use app::{draw, error::ApiError};
+use app::{draw, error::PageError};
 use axum::{
     body::Body,
     extract::{Path, RawQuery, State as Extract},
@@ -124,7 +124,7 @@ pub(super) async fn measure_all(Extract(state): Extract<Arc<State>>, Path(code):
     answer(&state, places(), &format!("{code}.csv"), &request)
 }
 
-fn answer(state: &State, places: Result<BTreeSet<Place>, ApiError>, name: &str, request: &HeaderMap) -> Response<Body> {
+fn answer(state: &State, places: Result<BTreeSet<Place>, PageError>, name: &str, request: &HeaderMap) -> Response<Body> {
     let places = match places {
         Ok(places) => places,
         Err(error) => {

@@ -1,16 +1,13 @@
 //! What the browser draws from frames is what the server has drawn: the browser takes the server's page as it stands and trusts in this.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use app::{
     dashboard::Dashboard,
     live::{Piece, Pieces},
     page::Page,
 };
-use domain::{
-    filter::Filter,
-    frame::{Frame, Spread},
-};
+use domain::filter::Filter;
 use server::http::state::State;
 
 use super::calder_vale;
@@ -19,13 +16,7 @@ use super::calder_vale;
 async fn fetch(pieces: &mut Pieces, piece: &Piece) {
     let address = format!("{}/{}", calder_vale().state.site().frames, piece.path());
     let bytes = calder_vale().get(&address).await.is(200).bytes;
-    match piece {
-        Piece::Catalogue => pieces.catalogue = Some(Arc::new(app::wire::read(&bytes).unwrap())),
-        Piece::Promises => pieces.promises = Some(Arc::new(app::wire::read(&bytes).unwrap())),
-        Piece::Area(area) => drop(pieces.areas.insert(*area, Arc::new(Frame::decode(&bytes).unwrap()))),
-        Piece::Measure(measure) => drop(pieces.measures.insert(*measure, Arc::new(Frame::decode(&bytes).unwrap()))),
-        Piece::Spread(period) => drop(pieces.spreads.insert(*period, Arc::new(Spread::decode(&bytes).unwrap()))),
-    }
+    pieces.put(piece, &bytes).unwrap();
 }
 
 /// Draws a dashboard from frames, fetching what it asks for; gives the page and how many times it had to ask.

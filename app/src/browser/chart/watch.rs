@@ -58,7 +58,7 @@ impl Watch {
         });
         let window = web_sys::window()?;
         let prefers = |query| window.match_media(query).ok().flatten();
-        let (dark, still) = (prefers("(prefers-color-scheme: dark)")?, prefers("(prefers-reduced-motion: reduce)")?);
+        let (dark, still) = (prefers("screen and (prefers-color-scheme: dark)")?, prefers("(prefers-reduced-motion: reduce)")?);
         let media = [dark.clone(), still.clone()];
         let read = move || {
             change(&|seen| {
