@@ -8,6 +8,9 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 /// How far below or above the screen a chart is already drawn.
 const NEAR: &str = "400px";
 
+/// The event before the page goes to a printer.
+const PRINT: &str = "beforeprint";
+
 /// What is seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Seen {
@@ -29,6 +32,7 @@ pub(super) struct Watch {
     _near: Closure<dyn FnMut(Array)>,
     _size: Closure<dyn FnMut()>,
     _media: Closure<dyn FnMut()>,
+    print: Closure<dyn FnMut()>,
 }
 
 impl Watch {
@@ -77,7 +81,10 @@ impl Watch {
         let size = ResizeObserver::new(on_size.as_ref().unchecked_ref::<js_sys::Function>()).ok()?;
         near.observe(canvas);
         size.observe(canvas);
-        Some(Self { near, size, media, _near: on_near, _size: on_size, _media: on_media })
+        // On paper there is no screen to near.
+        let print = Closure::<dyn FnMut()>::new(move || change(&|seen| seen.near = true));
+        window.add_event_listener_with_callback(PRINT, print.as_ref().unchecked_ref()).ok()?;
+        Some(Self { near, size, media, _near: on_near, _size: on_size, _media: on_media, print })
     }
 }
 
@@ -87,6 +94,9 @@ impl Drop for Watch {
         self.size.disconnect();
         for list in &self.media {
             list.set_onchange(None);
+        }
+        if let Some(window) = web_sys::window() {
+            drop(window.remove_event_listener_with_callback(PRINT, self.print.as_ref().unchecked_ref()));
         }
     }
 }
