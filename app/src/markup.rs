@@ -60,10 +60,10 @@ impl Element {
         self.with_attribute(name, value.into())
     }
 
-    /// With an attribute that is a number.
+    /// With an attribute that is a coordinate, rounded to a tenth of a pixel.
     #[must_use]
     pub fn num(self, name: &'static str, value: f64) -> Self {
-        self.with_attribute(name, value.to_string().into())
+        self.with_attribute(name, domain::geometry::text(value).into())
     }
 
     /// With an attribute, if there is a value.

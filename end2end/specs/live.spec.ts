@@ -6,6 +6,8 @@ import { calderVale, expect, test } from "../test.ts";
 /** Compares the body of the page with the one that the server draws at its address; gives where they first differ. */
 function difference(page: Page): Promise<string> {
   return page.evaluate(async () => {
+    // The end of a long change is made after the frame that shows its beginning.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     const served = new DOMParser().parseFromString(await answer.text(), "text/html");
     const body = (of: Document) => {

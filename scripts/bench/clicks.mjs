@@ -31,6 +31,7 @@ async function clickAll(rounds) {
       const at = clicks.length;
       await frame();
       await task();
+      const shown = frame().then(() => performance.mark(`frame ${at}`));
       performance.mark(`click ${at}`);
       const before = performance.now();
       chip.click();
@@ -39,10 +40,13 @@ async function clickAll(rounds) {
       const turned = performance.now();
       await task();
       const idle = performance.now();
-      await frame();
+      await shown;
       await frame();
       const painted = performance.now();
       performance.mark(`painted ${at}`);
+      await frame();
+      await task();
+      performance.mark(`settled ${at}`);
       if (new URLSearchParams(location.search).get("group") !== name) throw new Error(`the click on ${name} led to ${location}`);
       clicks.push({ handler: handled - before, turn: turned - before, script: idle - before, painted: painted - before });
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -69,7 +73,7 @@ function covered(events, from, to) {
 /** Script and rendering time of each click, from a trace: times that the page itself cannot see. */
 function readTrace(buffer) {
   const events = JSON.parse(buffer).traceEvents;
-  const marks = new Map(events.filter((event) => /^(click|painted) \d+$/.test(event.name)).map((event) => [event.name, event]));
+  const marks = new Map(events.filter((event) => /^(click|frame|painted|settled) \d+$/.test(event.name)).map((event) => [event.name, event]));
   const { pid, tid } = marks.get("click 0");
   const own = events.filter((event) => event.pid === pid && event.tid === tid && event.ph === "X" && event.dur !== undefined);
   own.sort((a, b) => a.ts - b.ts || b.dur - a.dur);
@@ -78,10 +82,10 @@ function readTrace(buffer) {
   const either = own.filter((event) => SCRIPT.has(event.name) || RENDERING.has(event.name));
   const clicks = [];
   for (let at = 0; marks.has(`painted ${at}`); at += 1) {
-    const [from, to] = [marks.get(`click ${at}`).ts, marks.get(`painted ${at}`).ts];
-    const drawn = covered(rendering, from, to);
+    const [from, frame, painted, settled] = ["click", "frame", "painted", "settled"].map((name) => marks.get(`${name} ${at}`).ts);
     // Style and layout that a script forces lie inside the script's time and are no script of ours.
-    clicks.push({ script: covered(either, from, to) - drawn, rendering: drawn });
+    const own = (from, to) => covered(either, from, to) - covered(rendering, from, to);
+    clicks.push({ script: own(from, frame), rest: own(frame, settled), rendering: covered(rendering, from, painted) });
   }
   return clicks;
 }

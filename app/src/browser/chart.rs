@@ -49,8 +49,12 @@ fn keep_one(id: &str, showing: Memo<Showing>, chart: Memo<Option<Chart>>, source
     let place = id.clone();
     Effect::new(move |_| {
         showing.track();
-        let found = web_sys::window().and_then(|window| window.document()?.get_element_by_id(&place));
-        let found = found.map(JsCast::unchecked_into::<HtmlElement>);
+        // Only who has a chart looks for its canvas, for then the page must be whole.
+        let found = chart.with_untracked(Option::is_some).then(|| {
+            super::apply::finish();
+            web_sys::window()?.document()?.get_element_by_id(&place)
+        });
+        let found = found.flatten().map(JsCast::unchecked_into::<HtmlElement>);
         if found != canvas.get_untracked() {
             drawing.set_value(None);
             seen.set(watch::Seen::default());

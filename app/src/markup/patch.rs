@@ -46,19 +46,22 @@ impl Steps {
                 self.word(name);
             }
         }
-        self.change_children(&before.children, &after.children);
+        let start = self.0.len();
+        self.place("count", before.children.len());
+        let counted = self.0.len();
+        if before.children.len() == after.children.len() {
+            self.change_in_place(0, &before.children, &after.children);
+        } else {
+            self.change_children(&before.children, &after.children);
+        }
+        if self.0.len() == counted {
+            self.0.truncate(start);
+        }
     }
 
-    /// What is the same at both ends stays; between them nodes are changed in order, then those left over go or those missing come.
-    fn change_children(&mut self, before: &[Node], after: &[Node]) {
-        let start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
-        if start == before.len() && start == after.len() {
-            return;
-        }
-        self.place("count", before.len());
-        let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(one, other)| one == other).count();
-        let (old, new) = (&before[start..before.len() - end], &after[start..after.len() - end]);
-        for (at, (one, other)) in (start..).zip(old.iter().zip(new)) {
+    /// Changes nodes one by one, the first of them at `start`. What is the same leaves no step, so both are walked only once.
+    fn change_in_place(&mut self, start: usize, before: &[Node], after: &[Node]) {
+        for (at, (one, other)) in (start..).zip(before.iter().zip(after)) {
             match (one, other) {
                 (Node::Text(one), Node::Text(other)) => {
                     if one != other {
@@ -67,9 +70,13 @@ impl Steps {
                     }
                 }
                 (Node::Element(one), Node::Element(other)) if one.tag == other.tag => {
-                    if one != other {
-                        self.place("down", at);
-                        self.change(one, other);
+                    let outside = self.0.len();
+                    self.place("down", at);
+                    let inside = self.0.len();
+                    self.change(one, other);
+                    if self.0.len() == inside {
+                        self.0.truncate(outside);
+                    } else {
                         self.word("up");
                     }
                 }
@@ -79,6 +86,14 @@ impl Steps {
                 }
             }
         }
+    }
+
+    /// What is the same at both ends stays; between them nodes are changed in order, then those left over go or those missing come.
+    fn change_children(&mut self, before: &[Node], after: &[Node]) {
+        let start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+        let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(one, other)| one == other).count();
+        let (old, new) = (&before[start..before.len() - end], &after[start..after.len() - end]);
+        self.change_in_place(start, old, new);
         // What follows moves up to the same place.
         for _ in new.len()..old.len() {
             self.place("remove", start + new.len());

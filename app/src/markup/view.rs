@@ -12,6 +12,7 @@ use leptos::{
 };
 
 use super::{Element, document, el};
+use crate::browser::apply::let_go;
 
 /// Markup in the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,9 @@ impl Render for Body {
             None if self.about == drawn.body.about && self.state == drawn.body.state => {}
             _ => drawn.replace(markup),
         }
-        drawn.body = self;
+        if let Some(before) = std::mem::replace(&mut drawn.body, self).markup {
+            let_go(before);
+        }
     }
 }
 

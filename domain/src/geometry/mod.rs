@@ -13,4 +13,4 @@ pub mod scale;
 pub mod spark;
 pub mod strip;
 
-pub use path::{frame, tenth};
+pub use path::{frame, tenth, text};

@@ -1,13 +1,45 @@
 //! Rounded coordinates and the `d` of a path.
 
-use std::fmt::Write as _;
-
 /// Furthest coordinate drawn, in pixels.
 const FAR: f64 = 100_000.0;
 
 /// A coordinate in tenths of a pixel, without a negative zero; 0 for what is not a number.
 pub fn tenth(v: f64) -> f64 {
-    if v.is_nan() { 0.0 } else { (v.clamp(-FAR, FAR) * 10.0).round() / 10.0 + 0.0 }
+    tenths(v) as f64 / 10.0
+}
+
+/// How many tenths of a pixel a coordinate is from zero; 0 for what is not a number.
+pub(super) fn tenths(v: f64) -> i64 {
+    (v.clamp(-FAR, FAR) * 10.0).round() as i64
+}
+
+/// A coordinate as [`tenth`] rounds it, as text.
+pub fn text(v: f64) -> String {
+    let mut text = String::new();
+    write(&mut text, tenths(v));
+    text
+}
+
+/// Writes a coordinate. A page has thousands, and this costs a tenth of what a general formatter does.
+fn write(text: &mut String, tenths: i64) {
+    if tenths < 0 {
+        text.push('-');
+    }
+    let (mut whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let digit = |digit: u64| char::from(b'0' + (digit % 10) as u8);
+    let mut unit = 1;
+    while whole / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        text.push(digit(whole / unit));
+        whole %= unit;
+        unit /= 10;
+    }
+    if rest > 0 {
+        text.push('.');
+        text.push(digit(rest));
+    }
 }
 
 /// The side of a frame: finite, not negative, in whole tenths and never longer than was asked for.
@@ -28,15 +60,8 @@ impl Path {
         self.text.push(' ');
         self.number(y);
     }
-    /// Writes a coordinate as [`tenth`] rounds it. A page has thousands, and this costs a tenth of what a general formatter does.
     fn number(&mut self, v: f64) {
-        let tenths = (tenth(v) * 10.0).round() as i64;
-        if tenths < 0 {
-            self.text.push('-');
-        }
-        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-        // Writing to a string cannot fail.
-        let _ = if rest == 0 { write!(self.text, "{whole}") } else { write!(self.text, "{whole}.{rest}") };
+        write(&mut self.text, tenths(v));
     }
     /// Starts a stroke.
     pub(super) fn move_to(&mut self, x: f64, y: f64) {

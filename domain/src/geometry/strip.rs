@@ -1,6 +1,6 @@
 //! The strip: one value for each area along a line, and this one among them.
 
-use super::path::{Path, frame, tenth};
+use super::path::{Path, frame, tenth, tenths};
 
 /// Which end of the strip a value lies beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,11 +67,11 @@ impl Strip {
 
 /// Upright ticks at these places, from `top` to `bottom`, in order and each once.
 pub fn ticks(places: impl IntoIterator<Item = f64>, top: f64, bottom: f64) -> String {
-    let mut tenths: Vec<i64> = places.into_iter().filter(|x| x.is_finite()).map(|x| (tenth(x) * 10.0).round() as i64).collect();
-    tenths.sort_unstable();
-    tenths.dedup();
+    let mut places: Vec<i64> = places.into_iter().filter(|x| x.is_finite()).map(tenths).collect();
+    places.sort_unstable();
+    places.dedup();
     let mut path = Path::default();
-    for x in tenths {
+    for x in places {
         path.move_to(x as f64 / 10.0, top);
         path.vertical_to(bottom);
     }
