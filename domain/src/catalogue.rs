@@ -7,6 +7,7 @@ use crate::{
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, GroupCode, MeasureCode, PlanCode, ServiceCode, ThemeCode},
     council::{Council, Directorate, Source, Words},
+    disclosure::Sums,
     geometry::{
         hex::Layout,
         projection::{middle, project},
@@ -200,6 +201,16 @@ impl Catalogue {
     pub fn children(&self, area: u16) -> impl Iterator<Item = u16> + '_ {
         let code = &self.areas[usize::from(area)].code;
         self.areas.iter().enumerate().filter(move |(_, child)| child.parent.as_ref() == Some(code)).map(|(at, _)| at as u16)
+    }
+
+    /// How areas and groups add up.
+    pub fn sums(&self) -> Sums {
+        let of = |known: &Characteristic| self.characteristics.iter().position(|other| other.code == known.code).map(|at| at as u16);
+        Sums {
+            parents: self.areas.iter().map(|area| self.area_index(area.parent.as_ref()?)).collect(),
+            characteristics: std::iter::once(None).chain(self.groups().map(|(known, _)| of(known))).collect(),
+            unknown: std::iter::once(false).chain(self.groups().map(|(_, group)| group.unknown)).collect(),
+        }
     }
 
     /// Every group with its characteristic, in order; group indices count from 1 along this, and 0 is everyone.

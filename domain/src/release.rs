@@ -13,7 +13,7 @@ use crate::{
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
     council::Council,
-    disclosure,
+    disclosure::{self, Exposed, Placed, Sums, Tally},
     filter::Resolved,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
     measure::{Kind, Measure},
@@ -35,22 +35,12 @@ pub struct Release {
     spreads: Vec<OnceLock<Arc<Spread>>>,
 }
 
-/// What disclosure control did to one measure.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Figures released with a value.
-    pub released: usize,
-    /// Figures hidden to protect people.
-    pub hidden: usize,
-    /// Figures that had no value to begin with.
-    pub missing: usize,
-}
-
 /// Gathers observations, measure by measure, into a release.
 #[derive(Debug)]
 pub struct Publisher {
     catalogue: Catalogue,
     council: Council,
+    sums: Sums,
     cubes: Vec<Vec<Arc<Cube>>>,
     shapes: BTreeMap<Shape, Arc<Shape>>,
 }
@@ -63,60 +53,69 @@ impl Publisher {
         periods.dedup();
         catalogue.periods = periods;
         let cubes = vec![Vec::new(); catalogue.areas.len()];
-        Self { catalogue, council, cubes, shapes: BTreeMap::new() }
+        let sums = catalogue.sums();
+        Self { catalogue, council, sums, cubes, shapes: BTreeMap::new() }
     }
 
-    /// Adds the observations of one measure, releasing each under the measure's policy. Measures come in the order of the catalogue;
+    /// Adds the observations of one measure, all put through its policy together. Measures come in the order of the catalogue;
     /// observations of unknown areas, groups or periods are left out and counted as missing.
-    pub fn add(&mut self, measure: u16, observations: &[Observation]) -> Tally {
-        let mut tally = Tally::default();
+    ///
+    /// Gives what was done, and the protected figures that could still be told: with one of these nothing may be published.
+    pub fn add(&mut self, measure: u16, observations: &[Observation]) -> (Tally, Vec<Exposed>) {
         let rules = self.catalogue.measures[usize::from(measure)].clone();
-        let mut by_area: BTreeMap<u16, BTreeMap<(u16, u16), &Observation>> = BTreeMap::new();
+        let mut places: BTreeMap<(u16, u16, u16), &Observation> = BTreeMap::new();
+        let mut nowhere = 0;
         for observation in observations {
             let place = (|| {
                 let area = self.catalogue.area_index(&observation.area)?;
                 let group = self.catalogue.group_index(&observation.group)?;
                 let period = self.catalogue.periods.binary_search(&observation.period).ok()? as u16;
-                Some((area, (group, period)))
+                Some((area, group, period))
             })();
             match place {
-                Some((area, key)) => drop(by_area.entry(area).or_default().insert(key, observation)),
-                None => tally.missing += 1,
+                Some(place) => drop(places.insert(place, observation)),
+                None => nowhere += 1,
             }
         }
-        for (area, found) in by_area {
-            let mut groups: Vec<u16> = found.keys().map(|key| key.0).collect();
-            groups.dedup();
-            let mut periods: Vec<u16> = found.keys().map(|key| key.1).collect();
-            periods.sort_unstable();
-            periods.dedup();
-            let shape = Shape { groups, periods };
-            let shape = Arc::clone(self.shapes.entry(shape.clone()).or_insert_with(|| Arc::new(shape)));
-            let mut cube = Cube {
-                area,
-                measure,
-                cells: vec![Cell::Missing(Missing::NotAvailable); shape.len()],
-                notes: vec![Notes::default(); shape.len()],
-                intervals: BTreeMap::new(),
-                shape,
-            };
-            for ((group, period), observation) in found {
-                let Some(at) = cube.shape.at(group, period) else { continue };
-                let cell = disclosure::release(observation, &rules);
-                match cell {
-                    Cell::Missing(Missing::Suppressed) => tally.hidden += 1,
-                    Cell::Missing(_) => tally.missing += 1,
-                    _ => tally.released += 1,
-                }
-                if let (Figure::Value { interval: Some(limits), .. }, Cell::Value(_)) = (observation.figure, cell) {
-                    cube.intervals.insert(at as u32, limits);
-                }
-                cube.cells[at] = cell;
-                cube.notes[at] = Notes::new(observation.flags, observation.provenance);
-            }
-            self.cubes[usize::from(area)].push(Arc::new(cube));
+        let figures: Vec<Placed<'_>> = places.iter().map(|(&(area, group, _), &observation)| Placed { area, group, observation }).collect();
+        let released = disclosure::release(&rules, &self.sums, &figures);
+        let cells: Vec<((u16, u16, u16), &Observation, Cell)> =
+            places.into_iter().zip(released.cells).map(|((place, observation), cell)| (place, observation, cell)).collect();
+        for of_area in cells.chunk_by(|one, other| one.0.0 == other.0.0) {
+            let cube = self.cube(measure, of_area);
+            self.cubes[usize::from(cube.area)].push(Arc::new(cube));
         }
-        tally
+        let mut tally = released.tally;
+        tally.missing += nowhere;
+        (tally, released.exposed)
+    }
+
+    /// The cells of one measure and area, which come ordered by group and period.
+    fn cube(&mut self, measure: u16, cells: &[((u16, u16, u16), &Observation, Cell)]) -> Cube {
+        let mut groups: Vec<u16> = cells.iter().map(|cell| cell.0.1).collect();
+        groups.dedup();
+        let mut periods: Vec<u16> = cells.iter().map(|cell| cell.0.2).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let shape = Shape { groups, periods };
+        let shape = Arc::clone(self.shapes.entry(shape.clone()).or_insert_with(|| Arc::new(shape)));
+        let mut cube = Cube {
+            area: cells[0].0.0,
+            measure,
+            cells: vec![Cell::Missing(Missing::NotAvailable); shape.len()],
+            notes: vec![Notes::default(); shape.len()],
+            intervals: BTreeMap::new(),
+            shape,
+        };
+        for &((_, group, period), observation, cell) in cells {
+            let Some(at) = cube.shape.at(group, period) else { continue };
+            if let (Figure::Value { interval: Some(limits), .. }, Cell::Value(_)) = (observation.figure, cell) {
+                cube.intervals.insert(at as u32, limits);
+            }
+            cube.cells[at] = cell;
+            cube.notes[at] = Notes::new(observation.flags, observation.provenance);
+        }
+        cube
     }
 
     /// The release.
@@ -211,12 +210,14 @@ fn span(catalogue: &Catalogue, areas: &[Arc<Frame>], at: u16, measure: &Measure)
     for cube in areas.iter().filter_map(|frame| frame.cube(at)) {
         let whole = catalogue.areas[usize::from(cube.area)].kind != AreaType::Ward;
         for (place, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
-            let Some(value) = cell.value(measure) else { continue };
-            illustrative |= notes.illustrative();
             let everyone = place < cube.shape.periods.len() && cube.shape.groups.first() == Some(&0);
-            if everyone {
+            // What is hidden is there: a period of which all is hidden is not late.
+            let hidden = cell.missing() == Some(Missing::Suppressed);
+            if everyone && (hidden || cell.value(measure).is_some()) {
                 periods.push(cube.shape.periods[place]);
             }
+            let Some(value) = cell.value(measure) else { continue };
+            illustrative |= notes.illustrative();
             // Counts of a city and of a ward do not share an axis: the wards' is the one drawn.
             let drawn = if measure.kind == Kind::Count { everyone && !whole } else { everyone || whole };
             if drawn {

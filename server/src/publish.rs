@@ -1,13 +1,16 @@
 //! Publishing: disclosure control over everything, then one immutable release.
 
-use std::time::Instant;
+use std::{collections::BTreeSet, time::Instant};
 
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use domain::{
-    format::count,
+    council::Council,
+    disclosure::{Exposed, Tally},
+    format::{count, plural},
+    measure::Measure,
     period::Period,
-    release::{Publisher, Release, Tally},
+    release::{Publisher, Release},
     store::{Batch, Part, Sealed, Store},
 };
 
@@ -35,22 +38,34 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let mut sum = Tally::default();
     for (at, measure) in (0..).zip(&council.measures) {
         let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
-        let tally = publisher.add(at, &observations);
-        sum.released += tally.released;
-        sum.hidden += tally.hidden;
-        sum.missing += tally.missing;
+        let (tally, exposed) = publisher.add(at, &observations);
+        anyhow::ensure!(exposed.is_empty(), "{}", told(&council, measure, &exposed));
+        sum += tally;
     }
     let release = publisher.finish();
     let parts = parts(&release);
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
     say(&format!(
-        "Published release {number} in {:.1} s: {}, {} hidden to protect people, {} without a value.",
+        "Published release {number} in {:.1} s: {}, {} hidden because they are about too few people, {} to protect those, {} without a value.",
         started.elapsed().as_secs_f32(),
         figures(sum.released as u64),
-        count(sum.hidden as u64),
+        count(sum.primary as u64),
+        count(sum.secondary as u64),
         count(sum.missing as u64)
     ));
     Ok(number)
+}
+
+/// Why a release is refused: figures that are hidden but could be worked out.
+fn told(council: &Council, measure: &Measure, exposed: &[Exposed]) -> String {
+    let areas: BTreeSet<&str> =
+        exposed.iter().filter_map(|found| Some(council.areas.get(usize::from(found.area))?.name.as_str())).collect();
+    format!(
+        "nothing was published: of “{}”, {} could be worked out from the others (in {}). Raise its threshold, or leave out a breakdown",
+        measure.title,
+        plural(exposed.len() as u64, ("hidden figure", "hidden figures")),
+        areas.into_iter().take(5).collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// A release as it is kept.

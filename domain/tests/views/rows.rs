@@ -63,7 +63,9 @@ fn a_sparkline_names_the_periods_that_it_joins() {
     let book = book();
     let wards = book.catalogue().areas.iter().filter(|area| area.kind == AreaType::Ward);
     let mut late = 0;
-    for (ward, query) in wards.flat_map(|ward| ["", "group=female", "group=male"].map(|query| (ward.code.as_str(), query))) {
+    for (ward, query) in wards
+        .flat_map(|ward| ["", "group=female", "group=male", "group=65-and-over", "group=25-to-64"].map(|query| (ward.code.as_str(), query)))
+    {
         for row in book.rows(ward, query).into_iter().filter(|row| row.spark.words.starts_with("from ")) {
             let shown = book.shown(row.code.as_str(), ward, query);
             let (first, last) = (shown.iter().flatten().next().unwrap(), shown.iter().flatten().last().unwrap());

@@ -110,13 +110,13 @@ async fn notes_and_reasons_come_through() {
 #[tokio::test]
 async fn an_areas_file_holds_the_figures_its_page_shows() {
     let catalogue = &calder_vale().state.release.catalogue;
-    for query in ["", "group=male&compare=CV-P05", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
-        let rows = download(calder_vale(), &format!("/areas/CV-P04/figures.csv?{query}")).await;
-        let view = app::draw::area(&*calder_vale().state.release, State::today(), "CV-P04", query).unwrap();
-        let group = if query.contains("male") { "male" } else { "everyone" };
+    for query in ["", "group=female&compare=CV-P05", "show=all&comparator=CV-N1", "period=2024-10-01/P3M"] {
+        let rows = download(calder_vale(), &format!("/areas/CV-C2/figures.csv?{query}")).await;
+        let view = app::draw::area(&*calder_vale().state.release, State::today(), "CV-C2", query).unwrap();
+        let group = if query.contains("female") { "female" } else { "everyone" };
         let mut shown = 0;
         for row in view.sections.iter().flat_map(|section| &section.rows).filter(|row| row.figure.present) {
-            let own = rows.iter().find(|own| own["measure"] == row.code.as_str() && own["area_code"] == "CV-P04" && own["group"] == group);
+            let own = rows.iter().find(|own| own["measure"] == row.code.as_str() && own["area_code"] == "CV-C2" && own["group"] == group);
             let own = own.unwrap_or_else(|| panic!("{query}: {} is not in the file", row.code));
             let measure = &catalogue.measures[usize::from(catalogue.measure_index(&row.code).unwrap())];
             let value = domain::format::value(own["value"].parse().unwrap(), &measure.prefix, &measure.suffix, measure.decimals);

@@ -1,0 +1,162 @@
+//! The rows of a table: its smallest areas, those whose figure for everyone is hidden taken together.
+//!
+//! Where a figure for everyone is hidden, everything about the area is, and so it is for at least one other part of the same area. Of the
+//! two (or more) together everyone is known, but any number of people may have been moved from one to the other; so each hides in the
+//! others, and the network only has to know them as one.
+
+use super::{
+    primary::{Failed, Side, sides},
+    table::{Table, failed, people},
+};
+use crate::measure::Kind;
+
+/// Areas known as one; mostly one area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The areas.
+    pub(super) areas: Vec<u16>,
+    /// What they are a part of.
+    pub(super) parent: Option<u16>,
+}
+
+/// The rows of a table, and the areas above them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rows {
+    /// Rows.
+    pub(super) rows: Vec<Row>,
+    /// Areas that others are a part of.
+    pub(super) wholes: Vec<u16>,
+}
+
+/// The rows of a table as it is: areas that no others are a part of, and areas for which everyone is hidden, of whose parts nothing is then
+/// told.
+pub(super) fn rows(table: &Table<'_>) -> Rows {
+    let areas = table.areas();
+    let parent = |area: u16| table.sums.parents[usize::from(area)];
+    let covered = |area: u16| std::iter::successors(parent(area), |&above| parent(above)).any(|above| is_hidden(table, above));
+    let mut found = Rows::default();
+    for &area in areas.iter().filter(|area| !covered(**area)) {
+        let hidden = is_hidden(table, area);
+        if !hidden && areas.iter().any(|&part| parent(part) == Some(area)) {
+            found.wholes.push(area);
+            continue;
+        }
+        let together = match (hidden, parent(area)) {
+            // It adds to nothing, and nothing is said about it.
+            (true, None) => continue,
+            (false, _) => None,
+            (true, parent) => found.rows.iter_mut().find(|row| row.parent == parent && is_hidden(table, row.areas[0])),
+        };
+        match together {
+            Some(row) => row.areas.push(area),
+            None => found.rows.push(Row { areas: vec![area], parent: parent(area) }),
+        }
+    }
+    found
+}
+
+/// Whether everyone is hidden.
+pub(super) fn is_hidden(table: &Table<'_>, area: u16) -> bool {
+    table.get(area, 0).is_some_and(|everyone| everyone.hidden)
+}
+
+/// A figure of a row: of its areas together.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Numerator and denominator.
+    pub(super) parts: (f64, f64),
+    /// Which sides must not be told.
+    pub(super) failed: Failed,
+    /// Whether it is hidden.
+    pub(super) hidden: bool,
+    /// Whether it is of a group that is not told of anywhere, not even that there is nobody.
+    pub(super) blank: bool,
+    /// Its figures in the table.
+    pub(super) entries: Vec<usize>,
+}
+
+/// The areas of a row of which the network knows one figure for each group.
+///
+/// How far the numerator of a share can move is bounded by its own denominator, so a share that cannot hide among the areas of its row may
+/// not be able to with all of them among others: shares stay apart, as if everyone were known of each area.
+pub(super) fn known_as_one(table: &Table<'_>, row: &Row) -> Vec<Vec<u16>> {
+    if table.kind == Kind::Proportion { row.areas.iter().map(|&area| vec![area]).collect() } else { vec![row.areas.clone()] }
+}
+
+/// A figure of areas of a row; none where no area has one with parts.
+pub(super) fn piece(table: &Table<'_>, row: &Row, areas: &[u16], group: u16) -> Option<Piece> {
+    let entries: Vec<usize> =
+        areas.iter().filter_map(|&area| table.at(area, group)).filter(|&at| table.entry(at).parts.is_some()).collect();
+    let first = *entries.first()?;
+    let sum = |places: &mut dyn Iterator<Item = usize>| {
+        places.filter_map(|at| table.entry(at).parts).fold((0.0, 0.0), |sum, parts| (sum.0 + parts.0, sum.1 + parts.1))
+    };
+    let parts = sum(&mut entries.iter().copied());
+    let failed = if row.areas.len() == 1 {
+        table.entry(first).failed
+    } else {
+        // What cannot hide among the areas of the row has to hide among others.
+        let stuck = |side: Side| entries.iter().any(|&at| table.entry(at).failed.on(side) && !has_room(table, &row.areas, at, side));
+        let together = if areas.len() == 1 {
+            Failed::default()
+        } else {
+            failed(table.kind, table.threshold, parts, group, Some(sum(&mut areas.iter().filter_map(|&area| table.at(area, 0)))))
+        };
+        Failed {
+            with: together.with || stuck(Side::With),
+            without: together.without || stuck(Side::Without),
+            all: together.all || stuck(Side::All),
+        }
+    };
+    let hidden = entries.iter().any(|&at| table.entry(at).hidden);
+    Some(Piece { parts, failed, hidden, blank: table.is_blank(group), entries })
+}
+
+/// Whether everyone in areas known as one may be told of them together, and of none alone.
+pub(super) fn is_enough(table: &Table<'_>, row: &Row) -> bool {
+    sides(table.kind).iter().all(|&side| {
+        let everyone = || row.areas.iter().filter_map(|&area| table.at(area, 0)).filter(|&at| table.entry(at).parts.is_some());
+        let mut failing = everyone().filter(|&at| table.entry(at).failed.on(side)).peekable();
+        let together: f64 = everyone().filter_map(|at| table.entry(at).parts).map(|parts| people(parts, side)).sum();
+        failing.peek().is_none() || (together >= table.threshold && failing.all(|at| has_room(table, &row.areas, at, side)))
+    })
+}
+
+/// Whether a figure that fails can be another than it is, among areas of which only the sum is known: by half the threshold for who does not
+/// know the threshold, and by one person for who knows it and that the figure fails. People are moved to it from one other area, or from it.
+fn has_room(table: &Table<'_>, areas: &[u16], at: usize, side: Side) -> bool {
+    let entry = table.entry(at);
+    let others = || areas.iter().copied().filter(|&other| other != entry.area);
+    let own = number(table, entry.area, entry.group, side);
+    let up = others().map(|other| movable(table, other, entry.area, entry.group, side)).fold(0.0, f64::max);
+    let down = others().map(|other| movable(table, entry.area, other, entry.group, side)).fold(0.0, f64::max);
+    let bounded = table.kind == Kind::Proportion && side != Side::All;
+    let out_of = bounded.then(|| number(table, entry.area, entry.group, Side::All));
+    let least = if table.kind == Kind::Proportion { 0.0 } else { 1.0 };
+    let gives = |other: u16| number(table, other, entry.group, side) > least && movable(table, other, entry.area, entry.group, side) >= 1.0;
+    let grows = (own <= table.threshold - 2.0 || entry.failed.all) && others().any(gives);
+    let shrinks = own > least && down >= 1.0;
+    up + down >= super::width(table.threshold, out_of) && (grows || shrinks)
+}
+
+/// How many people of a group could be taken on one side from an area and put on the same side of another, so that every group of both areas
+/// together has as many as before: for each other characteristic as many have to be moved, of whatever groups.
+fn movable(table: &Table<'_>, from: u16, to: u16, group: u16, side: Side) -> f64 {
+    let of_group = |group: u16| {
+        let there = number(table, from, group, side);
+        match side {
+            // A numerator has room only up to its denominator, which may be known from elsewhere.
+            Side::With if table.kind == Kind::Proportion => there.min(number(table, to, group, Side::Without)),
+            Side::Without if table.kind == Kind::Proportion => there.min(number(table, to, group, Side::With)),
+            _ => there,
+        }
+    };
+    let own = table.sums.characteristics[usize::from(group)];
+    let others = table.characteristics().iter().copied().filter(|&characteristic| Some(characteristic) != own);
+    others.map(|characteristic| table.groups(characteristic).map(of_group).sum::<f64>()).fold(of_group(group), f64::min)
+}
+
+/// People on a side of a figure; nobody where there is none.
+fn number(table: &Table<'_>, area: u16, group: u16, side: Side) -> f64 {
+    table.get(area, group).and_then(|entry| entry.parts).map_or(0.0, |parts| people(parts, side))
+}

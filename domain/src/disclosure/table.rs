@@ -1,0 +1,197 @@
+//! The figures of one measure and period, as a table of areas by groups.
+
+use super::{
+    Sums,
+    primary::{self, Failed, Side},
+};
+use crate::{cell::Cell, measure::Kind};
+
+/// Where a table holds nothing.
+const NOTHING: u32 = u32::MAX;
+
+/// A figure that has a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// Its place among the figures of the measure.
+    pub(super) figure: usize,
+    /// Area index.
+    pub(super) area: u16,
+    /// Group index.
+    pub(super) group: u16,
+    /// Numerator and denominator; none for a value that came without its parts.
+    pub(super) parts: Option<(f64, f64)>,
+    /// Which sides fail the test.
+    pub(super) failed: Failed,
+    /// Whether it is hidden.
+    pub(super) hidden: bool,
+}
+
+impl Entry {
+    /// Whether it must not be told. A figure that came without its parts cannot be tested, so it does not pass.
+    pub(super) fn is_protected(&self) -> bool {
+        self.parts.is_none() || self.failed.any()
+    }
+}
+
+/// People on a side of a figure.
+pub(super) fn people((x, n): (f64, f64), side: Side) -> f64 {
+    match side {
+        Side::With => x,
+        Side::Without => n - x,
+        Side::All => n,
+    }
+}
+
+/// The figures of one measure and period.
+#[derive(Debug, Clone)]
+pub(super) struct Table<'a> {
+    /// What kind of number they are.
+    pub(super) kind: Kind,
+    /// Smallest number of people shown.
+    pub(super) threshold: f64,
+    /// How they add up.
+    pub(super) sums: &'a Sums,
+    entries: Vec<Entry>,
+    places: Vec<u32>,
+    blank: Vec<u16>,
+    areas: Vec<u16>,
+    characteristics: Vec<u16>,
+}
+
+impl<'a> Table<'a> {
+    /// A table without figures.
+    pub(super) fn new(kind: Kind, threshold: f64, sums: &'a Sums) -> Self {
+        let places = vec![NOTHING; sums.parents.len() * sums.characteristics.len()];
+        Self { kind, threshold, sums, entries: Vec::new(), places, blank: Vec::new(), areas: Vec::new(), characteristics: Vec::new() }
+    }
+
+    /// Adds the figure at an index of the measure's figures; one without a value is nothing that could be told.
+    pub(super) fn add(&mut self, area: u16, group: u16, figure: usize, cell: Cell) {
+        let parts = match cell {
+            Cell::Missing(_) => return,
+            Cell::Value(_) => None,
+            Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
+        };
+        for (list, index) in [(&mut self.areas, Some(area)), (&mut self.characteristics, self.sums.characteristics[usize::from(group)])] {
+            if let Some(index) = index
+                && let Err(place) = list.binary_search(&index)
+            {
+                list.insert(place, index);
+            }
+        }
+        let at = self.entries.len() as u32;
+        let place = self.place(area, group);
+        self.places[place] = at;
+        self.entries.push(Entry { figure, area, group, parts, failed: Failed::default(), hidden: parts.is_none() });
+    }
+
+    fn place(&self, area: u16, group: u16) -> usize {
+        usize::from(area) * self.sums.characteristics.len() + usize::from(group)
+    }
+
+    /// Where a figure stands among the entries.
+    pub(super) fn at(&self, area: u16, group: u16) -> Option<usize> {
+        let at = self.places[self.place(area, group)];
+        (at != NOTHING).then_some(at as usize)
+    }
+
+    /// The figure of an area and a group.
+    pub(super) fn get(&self, area: u16, group: u16) -> Option<&Entry> {
+        self.at(area, group).map(|at| &self.entries[at])
+    }
+
+    /// All figures.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// The figure at an index.
+    pub(super) fn entry(&self, at: usize) -> &Entry {
+        &self.entries[at]
+    }
+
+    /// Hides a figure, if there is one.
+    pub(super) fn hide(&mut self, area: u16, group: u16) {
+        if let Some(at) = self.at(area, group) {
+            self.entries[at].hidden = true;
+        }
+    }
+
+    /// Hides the figure at an index.
+    pub(super) fn hide_at(&mut self, at: usize) {
+        self.entries[at].hidden = true;
+    }
+
+    /// Hides everything about an area and its parts.
+    pub(super) fn hide_area(&mut self, area: u16) {
+        let parents = &self.sums.parents;
+        let within = |part: u16| std::iter::successors(Some(part), |&at| parents[usize::from(at)]).any(|at| at == area);
+        for entry in self.entries.iter_mut().filter(|entry| within(entry.area)) {
+            entry.hidden = true;
+        }
+    }
+
+    /// Hides all of it.
+    pub(super) fn hide_all(&mut self) {
+        for entry in &mut self.entries {
+            entry.hidden = true;
+        }
+    }
+
+    /// Hides a group everywhere, where there is nobody too.
+    pub(super) fn hide_group(&mut self, group: u16) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.group == group) {
+            entry.hidden = true;
+        }
+        self.blank.push(group);
+    }
+
+    /// Whether a group is hidden everywhere.
+    pub(super) fn is_blank(&self, group: u16) -> bool {
+        self.blank.contains(&group)
+    }
+
+    /// Hides all groups of a characteristic.
+    pub(super) fn hide_characteristic(&mut self, characteristic: u16) {
+        for entry in &mut self.entries {
+            entry.hidden |= self.sums.characteristics[usize::from(entry.group)] == Some(characteristic);
+        }
+    }
+
+    /// Tests every figure by itself, and hides those that fail.
+    pub(super) fn test(&mut self) {
+        for at in 0..self.entries.len() {
+            let Entry { area, group, parts: Some(parts), .. } = self.entries[at] else { continue };
+            let everyone = self.get(area, 0).and_then(|entry| entry.parts);
+            let entry = &mut self.entries[at];
+            entry.failed = failed(self.kind, self.threshold, parts, group, everyone);
+            entry.hidden |= entry.failed.any();
+        }
+    }
+
+    /// Areas that have a figure, in order.
+    pub(super) fn areas(&self) -> &[u16] {
+        &self.areas
+    }
+
+    /// The groups of a characteristic.
+    pub(super) fn groups(&self, characteristic: u16) -> impl Iterator<Item = u16> + use<'a> {
+        let all = &self.sums.characteristics;
+        (0..all.len() as u16).filter(move |&group| all[usize::from(group)] == Some(characteristic))
+    }
+
+    /// The characteristics by which there are figures, in order.
+    pub(super) fn characteristics(&self) -> &[u16] {
+        &self.characteristics
+    }
+}
+
+/// The sides on which a figure fails, beside the one for everyone in the same place: where a share of everyone is 0 % or 100 %, so is that of
+/// every group, which tells nothing more than how many it is of.
+pub(super) fn failed(kind: Kind, threshold: f64, parts: (f64, f64), group: u16, everyone: Option<(f64, f64)>) -> Failed {
+    let mut failed = primary::test(kind, threshold, parts, group != 0);
+    if kind == Kind::Proportion && everyone.is_some_and(|(x, n)| x <= 0.0 || x >= n) {
+        failed = Failed { all: failed.all, ..Failed::default() };
+    }
+    failed
+}

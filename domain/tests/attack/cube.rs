@@ -1,0 +1,97 @@
+//! Figures of one measure, as they were counted, and as disclosure control releases them.
+
+use domain::{
+    catalogue::Catalogue,
+    cell::Cell,
+    disclosure::{Placed, Released, Sums, release},
+    folder::parse,
+    measure::{Disclosure, Kind, Measure},
+    observation::{Figure, Flags, Observation, Provenance},
+    period::Period,
+};
+
+/// Figures as they were counted.
+pub(super) struct Cube {
+    pub(super) measure: Measure,
+    pub(super) sums: Sums,
+    /// Area, group, period, numerator and denominator.
+    pub(super) counted: Vec<(u16, u16, Period, f64, f64)>,
+}
+
+impl Cube {
+    pub(super) fn new(kind: Kind, threshold: u32, sums: Sums, counted: Vec<(u16, u16, Period, f64, f64)>) -> Self {
+        let folder = parse(&crate::council::files("fixtures/calder-vale")).unwrap();
+        let mut measure = folder.council.measures[0].clone();
+        measure.kind = kind;
+        measure.disclosure = Disclosure::Threshold { threshold };
+        Self { measure, sums, counted }
+    }
+
+    /// The figures of a council's measure in a period; none where its policy has no threshold.
+    pub(super) fn of(observations: &[Observation], catalogue: &Catalogue, measure: &Measure, period: Period) -> Option<Self> {
+        let Disclosure::Threshold { .. } = measure.disclosure else { return None };
+        let own = observations.iter().filter(|observation| observation.measure == measure.code && observation.period == period);
+        let counted = own.filter_map(|observation| {
+            let Figure::Parts { numerator, denominator } = observation.figure else { return None };
+            let place = (catalogue.area_index(&observation.area)?, catalogue.group_index(&observation.group)?);
+            Some((place.0, place.1, period, numerator, denominator.unwrap_or(0.0)))
+        });
+        Some(Self { measure: measure.clone(), sums: catalogue.sums(), counted: counted.collect() })
+    }
+
+    pub(super) fn threshold(&self) -> f64 {
+        match self.measure.disclosure {
+            Disclosure::Threshold { threshold } => f64::from(threshold),
+            _ => unreachable!("made with a threshold"),
+        }
+    }
+
+    /// What is released.
+    pub(super) fn released(&self) -> Released {
+        let observations: Vec<Observation> = self.counted.iter().map(|&(.., period, x, n)| self.observation(period, x, n)).collect();
+        let figures: Vec<Placed<'_>> =
+            self.counted.iter().zip(&observations).map(|(&(area, group, ..), observation)| Placed { area, group, observation }).collect();
+        release(&self.measure, &self.sums, &figures)
+    }
+
+    /// What would be released if only what is too small by itself were hidden.
+    pub(super) fn primary_only(&self) -> Vec<Cell> {
+        let cells = self.counted.iter().map(|&figure| {
+            let open = Cell::Parts { numerator: figure.3, denominator: figure.4 };
+            if self.is_protected(figure) { Cell::Missing(domain::observation::Missing::Suppressed) } else { open }
+        });
+        cells.collect()
+    }
+
+    /// Whether a figure must not be told, written anew from STANDARDS §5.1: too few people on either side of a share, or altogether; or the
+    /// same of all in a group, where it is not so of everyone.
+    pub(super) fn is_protected(&self, (area, group, period, x, n): (u16, u16, Period, f64, f64)) -> bool {
+        let few = |people: f64| people >= 1.0 && people < self.threshold();
+        match self.measure.kind {
+            Kind::Count => few(x),
+            Kind::Rate => few(x) || few(n),
+            Kind::Mean | Kind::Value => few(n),
+            Kind::Proportion if self.is_same_of_everyone(area, period) => few(n),
+            Kind::Proportion => few(x) || few(n - x) || few(n) || (group != 0 && n >= 1.0 && (x < 1.0 || n - x < 1.0)),
+        }
+    }
+
+    /// Whether a share is 0 % or 100 % of everyone: then it is so of each group, and the figure for everyone says so.
+    pub(super) fn is_same_of_everyone(&self, area: u16, period: Period) -> bool {
+        let everyone = self.counted.iter().find(|known| (known.0, known.1, known.2) == (area, 0, period));
+        everyone.is_some_and(|&(.., x, n)| x < 1.0 || n - x < 1.0)
+    }
+
+    fn observation(&self, period: Period, x: f64, n: f64) -> Observation {
+        Observation {
+            measure: self.measure.code.clone(),
+            area: "CV-D".parse().unwrap(),
+            period,
+            group: "everyone".parse().unwrap(),
+            figure: Figure::Parts { numerator: x, denominator: (n > 0.0).then_some(n) },
+            flags: Flags::default(),
+            provenance: Provenance::Council,
+            source: None,
+        }
+    }
+}

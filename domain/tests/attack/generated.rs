@@ -1,0 +1,136 @@
+//! Attacks on generated cubes.
+
+use domain::{NaiveDate, disclosure::Sums, measure::Kind, period::Period};
+use proptest::{prelude::*, strategy::ValueTree};
+
+use super::{cube::Cube, intruder::recovered};
+
+/// A city of two neighbourhoods of three and two wards, and people by two characteristics of three and two groups.
+fn sums() -> Sums {
+    Sums {
+        parents: vec![None, Some(0), Some(0), Some(1), Some(1), Some(1), Some(2), Some(2)],
+        characteristics: vec![None, Some(0), Some(0), Some(0), Some(1), Some(1)],
+        unknown: vec![false, false, false, true, false, false],
+    }
+}
+
+/// How many people of each ward and pair of groups are counted in a period, and of how many: mostly few, sometimes many.
+fn people(periods: usize) -> impl Strategy<Value = Vec<(u32, u32)>> {
+    let number = || prop_oneof![3 => Just(0_u32), 4 => 0..4_u32, 3 => 3..15_u32, 2 => 15..300_u32];
+    prop::collection::vec((number(), number()), 5 * 6 * periods)
+}
+
+/// Adds up what was counted in wards and pairs of groups to every figure of the cube.
+fn cube(kind: Kind, threshold: u32, periods: &[Period], people: &[(u32, u32)]) -> Cube {
+    let sums = sums();
+    let mut counted = Vec::new();
+    for (at, &period) in periods.iter().enumerate() {
+        for area in 0..8_u16 {
+            for group in 0..6_u16 {
+                let (mut x, mut n) = (0.0, 0.0);
+                for (place, &(with, without)) in people[at * 30..(at + 1) * 30].iter().enumerate() {
+                    let (ward, first, second) = ((place / 6) as u16 + 3, (place % 3) as u16 + 1, (place / 3 % 2) as u16 + 4);
+                    let parent = sums.parents[usize::from(ward)];
+                    if (area == ward || Some(area) == parent || area == 0) && (group == 0 || group == first || group == second) {
+                        x += f64::from(with);
+                        n += f64::from(with + without);
+                    }
+                }
+                counted.push((area, group, period, x, if kind == Kind::Count { 0.0 } else { n }));
+            }
+        }
+    }
+    Cube::new(kind, threshold, sums, counted)
+}
+
+/// The quarters of a year, and the year where it is asked for with what is counted in all of them.
+fn with_the_year(kind: Kind, threshold: u32, people: &[(u32, u32)]) -> Cube {
+    let starts = [(2024, 4), (2024, 7), (2024, 10), (2025, 1)];
+    let quarters: Vec<Period> =
+        starts.into_iter().map(|(year, month)| Period::quarter(NaiveDate::from_ymd_opt(year, month, 1).unwrap()).unwrap()).collect();
+    let mut cube = cube(kind, threshold, &quarters, people);
+    let year = Period::financial_year(2024).unwrap();
+    let of_a_quarter = cube.counted.len() / 4;
+    for at in 0..of_a_quarter {
+        let (area, group, ..) = cube.counted[at];
+        let sum = |part: &dyn Fn(usize) -> f64| (0..4).map(|quarter| part(at + quarter * of_a_quarter)).sum::<f64>();
+        let (x, n) = (sum(&|at| cube.counted[at].3), sum(&|at| cube.counted[at].4));
+        cube.counted.push((area, group, year, x, n));
+    }
+    cube
+}
+
+fn quarter() -> Period {
+    Period::quarter(NaiveDate::from_ymd_opt(2024, 4, 1).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_released_count_gives_a_hidden_one_away(people in people(1), threshold in prop::sample::select(vec![3_u32, 5, 10])) {
+        let cube = cube(Kind::Count, threshold, &[quarter()], &people);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+
+    #[test]
+    fn no_released_share_gives_a_hidden_one_away(people in people(1), threshold in prop::sample::select(vec![3_u32, 5, 10])) {
+        let cube = cube(Kind::Proportion, threshold, &[quarter()], &people);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+
+    #[test]
+    fn no_released_rate_gives_a_hidden_one_away(people in people(1), threshold in prop::sample::select(vec![3_u32, 5, 10])) {
+        let cube = cube(Kind::Rate, threshold, &[quarter()], &people);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_year_less_its_quarters_gives_a_hidden_one_away(people in people(4)) {
+        let cube = with_the_year(Kind::Count, 5, &people);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+}
+
+/// The attack works: where nothing is hidden beside what is too small, it tells figures.
+#[test]
+fn without_complementary_suppression_figures_are_told() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut told = 0;
+    for kind in [Kind::Count, Kind::Proportion, Kind::Rate] {
+        for _ in 0..10 {
+            let people = people(1).new_tree(&mut runner).unwrap().current();
+            let cube = cube(kind, 5, &[quarter()], &people);
+            told += usize::from(!recovered(&cube, &cube.primary_only()).is_empty());
+        }
+    }
+    assert!(told >= 25, "only {told} of 30 cubes were broken: the attack is too weak to show anything");
+}
+
+/// What is released is worth having: hiding everything would be safe too.
+#[test]
+fn most_of_what_may_be_told_is_told() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut open, mut shown) = (0, 0);
+    for kind in [Kind::Count, Kind::Proportion, Kind::Rate] {
+        for _ in 0..40 {
+            let people = people(1).new_tree(&mut runner).unwrap().current();
+            let cube = cube(kind, 5, &[quarter()], &people);
+            open += cube.primary_only().iter().filter(|cell| cell.missing().is_none()).count();
+            shown += cube.released().cells.iter().filter(|cell| cell.missing().is_none()).count();
+        }
+    }
+    assert!(shown * 2 > open, "{shown} of {open} figures that are not too small by themselves are shown");
+}
