@@ -6,7 +6,7 @@ use super::{
     web::Web,
 };
 
-/// What it costs to hide a figure of an area that others are a part of, against one of a row.
+/// What it costs to hide a figure of an area that others are a part of, against one of a row; of the whole place as much again.
 const OF_A_WHOLE: f64 = 20.0;
 /// What it costs to hide people whose group is not known, against others.
 const OF_UNKNOWN: f64 = 0.25;
@@ -105,7 +105,11 @@ fn by_characteristic(table: &mut Table<'_>, rows: &Rows, characteristic: u16) ->
             }
             let entry = table.entry(piece.entries[0]);
             let people = (1.0 + piece.parts.0.max(piece.parts.1)).log2();
-            let whole = if web.row[other].is_none() { OF_A_WHOLE } else { 1.0 };
+            let whole = match (web.row[other], table.sums.parents[usize::from(entry.area)]) {
+                (Some(_), _) => 1.0,
+                (None, Some(_)) => OF_A_WHOLE,
+                (None, None) => OF_A_WHOLE * OF_A_WHOLE,
+            };
             let unknown = if table.sums.unknown[usize::from(entry.group)] { OF_UNKNOWN } else { 1.0 };
             people * whole * unknown
         };
