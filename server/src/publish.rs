@@ -36,15 +36,18 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     // One measure in memory at a time.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
+    let mut report = Vec::new();
     for (at, measure) in (0..).zip(&council.measures) {
         let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
         let (tally, exposed) = publisher.add(at, &observations);
         anyhow::ensure!(exposed.is_empty(), "{}", told(&council, measure, &exposed));
         sum += tally;
+        report.push((measure.title.as_str(), tally));
     }
     let release = publisher.finish();
     let parts = parts(&release);
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
+    say_hidden(report);
     say(&format!(
         "Published release {number} in {:.1} s: {}, {} hidden because they are about too few people, {} to protect those, {} without a value.",
         started.elapsed().as_secs_f32(),
@@ -54,6 +57,19 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
         count(sum.missing as u64)
     ));
     Ok(number)
+}
+
+/// Tells an officer, measure by measure, what was hidden and why, and how much of it that is; most first.
+fn say_hidden(mut report: Vec<(&str, Tally)>) {
+    report.retain(|(_, tally)| tally.hidden() > 0);
+    let lost = |tally: &Tally| 100.0 * tally.hidden() as f64 / (tally.hidden() + tally.released) as f64;
+    report.sort_by(|one, other| lost(&other.1).total_cmp(&lost(&one.1)).then(one.0.cmp(other.0)));
+    if !report.is_empty() {
+        say("  shown   too few   beside   hidden   measure");
+    }
+    for (title, tally) in report {
+        say(&format!("{:>7} {:>9} {:>8} {:>6.1} %   {title}", tally.released, tally.primary, tally.secondary, lost(&tally)));
+    }
 }
 
 /// Why a release is refused: figures that are hidden but could be worked out.

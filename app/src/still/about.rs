@@ -73,7 +73,7 @@ fn methods() -> Vec<Element> {
         ),
         heading("Protecting people"),
         words(
-            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. Nothing that has not passed this check leaves the server.",
+            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
         ),
         heading("Best fit"),
         words(

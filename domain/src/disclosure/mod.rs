@@ -1,8 +1,8 @@
 //! Disclosure control: the only door from an [`Observation`] to a released [`Cell`].
 //!
-//! All figures of a measure go through it together. First each figure is tested by itself ([`primary`]); then, period by period, others are
-//! hidden beside those that failed, so that no sum gives one back ([`protect`]); then every protected figure is attacked with all that is
-//! released, and the measure is refused if one can be told ([`audit`]). Hidden figures keep nothing but their reason, so nothing downstream can
+//! All figures of a measure go through it together. First each figure is tested by itself (`primary.rs`); then, period by period, others are
+//! hidden beside those that failed, so that no sum gives one back (`protect.rs`); then every protected figure is attacked with all that is
+//! released, and the measure is refused if one can be told (`audit.rs`). Hidden figures keep nothing but their reason, so nothing downstream can
 //! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound.
 
 mod audit;
