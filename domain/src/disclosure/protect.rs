@@ -23,13 +23,15 @@ pub(super) fn protect(table: &mut Table<'_>) {
             table.characteristics().to_vec().into_iter().find_map(|characteristic| by_characteristic(table, &rows, characteristic).err());
         let Some(Stuck { characteristic, group, row }) = open else { return };
         if row.is_some_and(|row| join(table, &rows, row)) {
-        } else if !table.is_blank(group) {
+            continue;
+        }
+        if !table.is_blank(group) {
             table.hide_group(group);
-        } else {
-            table.hide_characteristic(characteristic);
-            if by_characteristic(table, &rows, characteristic).is_err() {
-                break;
-            }
+            continue;
+        }
+        table.hide_characteristic(characteristic);
+        if by_characteristic(table, &rows, characteristic).is_err() {
+            break;
         }
     }
     table.hide_all();
