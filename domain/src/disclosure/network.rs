@@ -202,3 +202,56 @@ impl PartialEq for Reached {
 }
 
 impl Eq for Reached {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A square of sums with a figure on each side and one across: 0→1→2, 0→3→2, and 1→3.
+    fn square() -> Network {
+        let mut network = Network::default();
+        for _ in 0..4 {
+            network.node();
+        }
+        for (tail, head) in [(0, 1), (1, 2), (0, 3), (3, 2), (1, 3)] {
+            network.arc(tail, head);
+        }
+        network
+    }
+
+    /// Figures without end to how far they grow, and with this many people to lose.
+    fn people(counts: [f64; 5]) -> impl Fn(usize, bool) -> f64 {
+        move |arc, grow| if grow { f64::INFINITY } else { counts[arc] }
+    }
+
+    #[test]
+    fn a_flow_is_all_that_the_figures_let_through() {
+        let network = square();
+        let room = |arc: usize, grow: bool| if grow { [3.0, 2.0, 4.0, 1.0, 9.0][arc] } else { 0.0 };
+        // Two and one at the end of the square, whatever comes in.
+        assert!((network.flow((0, 2), usize::MAX, 100.0, room) - 3.0).abs() < 1e-9);
+        assert!((network.flow((0, 2), usize::MAX, 2.0, room) - 2.0).abs() < 1e-9, "no more than is asked for");
+        assert!((network.flow((0, 2), 1, 100.0, room) - 1.0).abs() < 1e-9, "not along the figure that is left out");
+        assert!(network.flow((2, 0), usize::MAX, 100.0, room).abs() < 1e-9, "nothing flows back where there is nobody to lose");
+    }
+
+    #[test]
+    fn against_its_direction_a_figure_gives_what_it_has() {
+        let network = square();
+        assert!((network.flow((2, 0), usize::MAX, 100.0, people([5.0, 2.0, 1.0, 7.0, 0.0])) - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_cheaper_of_one_way_and_many_is_taken() {
+        let network = square();
+        let room = |arc: usize, grow: bool| if grow { [9.0, 1.0, 9.0, 9.0, 9.0][arc] } else { 0.0 };
+        // One person goes by the cheap side; five do not fit there, and go round whole.
+        let cost = |arc: usize| [1.0, 1.0, 5.0, 5.0, 50.0][arc];
+        assert_eq!(network.cheapest((0, 2), usize::MAX, 1.0, room, cost).1, [1, 0]);
+        let (sent, mut taken) = network.cheapest((0, 2), usize::MAX, 5.0, room, cost);
+        taken.sort_unstable();
+        assert_eq!((sent.to_bits(), taken), (5.0_f64.to_bits(), vec![2, 3]));
+        // Where nothing leads there, nothing is sent.
+        assert_eq!(network.cheapest((2, 0), usize::MAX, 1.0, room, cost), (0.0, Vec::new()));
+    }
+}
