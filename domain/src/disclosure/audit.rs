@@ -14,20 +14,13 @@ pub struct Exposed {
     pub area: u16,
     /// Group index.
     pub group: u16,
-    /// Period; none before it is known.
-    pub period: Option<Period>,
+    /// Period.
+    pub period: Period,
 }
 
-impl Exposed {
-    /// Of a period.
-    pub(super) fn of(self, period: Period) -> Self {
-        Self { period: Some(period), ..self }
-    }
-}
-
-/// Protected figures of a table that can be told, or that are not hidden.
-pub(super) fn audit(table: &Table<'_>) -> Vec<Exposed> {
-    let exposed = |entry: &Entry| Exposed { area: entry.area, group: entry.group, period: None };
+/// Protected figures of a period's table that can be told, or that are not hidden.
+pub(super) fn audit(table: &Table<'_>, period: Period) -> Vec<Exposed> {
+    let exposed = |entry: &Entry| Exposed { area: entry.area, group: entry.group, period };
     let mut found: Vec<Exposed> = table.entries().filter(|entry| entry.is_protected() && !entry.hidden).map(exposed).collect();
     let rows = rows::rows(table);
     // Where everyone is hidden all is, of an area and of its parts.
@@ -41,7 +34,7 @@ pub(super) fn audit(table: &Table<'_>) -> Vec<Exposed> {
     }
     for &characteristic in table.characteristics() {
         let web = Web::of(table, &rows, characteristic);
-        for at in (0..web.pieces.len()).filter(|&at| web.told(at).is_some()) {
+        for at in (0..web.pieces.len()).filter(|&at| web.is_told(at)) {
             found.extend(web.pieces[at].entries.iter().map(|&entry| exposed(table.entry(entry))));
         }
     }

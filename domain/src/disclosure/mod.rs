@@ -112,7 +112,7 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>]) -> Releas
             }
             table.test();
             protect::protect(&mut table);
-            exposed.extend(audit::audit(&table).into_iter().map(|found| found.of(period)));
+            exposed.extend(audit::audit(&table, period));
             for entry in table.entries().filter(|entry| entry.hidden) {
                 cells[entry.figure] = Cell::Missing(Missing::Suppressed);
                 hidden.push((period, entry.area, entry.group));

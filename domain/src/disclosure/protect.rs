@@ -97,7 +97,7 @@ fn joined(table: &mut Table<'_>) -> Option<Rows> {
 fn by_characteristic(table: &mut Table<'_>, rows: &Rows, characteristic: u16) -> Result<(), Stuck> {
     let mut web = Web::of(table, rows, characteristic);
     for at in 0..web.pieces.len() {
-        if web.told(at).is_none() {
+        if !web.is_told(at) {
             continue;
         }
         let cost = |other: usize| {

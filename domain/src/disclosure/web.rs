@@ -99,11 +99,11 @@ impl Web {
         Some(partners)
     }
 
-    /// A side of a figure that can be told; none where it is safe or needs no protection.
-    pub(super) fn told(&self, at: usize) -> Option<Side> {
+    /// Whether a side of a figure that needs protection can be told.
+    pub(super) fn is_told(&self, at: usize) -> bool {
         let ends = self.network.ends(at);
         let failed = self.pieces[at].failed;
-        sides(self.kind).iter().copied().filter(|&side| failed.on(side)).find(|&side| {
+        sides(self.kind).iter().copied().filter(|&side| failed.on(side)).any(|side| {
             self.attacks(at, side).into_iter().any(|(amount, own, others)| {
                 let room = |arc: usize, grow: bool| if self.pieces[arc].hidden { self.room(arc, side, grow, others) } else { 0.0 };
                 let grow = self.room(at, side, true, own).min(amount);

@@ -16,6 +16,8 @@ pub(super) struct Cube {
     pub(super) sums: Sums,
     /// Area, group, period, numerator and denominator.
     pub(super) counted: Vec<(u16, u16, Period, f64, f64)>,
+    /// Areas whose figures are not there yet: nobody knows that there is nobody.
+    pub(super) late: Vec<u16>,
 }
 
 impl Cube {
@@ -24,7 +26,7 @@ impl Cube {
         let mut measure = folder.council.measures[0].clone();
         measure.kind = kind;
         measure.disclosure = Disclosure::Threshold { threshold };
-        Self { measure, sums, counted }
+        Self { measure, sums, counted, late: Vec::new() }
     }
 
     /// The figures of a council's measure in a period; none where its policy has no threshold.
@@ -36,7 +38,7 @@ impl Cube {
             let place = (catalogue.area_index(&observation.area)?, catalogue.group_index(&observation.group)?);
             Some((place.0, place.1, period, numerator, denominator.unwrap_or(0.0)))
         });
-        Some(Self { measure: measure.clone(), sums: catalogue.sums(), counted: counted.collect() })
+        Some(Self { measure: measure.clone(), sums: catalogue.sums(), counted: counted.collect(), late: Vec::new() })
     }
 
     pub(super) fn threshold(&self) -> f64 {

@@ -69,9 +69,10 @@ fn spread(cube: &Cube, cells: &[Cell], at: usize, part: Part) -> f64 {
         for (whole, parts) in sums(cube, &terms) {
             // Where a part is not there yet, the others are no more than the whole.
             let rest = counted[&whole] - parts.iter().map(|place| counted[place]).sum::<f64>();
-            let compared = if rest.abs() < 0.5 {
+            let late = |part: &u16| cube.sums.parents[usize::from(*part)] == Some(whole.0) && parts.iter().all(|place| place.0 != whole.0);
+            let compared = if rest.abs() < 0.5 && !cube.late.iter().any(late) {
                 ComparisonOp::Eq
-            } else if rest > 0.0 {
+            } else if rest > -0.5 {
                 ComparisonOp::Le
             } else {
                 continue;
