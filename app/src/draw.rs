@@ -1,6 +1,6 @@
 //! From an address to a view: the same on the server, from the release, and in the browser, from the pieces fetched.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     NaiveDate,
@@ -110,15 +110,10 @@ impl Scenery for Pieces {
         let mut missing: Vec<Piece> = areas.iter().filter(|area| !self.areas.contains_key(area)).map(|&area| Piece::Area(area)).collect();
         let spread = self.spreads.get(&chosen.until);
         missing.extend(spread.is_none().then_some(Piece::Spread(chosen.until)));
-        match (spread, missing.is_empty()) {
-            (Some(spread), true) => Ok(Scene {
-                catalogue: Arc::clone(catalogue),
-                today,
-                frames: areas.into_iter().filter_map(|area| Some((area, Arc::clone(self.areas.get(&area)?)))).collect(),
-                spread: Arc::clone(spread),
-            }),
-            _ => Err(missing),
-        }
+        let (Some(spread), true) = (spread, missing.is_empty()) else { return Err(missing) };
+        let mut frames = BTreeMap::new();
+        frames.extend(areas.into_iter().filter_map(|area| Some((area, Arc::clone(self.areas.get(&area)?)))));
+        Ok(Scene { catalogue: Arc::clone(catalogue), today, frames, spread: Arc::clone(spread) })
     }
 
     fn measure_scene(&self, catalogue: &Arc<Catalogue>, at: u16, until: Period, today: NaiveDate) -> Result<Scene, Vec<Piece>> {

@@ -20,6 +20,7 @@ pub mod illustrative;
 pub mod interval;
 pub mod measure;
 pub mod observation;
+pub mod order;
 pub mod period;
 pub mod plan;
 pub mod rating;

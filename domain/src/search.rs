@@ -1,5 +1,7 @@
 //! Finding things by name, forgiving slips of the finger.
 
+use crate::order::sort_by_key;
+
 /// Folds a name for comparing: lower case, accents and punctuation away, one space between words, `&` as `and`.
 pub fn fold(text: &str) -> String {
     let mut out = String::new();
@@ -74,7 +76,7 @@ fn score_within(typed: &str, name: &str, allowed: impl Fn(usize) -> usize) -> Op
 ///
 /// Near is what holds or begins with what was given, or is away from it by at most one slip in four letters; one slip is always forgiven.
 /// Where nothing is near there is nothing to offer: what is far off was not meant.
-pub fn nearest<'a>(given: &str, known: impl Iterator<Item = (&'a str, &'a str)>, most: usize) -> Vec<(String, String)> {
+pub fn nearest<'a>(given: &str, known: &mut dyn Iterator<Item = (&'a str, &'a str)>, most: usize) -> Vec<(String, String)> {
     let given = fold(given);
     let rank = |text: &str| {
         let text = fold(text);
@@ -82,7 +84,7 @@ pub fn nearest<'a>(given: &str, known: impl Iterator<Item = (&'a str, &'a str)>,
     };
     let near = known.filter_map(|(code, name)| Some((rank(code).into_iter().chain(rank(name)).min()?, code, name)));
     let mut all: Vec<((usize, usize), &str, &str)> = near.collect();
-    all.sort_by_key(|(rank, ..)| *rank);
+    sort_by_key(&mut all, |(rank, ..)| *rank);
     all.into_iter().take(most).map(|(_, code, name)| (code.to_owned(), name.to_owned())).collect()
 }
 
@@ -91,7 +93,7 @@ pub fn find<T>(typed: &str, items: impl Iterator<Item = T>, name: impl Fn(&T) ->
     let folded = fold(typed);
     let rank = |item: &T| Some((score(typed, name(item))?, slips(&folded, &fold(name(item)))));
     let mut found: Vec<((usize, usize), T)> = items.filter_map(|item| Some((rank(&item)?, item))).collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    sort_by_key(&mut found, |(rank, _)| *rank);
     found.truncate(most);
     found.into_iter().map(|(_, item)| item).collect()
 }
@@ -131,7 +133,7 @@ mod tests {
     fn only_what_is_near_is_offered() {
         let groups =
             [("female", "Female"), ("male", "Male"), ("under-25", "Under 25"), ("disabled", "Disabled"), ("E05000001", "All Saints")];
-        let near = |given: &str| nearest(given, groups.into_iter(), 3).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+        let near = |given: &str| nearest(given, &mut groups.into_iter(), 3).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
         assert_eq!(near("femal"), ["female"]);
         assert_eq!(near("mlae"), ["male"]);
         assert_eq!(near("disbaled"), ["disabled"]);

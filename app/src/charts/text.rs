@@ -1,5 +1,7 @@
 //! Text in a drawing: broken into lines, and kept apart.
 
+use domain::order::sort_by;
+
 /// Breaks a text into at most three lines of about `width` characters, at spaces only.
 pub(super) fn wrap(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -38,7 +40,7 @@ pub(super) fn pixels(characters: usize) -> f64 {
 /// the order from top to bottom stays. `wanted` has the middle and height of each, in pixels.
 pub(super) fn apart(wanted: &[(f64, f64)], room: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&a, &b| wanted[a].0.total_cmp(&wanted[b].0).then(a.cmp(&b)));
+    sort_by(&mut order, |&a, &b| wanted[a].0.total_cmp(&wanted[b].0).then(a.cmp(&b)));
     let mut middles = vec![0.0; wanted.len()];
     let mut free = 0.0;
     for &at in &order {

@@ -4,7 +4,7 @@ use super::{
     Filter,
     query::{address, mended},
 };
-use crate::{area::AreaType, catalogue::Catalogue, period::Period, search};
+use crate::{area::AreaType, catalogue::Catalogue, order::sort_by_key, period::Period, search};
 
 /// How far off a period that is offered for another one may be, in days.
 const NEAR_DAYS: i64 = 731;
@@ -116,15 +116,15 @@ impl UnknownChoice {
 }
 
 /// An unknown choice with the near ones that exist, three at most; [`search::nearest`] says what is near.
-pub fn unknown<'a>(what: &'static str, given: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> UnknownChoice {
-    UnknownChoice { what, parameter: what, given: given.to_owned(), nearest: search::nearest(given, known, 3) }
+pub fn unknown<'a>(what: &'static str, given: &str, mut known: impl Iterator<Item = (&'a str, &'a str)>) -> UnknownChoice {
+    UnknownChoice { what, parameter: what, given: given.to_owned(), nearest: search::nearest(given, &mut known, 3) }
 }
 
 /// An unknown period with the three quarters nearest in time, of those that end within two years of it.
 fn unknown_period(catalogue: &Catalogue, period: Period) -> UnknownChoice {
     let distance = |other: &&Period| (other.end() - period.end()).num_days().abs();
     let mut near: Vec<&Period> = catalogue.quarters().filter(|other| distance(other) <= NEAR_DAYS).collect();
-    near.sort_by_key(distance);
+    sort_by_key(&mut near, distance);
     let nearest = near.into_iter().take(3).map(|period| (period.to_string(), period.label())).collect();
     UnknownChoice { what: "period", parameter: "period", given: period.to_string(), nearest }
 }

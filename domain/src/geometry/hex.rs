@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::path::{Path, frame, tenth};
+use crate::order::sort_by_key;
 
 /// Which rows or columns are pushed out by half a cell. Parity is of the file's own coordinates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +93,7 @@ impl Layout {
 /// The order in which a keyboard walks the cells, as places in `cells`: rows from the top, each from left to right.
 pub fn reading_order(layout: Layout, cells: &[Cell]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by_key(|&i| {
+    sort_by_key(&mut order, |&i| {
         let (x, y) = layout.lattice(cells[i]);
         (std::cmp::Reverse(y), x, i)
     });

@@ -9,17 +9,14 @@ use super::{
 
 /// The outline of a set of cells: one ring for each separate part and for each hole, in one path for even-odd or plain stroking.
 pub fn outline(map: &HexMap, cells: &[Cell]) -> String {
-    let cells: BTreeSet<Cell> = cells.iter().copied().collect();
-    let edges: BTreeSet<(Vertex, Vertex)> = cells
-        .iter()
-        .flat_map(|&cell| {
-            let corners = map.layout().corners(cell);
-            (0..6).map(move |i| (corners[i], corners[(i + 1) % 6]))
-        })
-        .collect();
+    let mut edges: BTreeSet<(Vertex, Vertex)> = BTreeSet::new();
+    for &cell in cells {
+        let corners = map.layout().corners(cell);
+        edges.extend((0..6).map(|i| (corners[i], corners[(i + 1) % 6])));
+    }
     // A shared edge is walked once each way. Three hexagons meet at a corner, so at most one edge is left that leaves it.
-    let mut after: BTreeMap<Vertex, Vertex> =
-        edges.iter().filter(|&&(from, to)| !edges.contains(&(to, from))).map(|&(from, to)| (from, to)).collect();
+    let mut after: BTreeMap<Vertex, Vertex> = BTreeMap::new();
+    after.extend(edges.iter().filter(|&&(from, to)| !edges.contains(&(to, from))).copied());
     let mut path = Path::default();
     while let Some((start, mut at)) = after.pop_first() {
         let mut ring = vec![map.pixel(start)];

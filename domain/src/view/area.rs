@@ -13,6 +13,7 @@ use crate::{
     filter::{Filter, Only, Resolved, Show},
     format,
     measure::Reach,
+    order::{sort_by, sort_by_key},
 };
 
 /// How many lead measures a theme shows first.
@@ -217,7 +218,7 @@ fn within(scene: &Scene, area: u16, filter: &Filter) -> Option<(String, Vec<Link
             Link { label: child.name.clone(), href: filter.with(carry).href(&format!("/areas/{}", child.code)) }
         })
         .collect();
-    links.sort_by(|a, b| a.label.cmp(&b.label));
+    sort_by(&mut links, |a, b| a.label.cmp(&b.label));
     Some((capital(&catalogue.words.area(kind).1), links))
 }
 
@@ -293,7 +294,7 @@ fn nothing_to_compare(judged: &[&Row], with: &str) -> String {
             None => reasons.push((reason, 1)),
         }
     }
-    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort_by_key(&mut reasons, |(_, count)| std::cmp::Reverse(*count));
     let why = match &reasons[..] {
         [(only, _)] => only.clone(),
         several => several.iter().map(|(reason, count)| format!("{reason} ({count})")).collect::<Vec<_>>().join("; "),

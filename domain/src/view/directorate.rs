@@ -10,6 +10,7 @@ use crate::{
     code::DirectorateCode,
     filter::{Filter, Only, Resolved},
     format,
+    order::sort_by_key,
 };
 
 /// A service and its measures.
@@ -66,7 +67,7 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
         let mut rows: Vec<(Row, String)> = measures.map(|(at, m)| (row(scene, at, city, filter, chosen), m.owner.clone())).collect();
         late.extend(rows.iter().filter_map(|(row, _)| Some((row.title.clone(), row.href.clone(), row.late.clone()?))));
         rows.retain(|(row, _)| wanted(row));
-        rows.sort_by_key(|(row, _)| rank(row));
+        sort_by_key(&mut rows, |(row, _)| rank(row));
         if !rows.is_empty() {
             services.push(ServiceSection {
                 code: service.code.to_string(),
@@ -78,7 +79,7 @@ pub fn directorate_view(scene: &Scene, code: &DirectorateCode, filter: &Filter, 
         }
     }
     let reds = |section: &ServiceSection| section.rows.iter().filter(|(row, _)| row.rating.class == Only::OffTarget.code()).count();
-    services.sort_by_key(|section| std::cmp::Reverse(reds(section)));
+    sort_by_key(&mut services, |section| std::cmp::Reverse(reds(section)));
     let lead = lead(&services, late.len());
     Some(DirectorateView {
         name: directorate.name.clone(),

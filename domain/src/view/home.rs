@@ -11,6 +11,7 @@ use crate::{
     area::AreaType,
     filter::{Filter, Only, Resolved},
     format,
+    order::sort_by_key,
 };
 
 /// One theme at a glance.
@@ -122,8 +123,8 @@ fn news(scene: &Scene, filter: &Filter) -> (News, News) {
             due.push((day, at, next));
         }
     }
-    new.sort_by_key(|&(end, at, _)| (end, at));
-    due.sort_by_key(|&(day, at, _)| (day, at));
+    sort_by_key(&mut new, |&(end, at, _)| (end, at));
+    sort_by_key(&mut due, |&(day, at, _)| (day, at));
     let said = |day: crate::NaiveDate| {
         let late = if day < scene.today { "late: was due" } else { "due" };
         format!("{late} {}", crate::period::long_date(day))

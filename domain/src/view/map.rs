@@ -13,6 +13,7 @@ use crate::{
         path::tenth,
         scale,
     },
+    order::sort_by,
 };
 
 /// How many shades the ramp has.
@@ -154,7 +155,7 @@ fn hexagons(catalogue: &Catalogue) -> Drawing {
 /// Real boundaries, top to bottom.
 fn boundaries(catalogue: &Catalogue) -> Drawing {
     let mut shapes: Vec<_> = catalogue.boundaries.iter().map(|drawn| (drawn.area, drawn.path.clone(), drawn.centre)).collect();
-    shapes.sort_by(|a, b| a.2.1.total_cmp(&b.2.1).then(a.2.0.total_cmp(&b.2.0)));
+    sort_by(&mut shapes, |a, b| a.2.1.total_cmp(&b.2.1).then(a.2.0.total_cmp(&b.2.0)));
     Drawing { shapes, outlines: Vec::new() }
 }
 
@@ -166,7 +167,7 @@ fn shade(place: f64) -> u8 {
 /// Where the value is lowest and highest, and my own; or that all are the same, or there is one figure only, or none.
 fn sentence((one, many): &(String, String), cells: &[Cell], mine: Option<(&str, String)>) -> String {
     let mut placed: Vec<&Cell> = cells.iter().filter(|cell| cell.place.is_some()).collect();
-    placed.sort_by(|a, b| a.place.partial_cmp(&b.place).unwrap_or(std::cmp::Ordering::Equal));
+    sort_by(&mut placed, |a, b| a.place.partial_cmp(&b.place).unwrap_or(std::cmp::Ordering::Equal));
     let without = cells.len() - placed.len();
     let (text, named, rest) = match placed[..] {
         [] => (format!("No {one} has a figure for this"), &[][..], 0),

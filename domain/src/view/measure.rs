@@ -24,6 +24,7 @@ use crate::{
     format,
     frame::{Frame, Slice, Spread},
     measure::{Measure, Polarity},
+    order::sort_by,
     period::Period,
 };
 
@@ -89,11 +90,10 @@ pub fn scene(catalogue: Arc<Catalogue>, today: NaiveDate, frame: &Frame, until: 
             frames: BTreeMap::new(),
         };
     };
-    let frames: BTreeMap<u16, Arc<Frame>> = frame
-        .cubes
-        .iter()
-        .map(|cube| (cube.area, Arc::new(Frame { slice: Slice::Area(cube.area), cubes: vec![Arc::clone(cube)] })))
-        .collect();
+    let mut frames: BTreeMap<u16, Arc<Frame>> = BTreeMap::new();
+    frames.extend(
+        frame.cubes.iter().map(|cube| (cube.area, Arc::new(Frame { slice: Slice::Area(cube.area), cubes: vec![Arc::clone(cube)] }))),
+    );
     let mut groups: Vec<u16> = frame.cubes.iter().flat_map(|cube| cube.shape.groups.iter().copied()).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -210,7 +210,7 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
             })
             .collect();
         let low_first = measure.polarity == Polarity::Low;
-        lines.sort_by(|a, b| match (a.0, b.0) {
+        sort_by(&mut lines, |a, b| match (a.0, b.0) {
             (Some(a), Some(b)) if low_first => a.total_cmp(&b),
             (Some(a), Some(b)) => b.total_cmp(&a),
             (a, b) => b.is_some().cmp(&a.is_some()),

@@ -14,6 +14,7 @@ use crate::{
     filter::{Filter, Only, Resolved},
     format, interval,
     measure::{Kind, Polarity},
+    order::sort_by,
 };
 
 /// A name, where it leads, and a figure.
@@ -103,7 +104,7 @@ fn ends(scene: &Scene, at: u16, row: Row, filter: &Filter, chosen: &Resolved) ->
         .areas_of(AreaType::Ward)
         .filter_map(|area| Some((scene.spread.value(catalogue, at, chosen.group, area).ok()?, area)))
         .collect();
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut placed, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     if measure.polarity != Polarity::Low {
         placed.reverse();
     }
@@ -145,7 +146,7 @@ fn furthest(scene: &Scene, at: u16, filter: &Filter) -> Vec<Placed> {
             interval::beyond_chance(gap).then_some((gap.value.abs(), gap.value, group))
         })
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut found, |a, b| b.0.total_cmp(&a.0));
     let named = found.into_iter().take(NAMED).map(|(size, signed, group)| {
         let words = match (measure.polarity, signed > 0.0) {
             (Polarity::High, true) | (Polarity::Low, false) => "better",

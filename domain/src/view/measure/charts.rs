@@ -14,6 +14,7 @@ use crate::{
     frame::Cube,
     interval,
     measure::{Kind, Measure},
+    order::sort_by,
     period::Period,
     target,
 };
@@ -114,7 +115,7 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         .filter(|(group, _)| !scene.catalogue.group(**group).is_some_and(|(_, group)| group.unknown))
         .filter_map(|(&group, &value)| Some((value?, group)))
         .collect();
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut placed, |a, b| a.0.total_cmp(&b.0));
     let hidden = line.values.iter().filter(|value| value.is_none()).count();
     let mut sentence = match (placed.first(), placed.last(), everyone) {
         (Some(low), Some(high), Some(everyone)) if low.1 != high.1 => format!(
@@ -222,7 +223,7 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
     if found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count() < 3 {
         return None;
     }
-    found.sort_by(|a, b| {
+    sort_by(&mut found, |a, b| {
         let value = |cell: &Cell| cell.value(measure).unwrap_or(f64::NEG_INFINITY);
         value(&b.1).total_cmp(&value(&a.1)).then(a.0.cmp(&b.0))
     });
