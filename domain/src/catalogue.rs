@@ -4,21 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    area::{Area, AreaType, Boundary, Hex},
+    area::{Area, AreaType},
     code::{AreaCode, DirectorateCode, GroupCode, MeasureCode, PlanCode, ServiceCode, ThemeCode},
     council::{Council, Directorate, Source, Words},
     disclosure::Sums,
-    geometry::{
-        hex::Layout,
-        projection::{middle, project},
-    },
+    drawing::Drawing,
     group::{Characteristic, Group},
     measure::{Measure, Target},
     period::Period,
 };
-
-/// Width and height of the map in its own units.
-pub const MAP: (f64, f64) = (320.0, 400.0);
 
 /// A plan, as far as a dashboard needs it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,29 +53,6 @@ pub struct Span {
     pub illustrative: bool,
 }
 
-/// The boundary of an area as it is drawn on the map.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Drawn {
-    /// Area index.
-    pub area: u16,
-    /// Path, filled even-odd.
-    pub path: String,
-    /// A point in its middle, for the ring around it.
-    pub centre: (f64, f64),
-}
-
-/// Draws the boundaries of a council's wards in the map's frame.
-fn boundaries(council: &Council) -> Vec<Drawn> {
-    let wards: Vec<(u16, &Boundary)> = (0..)
-        .zip(&council.areas)
-        .filter(|(_, area)| area.kind == AreaType::Ward)
-        .filter_map(|(at, area)| Some((at, council.boundaries.iter().find(|boundary| boundary.area == area.code)?)))
-        .collect();
-    let rings: Vec<&[Vec<(f64, f64)>]> = wards.iter().map(|(_, boundary)| boundary.rings.as_slice()).collect();
-    let drawn = project(&rings, MAP.0, MAP.1, 6.0, 0.6);
-    wards.iter().zip(drawn.paths).map(|(&(area, _), path)| Drawn { area, centre: middle(&path), path }).collect()
-}
-
 /// Everything about a release but its figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
@@ -104,12 +75,10 @@ pub struct Catalogue {
     pub words: Words,
     /// Areas.
     pub areas: Vec<Area>,
-    /// Hex map.
-    pub hexes: Vec<Hex>,
-    /// Its layout.
-    pub hex_layout: Layout,
-    /// Real boundaries as drawn, by area index; empty where the council has none.
-    pub boundaries: Vec<Drawn>,
+    /// The map of one hexagon a ward; empty where the council has none.
+    pub hexagons: Drawing,
+    /// The map of real boundaries; empty where the council has none.
+    pub boundaries: Drawing,
     /// Characteristics.
     pub characteristics: Vec<Characteristic>,
     /// Directorates.
@@ -153,9 +122,8 @@ impl Catalogue {
             head_colour: council.head_colour.clone(),
             words: council.words.clone(),
             areas: council.areas.clone(),
-            hexes: council.hexes.clone(),
-            hex_layout: council.hex_layout,
-            boundaries: boundaries(council),
+            hexagons: Drawing::hexagons(council),
+            boundaries: Drawing::boundaries(council),
             characteristics: council.characteristics.clone(),
             directorates: council.directorates.clone(),
             plans: council

@@ -9,6 +9,7 @@ pub mod code;
 pub mod council;
 pub mod day;
 pub mod disclosure;
+pub mod drawing;
 pub mod filter;
 #[cfg(feature = "folder")]
 pub mod folder;

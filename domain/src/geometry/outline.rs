@@ -1,32 +1,61 @@
-//! Outlines of groups of cells on the hex map, for neighbourhoods: the edges that no two cells of the group share.
+//! Outlines of areas that lie side by side, for neighbourhoods: the edges that no two of them share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    hex::{Cell, HexMap, Vertex},
+    hex::{Cell, HexMap},
     path::Path,
 };
 
 /// The outline of a set of cells: one ring for each separate part and for each hole, in one path for even-odd or plain stroking.
 pub fn outline(map: &HexMap, cells: &[Cell]) -> String {
-    let mut edges: BTreeSet<(Vertex, Vertex)> = BTreeSet::new();
-    for &cell in cells {
-        let corners = map.layout().corners(cell);
-        edges.extend((0..6).map(|i| (corners[i], corners[(i + 1) % 6])));
-    }
-    // A shared edge is walked once each way. Three hexagons meet at a corner, so at most one edge is left that leaves it.
-    let mut after: BTreeMap<Vertex, Vertex> = BTreeMap::new();
-    after.extend(edges.iter().filter(|&&(from, to)| !edges.contains(&(to, from))).copied());
+    let cells: BTreeSet<Cell> = cells.iter().copied().collect();
     let mut path = Path::default();
-    while let Some((start, mut at)) = after.pop_first() {
-        let mut ring = vec![map.pixel(start)];
-        while let Some(next) = after.remove(&at) {
-            ring.push(map.pixel(at));
-            at = next;
-        }
-        path.ring(ring);
+    for ring in around(cells.into_iter().map(|cell| map.layout().corners(cell))) {
+        path.ring(ring.into_iter().map(|corner| map.pixel(corner)));
     }
     path.finish()
+}
+
+/// The rings around areas, each given by its own rings of points: the edges that are walked once, whichever way. Areas that share a border
+/// must have the same points along it.
+pub(super) fn around<P: Copy + Ord, R: AsRef<[P]>>(rings: impl IntoIterator<Item = R>) -> Vec<Vec<P>> {
+    let mut edges: BTreeSet<(P, P)> = BTreeSet::new();
+    for ring in rings {
+        let ring = ring.as_ref();
+        for (at, &one) in ring.iter().enumerate() {
+            let other = ring[(at + 1) % ring.len()];
+            let edge = (one.min(other), one.max(other));
+            if one != other && !edges.insert(edge) {
+                edges.remove(&edge);
+            }
+        }
+    }
+    let mut beside: BTreeMap<P, Vec<P>> = BTreeMap::new();
+    for (one, other) in edges {
+        beside.entry(one).or_default().push(other);
+        beside.entry(other).or_default().push(one);
+    }
+    // Rings come in and go out of each point, so every walk comes back to where it began.
+    let mut found = Vec::new();
+    while let Some(start) = beside.keys().next().copied() {
+        let mut ring = Vec::new();
+        let mut at = start;
+        while let Some(next) = beside.get_mut(&at).and_then(Vec::pop) {
+            if let Some(back) = beside.get_mut(&next) {
+                back.retain(|&other| other != at);
+            }
+            ring.push(at);
+            at = next;
+            if at == start {
+                break;
+            }
+        }
+        beside.retain(|_, near| !near.is_empty());
+        found.push(ring);
+    }
+    found.retain(|ring| ring.len() > 2);
+    found
 }
 
 #[cfg(test)]

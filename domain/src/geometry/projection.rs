@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    outline::around,
     path::{Path, frame, tenth},
     scale::extent,
 };
@@ -22,6 +23,24 @@ pub struct Projected {
     pub height: f64,
     /// One path for each area, in the order given, to fill even-odd; empty where nothing of the area is left at this size.
     pub paths: Vec<String>,
+    /// The rings that the paths draw.
+    rings: Vec<Vec<Vec<Point>>>,
+}
+
+impl Projected {
+    /// The outline around some of the areas, given by their places in the order: borders between two of them are left out.
+    pub fn outline(&self, areas: &[usize]) -> String {
+        drawn(&around(areas.iter().filter_map(|&at| self.rings.get(at)).flatten()))
+    }
+}
+
+/// Rings in one path.
+fn drawn(rings: &[Vec<Point>]) -> String {
+    let mut path = Path::default();
+    for ring in rings {
+        path.ring(ring.iter().map(|&(x, y)| (f64::from(x) / 10.0, f64::from(y) / 10.0)));
+    }
+    path.finish()
 }
 
 /// Draws areas, each a list of rings, as large as fits inside the margin. `tolerance` is how many pixels a border may move when it
@@ -30,21 +49,15 @@ pub fn project(areas: &[&[Ring]], width: f64, height: f64, margin: f64, toleranc
     let (width, height) = (frame(width), frame(height));
     let margin = frame(margin).min(width / 2.0).min(height / 2.0);
     let fit = Fit::new(areas, width, height, margin);
-    let drawn: Vec<Vec<Vec<Point>>> =
+    let fitted: Vec<Vec<Vec<Point>>> =
         areas.iter().map(|rings| rings.iter().map(|ring| fit.ring(ring)).filter(|ring| ring.len() >= 3).collect()).collect();
-    let meeting = meeting_points(drawn.iter().flatten());
+    let meeting = meeting_points(fitted.iter().flatten());
     let tolerance = frame(tolerance) * 10.0;
-    let paths = drawn
-        .iter()
-        .map(|rings| {
-            let mut path = Path::default();
-            for ring in rings.iter().map(|ring| simplify_ring(ring, &meeting, tolerance)).filter(|ring| ring.len() >= 3) {
-                path.ring(ring.into_iter().map(|(x, y)| (f64::from(x) / 10.0, f64::from(y) / 10.0)));
-            }
-            path.finish()
-        })
-        .collect();
-    Projected { width, height, paths }
+    let simple = |rings: &Vec<Vec<Point>>| {
+        rings.iter().map(|ring| simplify_ring(ring, &meeting, tolerance)).filter(|ring| ring.len() >= 3).collect::<Vec<_>>()
+    };
+    let rings: Vec<Vec<Vec<Point>>> = fitted.iter().map(simple).collect();
+    Projected { width, height, paths: rings.iter().map(|rings| drawn(rings)).collect(), rings }
 }
 
 /// From degrees to tenths of a pixel.
@@ -182,6 +195,19 @@ mod tests {
         let found = points(&drawn.paths[0]);
         assert_eq!(found.len(), 4);
         assert!(found.contains(&(20.0, 100.0)) && found.contains(&(80.0, 0.0)), "{found:?}");
+    }
+
+    #[test]
+    fn an_outline_leaves_out_the_borders_within() {
+        let square = |west: f64, south: f64| -> Ring {
+            vec![(west, south), (west + 0.1, south), (west + 0.1, south + 0.1), (west, south + 0.1), (west, south)]
+        };
+        // The second is walked the other way round.
+        let (one, mut two, far) = (square(0.0, 0.0), square(0.1, 0.0), square(0.3, 0.0));
+        two.reverse();
+        let drawn = project(&[&[one], &[two], &[far]], 400.0, 100.0, 0.0, 0.0);
+        let corners = |areas: &[usize]| (points(&drawn.outline(areas)).len(), drawn.outline(areas).matches('Z').count());
+        assert_eq!((corners(&[0]), corners(&[0, 1]), corners(&[0, 2]), corners(&[])), ((4, 1), (6, 1), (8, 2), (0, 0)));
     }
 
     #[test]

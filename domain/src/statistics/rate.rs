@@ -1,5 +1,7 @@
 //! Counts and rates: exact limits below ten, Byar's from ten on.
 
+use std::sync::OnceLock;
+
 use super::{CannotCalculate, Estimate, Level, distribution::chi_squared_quantile, finite, parts};
 
 /// How limits of a count were found.
@@ -21,10 +23,20 @@ pub fn method(x: f64) -> Method {
 
 /// A count and its limits: `χ²(α/2; 2x)/2` to `χ²(1 − α/2; 2x + 2)/2` below ten, Byar's from ten on (STANDARDS §4).
 pub fn count(x: f64, level: Level) -> Result<Estimate, CannotCalculate> {
-    match method(x) {
-        Method::Exact => exact(x, level),
-        Method::Byar => byar(x, level),
+    // Whole counts below ten, which come by the thousand, are solved once each.
+    static SOLVED: [OnceLock<(f64, f64)>; 20] = [const { OnceLock::new() }; 20];
+    if method(x) == Method::Byar {
+        return byar(x, level);
     }
+    let solved = (x >= 0.0 && x.fract() == 0.0).then(|| &SOLVED[x as usize + if level == Level::P95 { 0 } else { 10 }]);
+    if let Some(&(lower, upper)) = solved.and_then(OnceLock::get) {
+        return Ok(Estimate { value: x, lower, upper });
+    }
+    let estimate = exact(x, level)?;
+    if let Some(solved) = solved {
+        let _first = solved.set((estimate.lower, estimate.upper));
+    }
+    Ok(estimate)
 }
 
 /// The exact limits of a Poisson count of at most 90.

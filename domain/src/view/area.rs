@@ -5,7 +5,7 @@ use super::{
     bar::{Bar, Parts, bar},
     lead::{Lead, capital, is_of, measures},
     map::{Map, map},
-    row::{Reference, Row, carry, draw, heads, judged},
+    row::{Reference, Row, carry, draw, heads, judged, link},
 };
 use crate::{
     area::AreaType,
@@ -104,7 +104,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
     measures.dedup();
     for at in measures {
         if scene.measure(at).levels.contains(&place.kind) || place.kind == AreaType::Comparator {
-            rows.push((at, judged(scene, at, area, filter, chosen)));
+            rows.push((at, judged(scene, at, area, chosen)));
         }
     }
     let drawn = |(at, row): &(u16, Row)| {
@@ -127,7 +127,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         facts: facts(scene, area),
         illustrative: place.illustrative,
         note: place.note.clone(),
-        highlights: highlights(&rows),
+        highlights: highlights(scene, &rows, filter),
         map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
         bar: bar(catalogue, &path, area, filter, chosen, parts),
         heads: heads(scene, area, chosen),
@@ -306,32 +306,30 @@ fn nothing_to_compare(judged: &[&Row], with: &str) -> String {
 }
 
 /// What stands out: furthest behind, furthest ahead, and off target while improving or getting worse.
-fn highlights(rows: &[(u16, Row)]) -> Vec<Highlight> {
-    let real = |row: &&Row| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true));
+fn highlights(scene: &Scene, rows: &[(u16, Row)], filter: &Filter) -> Vec<Highlight> {
+    let real = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true));
     let scale = |row: &Row| row.gap.as_ref().map_or(0.0, |gap| gap.size);
-    let points = |row: &&Row| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
+    let points = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
     let against = |row: &Row| format!("{} than {}", row.gap.as_ref().map_or("", |gap| gap.text.as_str()), row.reference_name);
-    let by_gap = || rows.iter().map(|(_, row)| row).filter(real).filter(points);
-    let behind =
-        by_gap().filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("worse"))).min_by(|a, b| scale(a).total_cmp(&scale(b)));
-    let ahead = by_gap()
-        .filter(|row| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with("better")))
-        .max_by(|a, b| scale(a).total_cmp(&scale(b)));
-    let shown = || rows.iter().map(|(_, row)| row).filter(|row| row.figure.present);
-    let worse = shown().find(|row| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
-    let improving = shown().find(|row| row.change.1 == "Improving");
+    let by_gap = || rows.iter().filter(real).filter(points);
+    let ends = |row: &Row, word| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with(word));
+    let behind = by_gap().filter(|(_, row)| ends(row, "worse")).min_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
+    let ahead = by_gap().filter(|(_, row)| ends(row, "better")).max_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
+    let shown = || rows.iter().filter(|(_, row)| row.figure.present);
+    let worse = shown().find(|(_, row)| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
+    let improving = shown().find(|(_, row)| row.change.1 == "Improving");
     let standing = |row: &Row| format!("{}, {}", row.figure.text, row.rating.why.trim_end_matches('.').to_lowercase());
-    let highlight = |label: &str, row: &Row, text: String| Highlight {
+    let highlight = |label: &str, (at, row): &(u16, Row), text: &dyn Fn(&Row) -> String| Highlight {
         label: label.to_owned(),
         title: row.title.clone(),
-        href: row.href.clone(),
-        text,
+        href: link(scene.measure(*at), filter),
+        text: text(row),
     };
     let mut out = Vec::new();
-    out.extend(behind.map(|row| highlight("Furthest behind", row, against(row))));
-    out.extend(ahead.map(|row| highlight("Furthest ahead", row, against(row))));
-    out.extend(worse.map(|row| highlight("Off target and getting worse", row, standing(row))));
-    out.extend(improving.map(|row| highlight("Improving on a year before", row, standing(row))));
+    out.extend(behind.map(|row| highlight("Furthest behind", row, &against)));
+    out.extend(ahead.map(|row| highlight("Furthest ahead", row, &against)));
+    out.extend(worse.map(|row| highlight("Off target and getting worse", row, &standing)));
+    out.extend(improving.map(|row| highlight("Improving on a year before", row, &standing)));
     out.truncate(3);
     out
 }

@@ -3,23 +3,16 @@
 use super::{Scene, figure::value_text, lead::capital};
 use crate::{
     area::AreaType,
-    catalogue::Catalogue,
     code::AreaCode,
+    drawing::{MAP, Shape},
     filter::{Filter, Resolved},
     format::plural,
-    geometry::{
-        hex::{self, HexMap},
-        outline::outline,
-        path::tenth,
-        scale,
-    },
+    geometry::{path::tenth, scale},
     order::sort_by,
 };
 
 /// How many shades the ramp has.
 pub const SHADES: u8 = 9;
-/// Size of the map in its own units.
-pub const SIZE: (f64, f64) = crate::catalogue::MAP;
 
 /// One hexagon.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,17 +66,15 @@ pub struct Map {
 pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Map> {
     let catalogue = &scene.catalogue;
     let rules = scene.measure(measure);
-    let drawing = if catalogue.hexes.is_empty() || (filter.boundaries && !catalogue.boundaries.is_empty()) {
-        boundaries(catalogue)
-    } else {
-        hexagons(catalogue)
-    };
+    let both = !catalogue.hexagons.shapes.is_empty() && !catalogue.boundaries.shapes.is_empty();
+    let real = catalogue.hexagons.shapes.is_empty() || (filter.boundaries && both);
+    let drawing = if real { &catalogue.boundaries } else { &catalogue.hexagons };
     if drawing.shapes.is_empty() {
         return None;
     }
     let axis = catalogue.spans[usize::from(measure)].axis;
     let carried = filter.with(|f| f.show = crate::filter::Show::Leads);
-    let cells = drawing.shapes.into_iter().map(|(index, path, centre)| {
+    let cells = drawing.shapes.iter().map(|&Shape { area: index, ref path, centre }| {
         let code = &catalogue.areas[usize::from(index)].code;
         let shown = scene.shown(measure, chosen.group, index);
         let place = shown.ok().map(|value| tenth(scale::share(value, axis.0, axis.1) * 100.0));
@@ -91,7 +82,7 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         Cell {
             code: code.clone(),
             name: scene.area_name(index).to_owned(),
-            path,
+            path: path.clone(),
             centre,
             shade: place.map(shade),
             value: shown.map_or_else(str::to_owned, |value| value_text(value, rules)),
@@ -101,7 +92,7 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         }
     });
     let cells: Vec<Cell> = cells.collect();
-    let other = (!catalogue.hexes.is_empty() && !catalogue.boundaries.is_empty()).then(|| {
+    let other = both.then(|| {
         let label = if filter.boundaries { "Show as hexagons of one size" } else { "Show real boundaries" };
         (label.to_owned(), filter.with(|f| f.boundaries = !filter.boundaries).to_string())
     });
@@ -114,49 +105,14 @@ pub fn map(scene: &Scene, measure: u16, area: u16, filter: &Filter, chosen: &Res
         title: format!("{}{group}", rules.title),
         subtitle: format!("{}{}", rules.unit, period.map(|until| format!(", {until}")).unwrap_or_default()),
         illustrative: catalogue.spans[usize::from(measure)].illustrative,
-        size: SIZE,
+        size: MAP,
         sentence: sentence(words, &cells, mine.map(|value| (scene.area_name(area), value_text(value, rules)))),
-        outlines: drawing.outlines,
+        outlines: drawing.outlines.iter().map(|(group, path)| (scene.area_name(*group).to_owned(), path.clone())).collect(),
         other,
         ends: (value_text(axis.0, rules), value_text(axis.1, rules)),
         pin,
         cells,
     })
-}
-
-/// What a map is drawn with.
-struct Drawing {
-    /// Area, path and middle, in the order a keyboard walks them.
-    shapes: Vec<(u16, String, (f64, f64))>,
-    /// Outlines of the neighbourhoods: name and path.
-    outlines: Vec<(String, String)>,
-}
-
-/// One hexagon a ward, and the outlines of neighbourhoods.
-fn hexagons(catalogue: &Catalogue) -> Drawing {
-    let places: Vec<(i32, i32)> = catalogue.hexes.iter().map(|hex| (hex.q, hex.r)).collect();
-    let drawing = HexMap::fit(catalogue.hex_layout, &places, SIZE.0, SIZE.1, 6.0);
-    let order = hex::reading_order(catalogue.hex_layout, &places);
-    let shapes = order.into_iter().filter_map(|at| {
-        let index = catalogue.area_index(&catalogue.hexes[at].area)?;
-        Some((index, drawing.hexagon(places[at]), drawing.centre(places[at])))
-    });
-    let outlines = catalogue.areas_of(AreaType::Neighbourhood).map(|group| {
-        let group = &catalogue.areas[usize::from(group)];
-        let parent =
-            |hex: &crate::area::Hex| catalogue.area_index(&hex.area).and_then(|at| catalogue.areas[usize::from(at)].parent.as_ref());
-        let inside: Vec<(i32, i32)> =
-            catalogue.hexes.iter().filter(|hex| parent(hex) == Some(&group.code)).map(|hex| (hex.q, hex.r)).collect();
-        (group.name.clone(), outline(&drawing, &inside))
-    });
-    Drawing { shapes: shapes.collect(), outlines: outlines.filter(|(_, path)| !path.is_empty()).collect() }
-}
-
-/// Real boundaries, top to bottom.
-fn boundaries(catalogue: &Catalogue) -> Drawing {
-    let mut shapes: Vec<_> = catalogue.boundaries.iter().map(|drawn| (drawn.area, drawn.path.clone(), drawn.centre)).collect();
-    sort_by(&mut shapes, |a, b| a.2.1.total_cmp(&b.2.1).then(a.2.0.total_cmp(&b.2.0)));
-    Drawing { shapes, outlines: Vec::new() }
 }
 
 /// The shade of a place from 0 to 100.

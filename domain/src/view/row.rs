@@ -139,14 +139,13 @@ pub(super) fn heads(scene: &Scene, area: u16, chosen: &Resolved) -> (String, Str
 
 /// The row of a measure.
 pub fn row(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Row {
-    let mut row = judged(scene, at, area, filter, chosen);
+    let mut row = judged(scene, at, area, chosen);
     draw(&mut row, scene, at, area, filter, chosen);
     row
 }
 
-/// The row of a measure as far as it says how the measure stands, without its marks and its sentence: most rows of a dashboard are only
-/// counted.
-pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Row {
+/// The row of a measure as far as it says how the measure stands: most rows of a dashboard are only counted.
+pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Row {
     let measure = scene.measure(at);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
     let period = scene.spread.period(at);
@@ -168,18 +167,14 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen:
     let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
     let rating = rated(cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
-    let when = period.map_or_else(String::new, |period| {
-        let period = scene.catalogue.periods[usize::from(period)];
-        format!("{} · {}", period.until(), format::age(period.end(), scene.today))
-    });
     Row {
         code: measure.code.clone(),
         title: measure.title.clone(),
-        href: filter.with(carry).href(&format!("/measures/{}", measure.code)),
+        href: String::new(),
         map: None,
-        unit: unit(measure),
-        when,
-        late: late(scene, at, measure),
+        unit: String::new(),
+        when: String::new(),
+        late: None,
         illustrative: scene.catalogue.spans[usize::from(at)].illustrative,
         strip: Strip::default(),
         figure,
@@ -194,7 +189,7 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen:
     }
 }
 
-/// Gives a row its marks, its link to the map and its sentence.
+/// Gives a row its marks, its links, what is said of the measure and its sentence.
 pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) {
     let measure = scene.measure(at);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
@@ -205,11 +200,23 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
     let judged = if for_everyone { 0 } else { chosen.group };
     let beside = reference.and_then(|reference| Some((scene.frames.get(&reference.area)?.cube(at)?, reference.group)));
     let mapped = measure.levels.contains(&crate::area::AreaType::Ward);
+    row.href = link(measure, filter);
+    row.unit = unit(measure);
+    row.when = period.map_or_else(String::new, |period| {
+        let period = scene.catalogue.periods[usize::from(period)];
+        format!("{} · {}", period.until(), format::age(period.end(), scene.today))
+    });
+    row.late = late(scene, at, measure);
     row.map = mapped.then(|| filter.with(|f| f.measure = Some(measure.code.clone())).to_string());
     row.strip = strip(scene, at, area, reference, chosen, target);
     row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
     row.compared = compared(scene, at, period, chosen);
     row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
+}
+
+/// A measure's page, with the choice carried along.
+pub(super) fn link(measure: &Measure, filter: &Filter) -> String {
+    filter.with(carry).href(&format!("/measures/{}", measure.code))
 }
 
 /// The target that judges a measure in an area.
