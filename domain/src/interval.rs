@@ -22,6 +22,52 @@ pub fn of(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option
     Some((estimate.lower, estimate.upper))
 }
 
+/// Where the limits of a figure come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// From the source, kept as they came.
+    Supplied,
+    /// Wilson's method, for a proportion.
+    Wilson,
+    /// The exact limits of a count below ten.
+    Exact,
+    /// Byar's approximation, for a count from ten on.
+    Byar,
+}
+
+impl Method {
+    /// Its name in a file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Supplied => "supplied",
+            Self::Wilson => "wilson",
+            Self::Exact => "exact",
+            Self::Byar => "byar",
+        }
+    }
+
+    /// Where the limits come from, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Supplied => "The range is the source’s own",
+            Self::Wilson => "The range is by Wilson’s method",
+            Self::Exact => "The range is by the exact method for small counts",
+            Self::Byar => "The range is by Byar’s method",
+        }
+    }
+}
+
+/// Where the limits that [`of`] gives come from; none where there are none.
+pub fn method(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option<Method> {
+    of(cell, supplied, measure)?;
+    Some(match (supplied, measure.kind, cell.parts()) {
+        (Some(_), ..) => Method::Supplied,
+        (None, Kind::Rate, Some((x, _))) if rate::method(x) == rate::Method::Exact => Method::Exact,
+        (None, Kind::Rate, _) => Method::Byar,
+        _ => Method::Wilson,
+    })
+}
+
 /// The value of a cell with its 95 % limits; none where either is not known.
 pub fn estimate(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option<Estimate> {
     let (lower, upper) = of(cell, supplied, measure)?;

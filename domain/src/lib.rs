@@ -30,6 +30,7 @@ pub mod release;
 pub mod search;
 pub mod statistics;
 pub mod store;
+pub mod survey;
 pub mod target;
 pub mod view;
 

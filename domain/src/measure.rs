@@ -160,6 +160,8 @@ pub struct Measure {
     pub breakdowns: Vec<CharacteristicCode>,
     /// Days from the end of a period to when its figure is due.
     pub lag_days: u32,
+    /// For a survey, who was asked: its figures are of a sample, and carry base and margin.
+    pub survey: Option<String>,
     /// Disclosure policy.
     pub disclosure: Disclosure,
 }

@@ -32,6 +32,23 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       await expect(trend.locator("details.chart-table")).not.toHaveAttribute("open");
     });
 
+    test("on paper a chart is as wide as the sheet, whatever screen it was drawn for", async ({ page }) => {
+      await open(page, "/measures");
+      await open(page, (await page.locator("table.list a.title").first().getAttribute("href")) ?? "");
+      const trend = page.locator("#chart-trend");
+      await trend.scrollIntoViewIfNeeded();
+      await expect(trend.locator(".canvas svg")).toBeVisible();
+      await page.emulateMedia({ media: "print" });
+      const sides = await trend.evaluate((figure) => {
+        figure.style.width = "300px";
+        const box = figure.querySelector(".canvas svg").getBoundingClientRect();
+        const last = [...figure.querySelectorAll(".canvas svg text")].map((text) => text.getBoundingClientRect().right);
+        return { width: box.width, right: Math.max(...last) - box.left };
+      });
+      expect(sides.width).toBeLessThanOrEqual(300);
+      expect(sides.right).toBeLessThanOrEqual(302);
+    });
+
     test("the figures in the tables are those of the page without a script", async ({ page, browser, baseURL }) => {
       await open(page, "/measures");
       await open(page, (await page.locator("table.list a.title").first().getAttribute("href")) ?? "");

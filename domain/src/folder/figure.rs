@@ -146,6 +146,9 @@ fn read_value(row: &Row<'_>, numbers: Numbers, measure: Option<&Measure>) -> Opt
     if interval.is_some_and(|(lower, upper)| !(lower <= value && value <= upper)) {
         return raise(VALUE, "the value does not lie between its limits", "Mend `lower`, `value` or `upper`.");
     }
+    if interval.is_none() && measure.is_some_and(|measure| measure.survey.is_some()) {
+        return raise(VALUE, "a survey's figure comes without its base and without its margin", "Write its parts, or `lower` and `upper`.");
+    }
     match measure.map(|measure| measure.kind) {
         Some(Kind::Count) => raise(VALUE, "a count is written in `numerator`", "Move it there; its `value` stays blank."),
         Some(Kind::Proportion) if !(0.0..=100.0).contains(&value) => raise(VALUE, "a proportion lies from 0 to 100", "Write it in %."),

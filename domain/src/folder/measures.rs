@@ -50,6 +50,7 @@ const MEASURE: &[&str] = &[
     "levels",
     "breakdowns",
     "lag_days",
+    "survey",
     "disclosure",
 ];
 const KINDS: &[(&str, Kind)] =
@@ -158,6 +159,7 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
         method: method?,
         source: source?.code.clone(),
         lag_days: u32::try_from(lag_days?).ok()?,
+        survey: node.text_or_none("survey"),
         disclosure: disclosure?,
     })
 }

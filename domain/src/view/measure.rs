@@ -22,10 +22,12 @@ use crate::{
     cell::Cell,
     filter::{Filter, Resolved},
     format,
-    frame::{Frame, Slice, Spread},
+    frame::{Cube, Frame, Slice, Spread},
+    interval,
     measure::{Measure, Polarity},
     order::sort_by,
     period::Period,
+    survey,
 };
 
 /// An area in the table of all areas.
@@ -134,7 +136,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
         map: measure.levels.contains(&AreaType::Ward).then(|| map(scene, at, area, filter, chosen)).flatten(),
         areas: areas(scene, at, area, filter, chosen),
         charts: charts::charts(scene, at, area, chosen),
-        facts: facts(scene, measure),
+        facts: facts(scene, measure, cube.zip(scene.spread.period(at)).map(|(cube, period)| (cube, chosen.group, period))),
         caveats: measure.caveats.clone(),
         source: catalogue.sources.iter().find(|source| source.code == measure.source).cloned(),
         themes: links
@@ -224,7 +226,8 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
         .collect()
 }
 
-fn facts(scene: &Scene, measure: &Measure) -> Vec<(String, String)> {
+/// What a reader needs to know of a measure, and of the figure shown: its cube, group and period.
+fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>) -> Vec<(String, String)> {
     let catalogue = &scene.catalogue;
     let reach = match measure.reach {
         crate::measure::Reach::Control => "The council delivers this itself",
@@ -274,6 +277,11 @@ fn facts(scene: &Scene, measure: &Measure) -> Vec<(String, String)> {
         ("Broken down by", if breakdowns.is_empty() { "nothing: it is not about people".to_owned() } else { format::joined(&breakdowns) }),
         ("Protecting people", protection),
     ];
+    if let Some((cube, group, period)) = shown {
+        let (cell, supplied) = (cube.cell(group, period).0, cube.supplied(group, period));
+        facts.extend(survey::base_and_margin(cell, supplied, measure).map(|text| ("Survey", text)));
+        facts.extend(interval::method(cell, supplied, measure).map(|method| ("The 95% range", method.words().to_owned())));
+    }
     if !lenses.is_empty() {
         facts.push(("Lenses", format::joined(&lenses)));
     }

@@ -23,7 +23,7 @@ use super::{
 };
 
 /// The columns.
-const HEAD: [&str; 21] = [
+const HEAD: [&str; 22] = [
     "measure",
     "measure_title",
     "unit",
@@ -41,6 +41,7 @@ const HEAD: [&str; 21] = [
     "value",
     "lower_95",
     "upper_95",
+    "interval_method",
     "obs_status",
     "provenance",
     "source",
@@ -162,7 +163,7 @@ fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn record(release: &Release, (measure, area, group, period): Place) -> [String; 21] {
+fn record(release: &Release, (measure, area, group, period): Place) -> [String; 22] {
     let catalogue = &release.catalogue;
     let rules = &catalogue.measures[usize::from(measure)];
     let place = &catalogue.areas[usize::from(area)];
@@ -198,6 +199,7 @@ fn record(release: &Release, (measure, area, group, period): Place) -> [String; 
         cell.value(rules).map(number).unwrap_or_default(),
         limits.map(|(lower, _)| number(lower)).unwrap_or_default(),
         limits.map(|(_, upper)| number(upper)).unwrap_or_default(),
+        interval::method(cell, supplied, rules).map_or("", interval::Method::code).to_owned(),
         marks(cell, notes),
         provenance(notes).to_owned(),
         rules.source.to_string(),

@@ -34,7 +34,7 @@ async fn files_are_as_rfc_4180_has_them() {
         assert_eq!(
             head,
             "measure,measure_title,unit,geographic_level,area_code,area_name,boundary_set,time_period,time_label,characteristic,group,\
-             group_name,numerator,denominator,value,lower_95,upper_95,obs_status,provenance,source,release",
+             group_name,numerator,denominator,value,lower_95,upper_95,interval_method,obs_status,provenance,source,release",
             "{address}"
         );
         assert!(text.lines().count() > 4, "{address}");

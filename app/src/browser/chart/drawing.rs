@@ -49,6 +49,7 @@ impl Drawing {
         };
         let beyond = js_sys::JSON::parse(&charts::beyond(chart, &look)).ok()?;
         drawn.call("setOption", Some(&beyond))?;
+        scale(id);
         Some(drawn)
     }
 
@@ -65,6 +66,16 @@ impl Drawing {
 impl Drop for Drawing {
     fn drop(&mut self) {
         drop(self.call("dispose", None));
+    }
+}
+
+/// Lets a drawing be shown smaller than it was drawn: a sheet of paper is narrower than most screens.
+fn scale(id: &str) {
+    let svg = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id)?.query_selector("svg").ok()?);
+    if let Some(svg) = svg
+        && let (Some(width), Some(height)) = (svg.get_attribute("width"), svg.get_attribute("height"))
+    {
+        drop(svg.set_attribute("viewBox", &format!("0 0 {width} {height}")));
     }
 }
 

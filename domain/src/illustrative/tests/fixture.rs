@@ -48,7 +48,7 @@ fn characteristic(code: &str, groups: &[&str]) -> Characteristic {
 }
 
 /// A quarterly measure for all levels, broken down by everything.
-pub(super) fn measure(code: &str, kind: Kind) -> Measure {
+pub(crate) fn measure(code: &str, kind: Kind) -> Measure {
     Measure {
         code: code.parse().unwrap(),
         title: code.to_owned(),
@@ -77,6 +77,7 @@ pub(super) fn measure(code: &str, kind: Kind) -> Measure {
         levels: vec![AreaType::City, AreaType::Neighbourhood, AreaType::Ward],
         breakdowns: if kind == Kind::Value { vec![] } else { ["sex", "age", "pay"].map(|code| code.parse().unwrap()).to_vec() },
         lag_days: 30,
+        survey: None,
         disclosure: Disclosure::Threshold { threshold: 5 },
     }
 }
