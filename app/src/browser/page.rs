@@ -44,6 +44,7 @@ pub fn waiting(waits: bool) {
 pub fn leave(address: &Address) {
     #[cfg(feature = "hydrate")]
     if let Some(window) = web_sys::window() {
+        super::address::forget();
         let _left = window.location().set_href(&domain::filter::address(&address.path, &address.query));
     }
     #[cfg(not(feature = "hydrate"))]

@@ -10,21 +10,39 @@ const DIVIDE: char = '\0';
 
 /// The steps that change the inside and the attributes of `before` to be as `after`, an element of the same tag.
 pub(super) fn steps(before: &Element, after: &Element) -> String {
-    let mut steps = Steps(String::new());
+    let mut steps = Steps { text: String::new(), path: Vec::new() };
+    steps.path.push(Level { place: 0, children: before.children.len(), entered: true, counted: false });
     steps.change(before, after);
-    steps.0.push_str("end");
-    steps.0
+    steps.text.push_str("end");
+    steps.text
 }
 
-struct Steps(String);
+/// The steps so far, and the way from the root to the element that is looked at. Most elements stay as they are: the steps that lead to one
+/// are written only when something in it changes.
+struct Steps {
+    text: String,
+    path: Vec<Level>,
+}
+
+/// An element on the way.
+struct Level {
+    /// Its place among its parent's children.
+    place: usize,
+    /// How many children the document is to have there.
+    children: usize,
+    /// Whether the step into it has been written.
+    entered: bool,
+    /// Whether the step that counts its children has been written.
+    counted: bool,
+}
 
 impl Steps {
     fn word(&mut self, word: &str) {
         // A text with a NUL in it would be read as more steps.
         for part in word.split(DIVIDE) {
-            self.0.push_str(part);
+            self.text.push_str(part);
         }
-        self.0.push(DIVIDE);
+        self.text.push(DIVIDE);
     }
 
     fn place(&mut self, step: &str, place: usize) {
@@ -32,30 +50,59 @@ impl Steps {
         self.word(&place.to_string());
     }
 
+    /// Writes the steps that lead to the element that is looked at.
+    fn enter(&mut self) {
+        for at in 0..self.path.len() {
+            if !self.path[at].entered {
+                self.count(at - 1);
+                self.path[at].entered = true;
+                self.place("down", self.path[at].place);
+            }
+        }
+    }
+
+    /// Writes the step that counts the children of an element on the way, before the first of them is touched.
+    fn count(&mut self, at: usize) {
+        if !std::mem::replace(&mut self.path[at].counted, true) {
+            self.place("count", self.path[at].children);
+        }
+    }
+
+    /// Writes the first word of a step that changes a child, after those that lead to it.
+    fn at_child(&mut self, step: &str, place: usize) {
+        self.enter();
+        self.count(self.path.len() - 1);
+        self.place(step, place);
+    }
+
     fn change(&mut self, before: &Element, after: &Element) {
-        for (name, value) in &after.attributes {
-            if !before.attributes.iter().any(|known| known.0 == *name && known.1 == *value) {
-                self.word("set");
-                self.word(name);
-                self.word(value);
-            }
-        }
-        for (name, _) in &before.attributes {
-            if !after.attributes.iter().any(|(known, _)| known == name) {
-                self.word("unset");
-                self.word(name);
-            }
-        }
-        let start = self.0.len();
-        self.place("count", before.children.len());
-        let counted = self.0.len();
+        self.change_attributes(before, after);
         if before.children.len() == after.children.len() {
             self.change_in_place(0, &before.children, &after.children);
         } else {
             self.change_children(&before.children, &after.children);
         }
-        if self.0.len() == counted {
-            self.0.truncate(start);
+    }
+
+    fn change_attributes(&mut self, before: &Element, after: &Element) {
+        for (at, (name, value)) in after.attributes.iter().enumerate() {
+            // Nearly always the same attributes come in the same order.
+            let known = before.attributes.get(at).filter(|known| known.0 == *name);
+            let known = known.or_else(|| before.attributes.iter().find(|known| known.0 == *name));
+            if known.is_none_or(|known| known.1 != *value) {
+                self.enter();
+                self.word("set");
+                self.word(name);
+                self.word(value);
+            }
+        }
+        for (at, (name, _)) in before.attributes.iter().enumerate() {
+            let stays = after.attributes.get(at).is_some_and(|known| known.0 == *name);
+            if !stays && !after.attributes.iter().any(|(known, _)| known == name) {
+                self.enter();
+                self.word("unset");
+                self.word(name);
+            }
         }
     }
 
@@ -65,23 +112,19 @@ impl Steps {
             match (one, other) {
                 (Node::Text(one), Node::Text(other)) => {
                     if one != other {
-                        self.place("text", at);
+                        self.at_child("text", at);
                         self.word(other);
                     }
                 }
                 (Node::Element(one), Node::Element(other)) if one.tag == other.tag => {
-                    let outside = self.0.len();
-                    self.place("down", at);
-                    let inside = self.0.len();
+                    self.path.push(Level { place: at, children: one.children.len(), entered: false, counted: false });
                     self.change(one, other);
-                    if self.0.len() == inside {
-                        self.0.truncate(outside);
-                    } else {
+                    if self.path.pop().is_some_and(|level| level.entered) {
                         self.word("up");
                     }
                 }
                 _ => {
-                    self.place("remove", at);
+                    self.at_child("remove", at);
                     self.insert(at, other);
                 }
             }
@@ -96,7 +139,7 @@ impl Steps {
         self.change_in_place(start, old, new);
         // What follows moves up to the same place.
         for _ in new.len()..old.len() {
-            self.place("remove", start + new.len());
+            self.at_child("remove", start + new.len());
         }
         for (at, node) in new.iter().enumerate().skip(old.len()) {
             self.insert(start + at, node);
@@ -106,7 +149,7 @@ impl Steps {
     fn insert(&mut self, at: usize, node: &Node) {
         let mut html = String::new();
         node.write(&mut html);
-        self.place("insert", at);
+        self.at_child("insert", at);
         self.word(&html);
     }
 }
