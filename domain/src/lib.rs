@@ -12,12 +12,14 @@ pub mod disclosure;
 pub mod filter;
 #[cfg(feature = "folder")]
 pub mod folder;
+pub mod forecast;
 pub mod format;
 pub mod frame;
 pub mod geometry;
 pub mod group;
 pub mod illustrative;
 pub mod interval;
+pub mod judged;
 pub mod measure;
 pub mod observation;
 pub mod period;
