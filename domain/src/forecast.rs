@@ -25,7 +25,7 @@ use crate::{
     measure::{Aggregation, Kind, Measure, Polarity, Reach, Target},
     observation::Missing,
     period::Period,
-    rating::{self, Rating, rate},
+    rating::{self, Rating, meets, rate},
     target::at_year_end,
     view::figure::value_text,
 };
@@ -114,16 +114,13 @@ fn weigh(measure: &Measure, target: Option<&Target>, series: &[Past], now: Perio
         (_, Polarity::None) => return unrated(rating::Why::NoPolarity),
         _ => {}
     }
-    let step = match now.months() {
-        months @ (1 | 3) => months as i32,
-        _ => return Err(Unclear::NotWithinYear),
-    };
+    let step @ (1 | 3) = now.months() else { return Err(Unclear::NotWithinYear) };
     let target = target.ok_or(Unclear::NoYearTarget)?;
     let per_year = 12 / step;
-    let place = |period: Period| Period::months_between(chrono::NaiveDate::MIN, period.start()) as i32 / step;
+    let place = |period: Period| Period::months_between(chrono::NaiveDate::MIN, period.start()) / step;
     let here = place(now);
     let start = here - place_in_year(now, step);
-    let at = |place_of: i32| series.iter().find(|past| past.period.months() as i32 == step && place(past.period) == place_of);
+    let at = |place_of: i32| series.iter().find(|past| past.period.months() == step && place(past.period) == place_of);
     let number = |past: &Past| match past.cell.value(measure) {
         Some(value) if value.is_finite() => Ok(value),
         _ => Err(past.cell.missing().unwrap_or(Missing::NotApplicable)),
@@ -148,8 +145,7 @@ fn weigh(measure: &Measure, target: Option<&Target>, series: &[Past], now: Perio
     }
     let broken = series.iter().filter(|past| past.break_in_series && past.period <= now).map(|past| place(past.period)).max();
     let window = (here - 2 * per_year + 1).max(broken.unwrap_or(i32::MIN))..=here;
-    let held: Vec<(f64, f64)> =
-        window.clone().filter_map(|place| at(place)).filter_map(|past| Some((number(past).ok()?, weight(past).ok()?))).collect();
+    let held: Vec<(f64, f64)> = window.clone().filter_map(&at).filter_map(|past| Some((number(past).ok()?, weight(past).ok()?))).collect();
     let count = held.len() as f64;
     if count < 1.5 * f64::from(per_year) {
         return Err(Unclear::TooFew);
@@ -177,19 +173,17 @@ fn weigh(measure: &Measure, target: Option<&Target>, series: &[Past], now: Perio
     if let Rating::CannotTell(why) = rated(outlook.value) {
         return unrated(why);
     }
-    // A range that the target lies in on both sides is met by neither end.
-    let spans = target.upper.is_some_and(|upper| low < target.value.min(upper) && upper.max(target.value) < high);
-    Ok(match (rated(low) == Rating::OnTarget, rated(high) == Rating::OnTarget) {
-        (true, true) => Forecast::Likely(outlook),
-        (false, false) if !spans => Forecast::Unlikely(outlook),
-        _ => Forecast::Uncertain(outlook),
+    Ok(match meets(low, high, target, measure.polarity) {
+        Some(true) => Forecast::Likely(outlook),
+        Some(false) => Forecast::Unlikely(outlook),
+        None => Forecast::Uncertain(outlook),
     })
 }
 
 /// How many periods of so many months come before this one in its financial year.
 fn place_in_year(period: Period, step: i32) -> i32 {
     let start = period.within().map_or(period.start(), |year| year.start());
-    Period::months_between(start, period.start()).saturating_sub(1) as i32 / step
+    Period::months_between(start, period.start()).saturating_sub(1) / step
 }
 
 /// Figures with their weights, added up.

@@ -25,7 +25,7 @@ pub struct Judged<'a> {
     /// The target it is held against: as it was set, or for the part of its period that has passed. Its tolerance is as it was set.
     pub target: Option<Cow<'a, Target>>,
     /// Where figures are added up: how many, of how many there will be.
-    pub so_far: Option<(u32, u32)>,
+    pub so_far: Option<(i32, i32)>,
 }
 
 impl<'a> Judged<'a> {
@@ -64,7 +64,7 @@ fn value(cell: Cell, measure: &Measure) -> Result<f64, Missing> {
 
 /// Figures added up, and the part of the target that goes with them; a figure that is missing leaves no sum. None where the target's period
 /// is not made of whole periods like this one.
-fn added_up<'a>(figures: impl Iterator<Item = Result<f64, Missing>>, target: &'a Target, now: Period) -> Option<Judged<'a>> {
+fn added_up(figures: impl Iterator<Item = Result<f64, Missing>>, target: &Target, now: Period) -> Option<Judged<'_>> {
     let (whole, part) = (target.period.months(), now.months());
     let until = Period::months_between(target.period.start(), now.end());
     if part == 0 || whole % part != 0 || until % part != 0 {

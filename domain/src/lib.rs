@@ -32,5 +32,6 @@ pub mod statistics;
 pub mod store;
 pub mod target;
 pub mod view;
+pub mod why;
 
 pub use chrono::NaiveDate;

@@ -99,20 +99,24 @@ impl Period {
     }
 
     /// How many whole months it takes; 0 for a day.
-    pub fn months(&self) -> u32 {
+    pub fn months(&self) -> i32 {
         if self.kind == PeriodKind::Snapshot { 0 } else { Self::months_between(self.start, self.end) }
     }
 
     /// How many months there are from the first day of one to the last day of another; 0 where that comes before.
-    pub fn months_between(first: NaiveDate, last: NaiveDate) -> u32 {
-        let count = |day: NaiveDate| 12 * day.year() + day.month0() as i32;
-        u32::try_from(count(last) - count(first) + 1).unwrap_or(0)
+    pub fn months_between(first: NaiveDate, last: NaiveDate) -> i32 {
+        let count = |day: NaiveDate| 12 * day.year() + day.month0().cast_signed();
+        (count(last) - count(first) + 1).max(0)
     }
 
     /// The same period a year before, as of the same quarter; none before the first year there is.
     pub fn year_before(&self) -> Option<Self> {
         let start = self.start.checked_sub_months(Months::new(12))?;
-        if self.kind == PeriodKind::Snapshot { Some(Self::snapshot(start)) } else { Self::of_months(start, self.months(), self.kind) }
+        if self.kind == PeriodKind::Snapshot {
+            Some(Self::snapshot(start))
+        } else {
+            Self::of_months(start, self.months().unsigned_abs(), self.kind)
+        }
     }
 
     /// The financial year that holds its first day.

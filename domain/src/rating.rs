@@ -85,6 +85,19 @@ pub fn rate(value: Result<f64, Missing>, target: Option<&Target>, polarity: Pola
     }
 }
 
+/// Whether all values from a low to a high one meet a target, or none does; nothing where some do, or where there is no rating.
+pub fn meets(low: f64, high: f64, target: &Target, polarity: Polarity) -> Option<bool> {
+    let on = |value: f64| match rate(Ok(value), Some(target), polarity, Reach::Control) {
+        Rating::OnTarget => Some(true),
+        Rating::NearTarget | Rating::OffTarget => Some(false),
+        Rating::CannotTell(_) => None,
+    };
+    let (one, other) = (on(low)?, on(high)?);
+    // What reaches beyond both limits of a range is met by neither end.
+    let spans = !one && target.upper.is_some_and(|upper| low < target.value.min(upper) && upper.max(target.value) < high);
+    (one == other && !spans).then_some(one)
+}
+
 /// How a value misses its target.
 ///
 /// # Errors
@@ -119,6 +132,16 @@ impl Rating {
             Self::NearTarget => "Near target",
             Self::OffTarget => "Off target",
             Self::CannotTell(_) => "Cannot tell",
+        }
+    }
+
+    /// Its code, as in classes and addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OnTarget => "on-target",
+            Self::NearTarget => "near-target",
+            Self::OffTarget => "off-target",
+            Self::CannotTell(_) => "cannot-tell",
         }
     }
 

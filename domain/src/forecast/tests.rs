@@ -73,7 +73,7 @@ fn shares_are_pooled_and_never_averaged() {
 fn averages_and_levels() {
     let series = quarters("2022-04-01/P3M", &[10.0, 12.0, 14.0, 16.0, 10.0, 12.0].map(Cell::Value));
     let at = |aggregation, kind| {
-        let measure = Measure { aggregation, kind, ..measure("high", "") };
+        let measure = Measure { kind, aggregation, ..measure("high", "") };
         forecast(&measure, Some(&aim(12.0)), &series, series[5].period)
     };
     assert_eq!(at(Aggregation::Mean, Kind::Value), Forecast::Uncertain(Outlook { value: 13.0, low: 10.5, high: 13.5 }));
@@ -86,7 +86,7 @@ fn a_range_is_met_when_all_of_it_lies_inside() {
     let series = quarters("2022-04-01/P3M", &[10.0, 12.0, 14.0, 16.0, 10.0, 12.0].map(Cell::Value));
     let at = |low: f64, high: f64| {
         let target = Target { upper: Some(high), tolerance: Tolerance::Absolute(0.1), ..aim(low) };
-        let measure = Measure { aggregation: Aggregation::Mean, kind: Kind::Value, ..measure("range", "") };
+        let measure = Measure { kind: Kind::Value, aggregation: Aggregation::Mean, ..measure("range", "") };
         forecast(&measure, Some(&target), &series, series[5].period)
     };
     // Between 10.5 and 13.5.
@@ -161,7 +161,7 @@ proptest! {
         };
         let goal = aim(f64::from(goal) * if aggregation == Aggregation::Sum { 5.0 } else { 1.0 } + 1.0);
         for polarity in ["high", "low"] {
-            let measure = Measure { aggregation, kind, ..measure(polarity, "") };
+            let measure = Measure { kind, aggregation, ..measure(polarity, "") };
             let at = |better: u32| { let series = series(better); forecast(&measure, Some(&goal), &series, series[6].period) };
             let (less, more) = (rank(at(0)), rank(at(1)));
             prop_assert!(if polarity == "high" { less <= more } else { less >= more }, "{:?} {:?}", at(0), at(1));
@@ -174,7 +174,7 @@ proptest! {
         upper in prop::option::of(any::<f64>()), how in 0..4usize, polarity in 0..3usize,
     ) {
         let aggregation = [Aggregation::Sum, Aggregation::Ratio, Aggregation::Mean, Aggregation::Last][how];
-        let measure = Measure { aggregation, kind: Kind::Value, ..measure(["high", "low", "range"][polarity], "") };
+        let measure = Measure { kind: Kind::Value, aggregation, ..measure(["high", "low", "range"][polarity], "") };
         let mut period: Period = "2022-04-01/P3M".parse().unwrap();
         let mut series = Vec::new();
         for &(a, b, kind, break_in_series) in &values {

@@ -13,7 +13,7 @@ use crate::{
     catalogue::Catalogue,
     change::{Change, Point, change},
     code::{AreaCode, MeasureCode},
-    filter::{Filter, Only, Resolved},
+    filter::{Filter, Resolved},
     forecast::{self, Forecast},
     format,
     frame::Cube,
@@ -230,7 +230,7 @@ fn target(scene: &Scene, at: u16, area: u16, period: Option<u16>) -> Option<&Tar
 }
 
 /// Whether a measure is rated for everyone because it is not broken down by the group chosen.
-pub(super) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
+pub(crate) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
     let (Some(cube), Some(period)) = (cube, period) else { return false };
     group != 0 && cube.shape.at(group, period).is_none() && cube.shape.at(0, period).is_some()
 }
@@ -324,17 +324,7 @@ fn rated(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, peri
         }
         (_, None) => String::new(),
     };
-    Rated { class: only(rating).code().to_owned(), word: rating.words().to_owned(), why }
-}
-
-/// The filter's name for a rating.
-fn only(rating: Rating) -> Only {
-    match rating {
-        Rating::OnTarget => Only::OnTarget,
-        Rating::NearTarget => Only::NearTarget,
-        Rating::OffTarget => Only::OffTarget,
-        Rating::CannotTell(_) => Only::CannotTell,
-    }
+    Rated { class: rating.code().to_owned(), word: rating.words().to_owned(), why }
 }
 
 /// The change since the same period a year before: an arrow and words.
