@@ -83,8 +83,12 @@ impl Why {
         } else {
             String::new()
         };
-        match self.rating {
-            Rating::CannotTell(_) => format!("Cannot tell: {}{everyone}", lower(&reason)),
+        match (self.rating, self.figure, self.value) {
+            // The figure is there, and one of those that it is added up with is not.
+            (Rating::CannotTell(rating::Why::NoValue(_)), Ok(_), Err(why)) => {
+                format!("Cannot tell: the figures are added up, and one of them is {}.{everyone}", crate::cell::reason(why))
+            }
+            (Rating::CannotTell(_), ..) => format!("Cannot tell: {}{everyone}", lower(&reason)),
             _ => format!("{}: {reason}{everyone}", self.rating.words()),
         }
     }
@@ -232,7 +236,9 @@ impl Why {
     pub fn change_says(&self) -> String {
         let comparable = !matches!(self.change, Change::NotComparable(_));
         let before = match (&self.before, self.figure) {
-            (Some((period, Ok(before))), Ok(now)) if comparable => format!(" {} in {}, {} now.", self.show(*before), period.label(), self.show(now)),
+            (Some((period, Ok(before))), Ok(now)) if comparable => {
+                format!(" {} in {}, {} now.", self.show(*before), period.label(), self.show(now))
+            }
             _ => String::new(),
         };
         let test = match (self.change, self.measure.kind) {
@@ -256,7 +262,8 @@ impl Why {
             Forecast::CannotTell(_) => line,
             Forecast::Over(..) => format!("{line}{target} No forecast is needed."),
             Forecast::Likely(_) | Forecast::Uncertain(_) | Forecast::Unlikely(_) => {
-                let (one, window) = if many(self.period) == "months" { ("month", "months, up to 24") } else { ("quarter", "quarters, up to eight") };
+                let (one, window) =
+                    if many(self.period) == "months" { ("month", "months, up to 24") } else { ("quarter", "quarters, up to eight") };
                 format!(
                     "{line}{target} Each {one} still to come is taken to be like the same one last year. For the range all of them are \
                      taken to be like the lowest, then like the highest, of the latest {window}."

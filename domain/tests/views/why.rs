@@ -186,6 +186,7 @@ fn panels_as_they_are_read() {
         ("not_yet_due", one(catalogue, "reserves", Cell::Missing(Missing::NotYetDue), |target| target.upper = Some(9.0))),
         ("zero_target", one(catalogue, "evictions", evicted(1.0), in_the_quarter)),
         ("no_share_of_zero", one(catalogue, "evictions", evicted(1.0), no_share)),
+        ("not_all_there", one(catalogue, "evictions", evicted(9.0), |_| {})),
         ("adds_up", one(catalogue, "evictions", evicted(9.0), |target| target.period = "2025-07-01/P12M".parse().unwrap())),
     ] {
         adds_up(&why);
