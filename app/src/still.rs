@@ -6,6 +6,7 @@ mod directorates;
 mod find;
 mod measures;
 mod themes;
+mod why;
 
 use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Release};
 
@@ -16,6 +17,7 @@ const MAX_TYPED: usize = 100;
 
 /// What a page is drawn from.
 struct Asked<'a> {
+    release: &'a Release,
     catalogue: &'a Catalogue,
     council: &'a Council,
     site: &'a Site,
@@ -32,19 +34,25 @@ impl Asked<'_> {
 
 /// The page at an address, or that there is none.
 pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
-    let asked = Asked { catalogue: &release.catalogue, council: &release.council, site, query };
+    let asked = Asked { release, catalogue: &release.catalogue, council: &release.council, site, query };
     let drawn = match path.trim_end_matches('/') {
         "/themes" => Ok(themes::page(&asked)),
         "/measures" => measures::page(&asked),
         "/directorates" => Ok(directorates::page(&asked)),
         "/find" => Ok(find::page(&asked)),
         "/data" => Ok(data::page(site)),
-        other => match other.strip_prefix("/about/") {
-            Some(slug) => about::page(slug, site),
-            None => Err(nowhere(path)),
+        other => match (other.strip_prefix("/about/"), why_of(other)) {
+            (Some(slug), _) => about::page(slug, site),
+            (_, Some(code)) => why::page(&asked, &decode(code)),
+            (None, None) => Err(nowhere(path)),
         },
     };
     drawn.unwrap_or_else(|error| Page::wrong(&error))
+}
+
+/// The code of the measure whose rating a path asks about.
+fn why_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/measures/")?.strip_suffix("/why").filter(|code| !code.contains('/'))
 }
 
 fn nowhere(path: &str) -> PageError {

@@ -13,12 +13,14 @@ pub mod drawing;
 pub mod filter;
 #[cfg(feature = "folder")]
 pub mod folder;
+pub mod forecast;
 pub mod format;
 pub mod frame;
 pub mod geometry;
 pub mod group;
 pub mod illustrative;
 pub mod interval;
+pub mod judged;
 pub mod measure;
 pub mod observation;
 pub mod order;
@@ -33,5 +35,6 @@ pub mod store;
 pub mod survey;
 pub mod target;
 pub mod view;
+pub mod why;
 
 pub use chrono::NaiveDate;

@@ -98,6 +98,32 @@ impl Period {
         Self::of_months(self.end.succ_opt()?, months, self.kind)
     }
 
+    /// How many whole months it takes; 0 for a day.
+    pub fn months(&self) -> i32 {
+        if self.kind == PeriodKind::Snapshot { 0 } else { Self::months_between(self.start, self.end) }
+    }
+
+    /// How many months there are from the first day of one to the last day of another; 0 where that comes before.
+    pub fn months_between(first: NaiveDate, last: NaiveDate) -> i32 {
+        let count = |day: NaiveDate| 12 * day.year() + day.month0().cast_signed();
+        (count(last) - count(first) + 1).max(0)
+    }
+
+    /// The same period a year before, as of the same quarter; none before the first year there is.
+    pub fn year_before(&self) -> Option<Self> {
+        let start = self.start.checked_sub_months(Months::new(12))?;
+        if self.kind == PeriodKind::Snapshot {
+            Some(Self::snapshot(start))
+        } else {
+            Self::of_months(start, self.months().unsigned_abs(), self.kind)
+        }
+    }
+
+    /// The financial year that holds its first day.
+    pub fn within(&self) -> Option<Self> {
+        Self::financial_year(self.financial_start())
+    }
+
     /// The quarter of the financial year, 1 to 4, for a quarter.
     pub fn quarter_number(&self) -> Option<u32> {
         (self.kind == PeriodKind::Quarter).then(|| (self.start.month0() + 9) % 12 / 3 + 1)
@@ -253,6 +279,21 @@ mod tests {
             assert_eq!(period.to_string(), iso);
         }
         assert_eq!("2026-07-01/P3M".parse::<Period>().unwrap().until(), "to Sep 2026");
+    }
+
+    #[test]
+    fn a_year_before_and_the_year_around() {
+        for (iso, before, months, year) in [
+            ("2024-01-01/P3M", "2023-01-01/P3M", 3, "2023-04-01/P1Y"),
+            ("2023-04-01/P1Y", "2022-04-01/P1Y", 12, "2023-04-01/P1Y"),
+            ("2023-04-01/P1M", "2022-04-01/P1M", 1, "2023-04-01/P1Y"),
+            ("2021-01-01/P3Y", "2020-01-01/P3Y", 36, "2020-04-01/P1Y"),
+            ("2024-02-29", "2023-02-28", 0, "2023-04-01/P1Y"),
+        ] {
+            let period: Period = iso.parse().unwrap();
+            assert_eq!(period.year_before().unwrap().to_string(), before);
+            assert_eq!((period.months(), period.within().unwrap().to_string()), (months, year.to_owned()));
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crate::{
     observation::Missing,
 };
 
-/// Version of the rule below, to be stored with what it decided. It rises when the rule changes.
-pub const RULE_VERSION: u16 = 1;
+/// Version of the rule of [`rate`] and of what it is given ([`crate::judged`]), to be stored with what it decided. It rises when either
+/// changes: 2 holds figures that add up against the part of the target's period that has passed.
+pub const RULE_VERSION: u16 = 2;
 
 /// A rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +47,17 @@ pub enum Why {
 /// Differences below this share of the numbers are noise in the last bits, not a miss.
 const NOISE: f64 = 1e-9;
 
+/// How a value misses a target, and what is allowed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shortfall {
+    /// By how much it misses, in the measure's unit; 0 or less where it meets the target.
+    pub miss: f64,
+    /// By how much it may miss and still be near, in the measure's unit; not below 0.
+    pub allowed: f64,
+    /// What it is measured from: the target, or the limit of a range that is nearer.
+    pub limit: f64,
+}
+
 /// Rates a value against its target.
 ///
 /// d = s(v − t)/|t| with s = 1 where higher is better and −1 where lower is: on target from 0, near from −tolerance, off below. A
@@ -60,7 +72,7 @@ pub fn rate(value: Result<f64, Missing>, target: Option<&Target>, polarity: Pola
         (_, _, Err(Missing::NotYetDue), _) => why(Why::NotYetDue),
         (_, _, Err(missing), _) => why(Why::NoValue(missing)),
         (.., None) => why(Why::NoTarget),
-        (_, _, Ok(value), Some(target)) => shortfall(value, target, polarity).map_or_else(why, |(miss, allowed)| {
+        (_, _, Ok(value), Some(target)) => shortfall(value, target, polarity).map_or_else(why, |Shortfall { miss, allowed, .. }| {
             let noise = NOISE * value.abs().max(allowed.abs());
             if miss <= noise {
                 Rating::OnTarget
@@ -73,8 +85,24 @@ pub fn rate(value: Result<f64, Missing>, target: Option<&Target>, polarity: Pola
     }
 }
 
-/// By how much a value misses its target, in the measure's unit (0 or less: it meets it), and how much is still near.
-fn shortfall(value: f64, target: &Target, polarity: Polarity) -> Result<(f64, f64), Why> {
+/// Whether all values from a low to a high one meet a target, or none does; nothing where some do, or where there is no rating.
+pub fn meets(low: f64, high: f64, target: &Target, polarity: Polarity) -> Option<bool> {
+    let on = |value: f64| match rate(Ok(value), Some(target), polarity, Reach::Control) {
+        Rating::OnTarget => Some(true),
+        Rating::NearTarget | Rating::OffTarget => Some(false),
+        Rating::CannotTell(_) => None,
+    };
+    let (one, other) = (on(low)?, on(high)?);
+    // What reaches beyond both limits of a range is met by neither end.
+    let spans = !one && target.upper.is_some_and(|upper| low < target.value.min(upper) && upper.max(target.value) < high);
+    (one == other && !spans).then_some(one)
+}
+
+/// How a value misses its target.
+///
+/// # Errors
+/// Why there is nothing to miss.
+pub fn shortfall(value: f64, target: &Target, polarity: Polarity) -> Result<Shortfall, Why> {
     let (miss, limit) = match polarity {
         Polarity::High => (target.value - value, target.value),
         Polarity::Low => (value - target.value, target.value),
@@ -92,7 +120,8 @@ fn shortfall(value: f64, target: &Target, polarity: Polarity) -> Result<(f64, f6
         Tolerance::Relative(_) if limit == 0.0 => return Err(Why::NoTolerance),
         Tolerance::Relative(share) => share * limit.abs(),
     };
-    if miss.is_finite() && allowed.is_finite() { Ok((miss, allowed.max(0.0))) } else { Err(Why::NoTarget) }
+    let finite = miss.is_finite() && allowed.is_finite();
+    if finite { Ok(Shortfall { miss, allowed: allowed.max(0.0), limit }) } else { Err(Why::NoTarget) }
 }
 
 impl Rating {
@@ -103,6 +132,16 @@ impl Rating {
             Self::NearTarget => "Near target",
             Self::OffTarget => "Off target",
             Self::CannotTell(_) => "Cannot tell",
+        }
+    }
+
+    /// Its code, as in classes and addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OnTarget => "on-target",
+            Self::NearTarget => "near-target",
+            Self::OffTarget => "off-target",
+            Self::CannotTell(_) => "cannot-tell",
         }
     }
 
@@ -122,7 +161,7 @@ impl Rating {
         if self == Self::OnTarget {
             return format!("{} meets the {aim}.", show(value));
         }
-        let miss = shortfall(value, target, measure.polarity).map_or(0.0, |(miss, _)| miss);
+        let miss = shortfall(value, target, measure.polarity).map_or(0.0, |shortfall| shortfall.miss);
         let size = |v: f64| if measure.suffix == "%" { format::difference(v, measure.decimals, ("point", "points")) } else { show(v) };
         let allowed = match target.tolerance {
             Tolerance::Relative(share) => format!("{} of the target", format::value(share * 100.0, "", "%", percent_decimals(share))),
@@ -166,7 +205,7 @@ impl Why {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -176,7 +215,8 @@ mod tests {
         Target { value, upper, tolerance, ..target("", "2023-04-01/P1Y") }
     }
 
-    fn measure(polarity: &str, suffix: &str) -> Measure {
+    /// A quarterly percentage of complaints, within the council's control.
+    pub(crate) fn measure(polarity: &str, suffix: &str) -> Measure {
         serde_json::from_value(serde_json::json!({
             "code": "answered", "title": "Complaints answered on time", "unit": "% of complaints", "prefix": "", "suffix": suffix,
             "decimals": 1, "kind": "proportion", "per": 100, "polarity": polarity, "frequency": "quarterly", "aggregation": "ratio",

@@ -1,10 +1,10 @@
 //! Which target judges an observation.
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 use crate::{
     code::{AreaCode, MeasureCode},
-    measure::Target,
+    measure::{Aggregation, Kind, Measure, Target, Tolerance},
     period::Period,
 };
 
@@ -18,10 +18,60 @@ pub fn target_for<'a>(targets: &'a [Target], measure: &MeasureCode, area: &AreaC
         .min_by_key(|target| (target.area.is_none(), target.period.end() - target.period.start(), Reverse(target.set_on)))
 }
 
+/// Whether the figures of a measure are added up before a target judges them: they come several to the period of the target, and a sum
+/// is what it was set for (STANDARDS §6, cumulative).
+pub fn adds_up(measure: &Measure, target: &Target, period: Period) -> bool {
+    measure.aggregation == Aggregation::Sum && period.months() > 0 && target.period.months() > period.months()
+}
+
+/// The level that single figures of a period are drawn against; none where a target judges the sum of several, or everyone's count and
+/// not that of a group.
+pub fn level(measure: &Measure, target: &Target, period: Period, group: u16) -> Option<f64> {
+    (!adds_up(measure, target, period) && (group == 0 || measure.kind != Kind::Count)).then_some(target.value)
+}
+
+/// The target at the end of the financial year that holds a period: the one that judges the year as a whole. Where none does, for figures
+/// that add up the targets of the periods within the year together, and where the latest figure stands for the year that of its last
+/// period. Otherwise none: levels of parts of a year do not make one of the year.
+pub fn at_year_end<'a>(targets: &'a [Target], measure: &Measure, area: &AreaCode, period: Period) -> Option<Cow<'a, Target>> {
+    let year = period.within()?;
+    let find = |period| target_for(targets, &measure.code, area, period);
+    let whole = find(year).filter(|target| measure.aggregation != Aggregation::Sum || target.period.months() == 12);
+    if let Some(whole) = whole {
+        return Some(Cow::Borrowed(whole));
+    }
+    let mut parts = targets.iter().map(|target| target.period).filter(|part| part.months() == period.months() && year.contains(part));
+    let mut part = parts.by_ref().min()?;
+    let mut sum = find(part)?.clone();
+    while part.end() < year.end() {
+        part = part.next()?;
+        let next = find(part)?;
+        if measure.aggregation == Aggregation::Sum {
+            sum.value += next.value;
+            sum.upper = sum.upper.zip(next.upper).map(|(one, other)| one + other);
+            sum.tolerance = match (sum.tolerance, next.tolerance) {
+                (Tolerance::Absolute(one), Tolerance::Absolute(other)) => Tolerance::Absolute(one + other),
+                (one, other) if one == other => one,
+                _ => return None,
+            };
+            sum.set_on = sum.set_on.max(next.set_on);
+        } else {
+            sum = next.clone();
+        }
+    }
+    let whole = match measure.aggregation {
+        Aggregation::Sum => sum.period.start() == year.start(),
+        Aggregation::Last => true,
+        Aggregation::Mean | Aggregation::Ratio => false,
+    };
+    sum.period = year;
+    whole.then_some(Cow::Owned(sum))
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::{measure::Tolerance, observation::Provenance};
+    use crate::{observation::Provenance, rating::tests::measure};
 
     /// A target of 80 with 5 % tolerance; `area` may be blank.
     pub(crate) fn target(area: &str, period: &str) -> Target {
@@ -55,5 +105,32 @@ pub(crate) mod tests {
         revised.set_on = "2023-06-01".parse().unwrap();
         targets.push(revised);
         assert_eq!(place(&targets, "answered", "W2", "2023-04-01/P3M"), Some(3));
+    }
+
+    #[test]
+    fn the_target_of_a_year_is_set_or_added_up() {
+        let area = "W1".parse().unwrap();
+        let quarter: Period = "2023-10-01/P3M".parse().unwrap();
+        let at = |aggregation, targets: &[Target]| {
+            let measure = Measure { aggregation, ..measure("high", "") };
+            at_year_end(targets, &measure, &area, quarter).map(|target| (target.value, target.period.to_string()))
+        };
+        let year = |value: f64| Some((value, "2023-04-01/P1Y".to_owned()));
+        let mut targets: Vec<Target> = Vec::new();
+        for (start, value) in [("2023-04-01", 10.0), ("2023-07-01", 20.0), ("2023-10-01", 30.0), ("2024-01-01", 25.0)] {
+            targets.push(Target { value, ..target("", &format!("{start}/P3M")) });
+        }
+        assert_eq!(at(Aggregation::Sum, &targets), year(85.0));
+        assert_eq!(at(Aggregation::Last, &targets), year(25.0));
+        assert_eq!((at(Aggregation::Ratio, &targets), at(Aggregation::Mean, &targets)), (None, None));
+        // A quarter without a target leaves the year without one, first or last.
+        assert_eq!(at(Aggregation::Sum, &targets[1..]), None);
+        assert_eq!(at(Aggregation::Sum, &targets[..3]), None);
+        targets.push(target("", "2023-04-01/P1Y"));
+        for aggregation in [Aggregation::Sum, Aggregation::Last, Aggregation::Ratio, Aggregation::Mean] {
+            assert_eq!(at(aggregation, &targets), year(80.0));
+        }
+        // The sum of three years says nothing of one.
+        assert_eq!(at(Aggregation::Sum, &[target("", "2023-01-01/P3Y")]), None);
     }
 }

@@ -10,4 +10,5 @@ mod views {
     mod leads;
     mod maps;
     mod rows;
+    mod why;
 }

@@ -1,8 +1,8 @@
 //! A rating: word, shape and colour, always together.
 
-use domain::view::row::Rated;
+use domain::{filter::address, view::row::Row};
 
-use crate::markup::{Element, el};
+use crate::markup::{Content, Element, el, link};
 
 /// The shape of a rating: disc with a tick, triangle, diamond with a cross, dashed ring.
 pub fn rating_shape(class: &str) -> Element {
@@ -16,15 +16,18 @@ pub fn rating_shape(class: &str) -> Element {
     super::sign("0 0 16 16", "16").class(format!("shape {class}")).with(shape).with(cut)
 }
 
-/// A rating with its reason, and the change beside it.
-pub fn rating(rated: &Rated, (arrow, words): &(String, String)) -> [Element; 3] {
-    [
-        el("p")
-            .class(format!("rating {}", rated.class))
-            .with(rating_shape(&rated.class))
-            .with(" ")
-            .with(el("span").class("rating-word").with(&rated.word)),
-        el("p").class("why").with(&rated.why),
-        el("p").class("change").with(el("span").attr("aria-hidden", "true").with(arrow)).with(" ").with(words),
-    ]
+/// A rating with its reason and a link to how it came about, then the change and the forecast.
+pub fn rating(row: &Row) -> impl Content + use<> {
+    let (rated, (arrow, words)) = (&row.rating, &row.change);
+    let (path, query) = row.href.split_once('?').unwrap_or((&row.href, ""));
+    let why = link(address(&format!("{path}/why"), query), "why?").class("to-why").attr("aria-label", format!("Why: {}", row.title));
+    let sign = |sign: String| el("span").attr("aria-hidden", "true").with(sign);
+    let forecast = row.forecast.map(|words| el("p").class("change").with(sign("◇".to_owned())).with(" ").with(words));
+    let rating = el("p")
+        .class(format!("rating {}", rated.class))
+        .with(rating_shape(&rated.class))
+        .with(" ")
+        .with(el("span").class("rating-word").with(&rated.word));
+    let change = el("p").class("change").with(sign(arrow.clone())).with(" ").with(words);
+    ([rating, el("p").class("why").with(&rated.why).with(" ").with(why), change], forecast)
 }

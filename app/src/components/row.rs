@@ -90,6 +90,6 @@ pub fn measure_row(row: &Row, path: &str) -> Element {
         .with(cell("c-mine").with(figure(&row.figure)).with(others))
         .with(cell("c-ref").with(figure(&row.reference)).with(" ").with(reference))
         .with(cell("c-gap").with(row.gap.as_ref().map(gap)))
-        .with(cell("c-now").with(rating(&row.rating, &row.change)))
+        .with(cell("c-now").with(rating(row)))
         .with(cell("c-spark").with(sparkline(&row.spark)))
 }

@@ -127,7 +127,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         facts: facts(scene, area),
         illustrative: place.illustrative,
         note: place.note.clone(),
-        highlights: highlights(scene, &rows, filter),
+        highlights: highlights(scene, &rows, area, filter),
         map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
         bar: bar(catalogue, &path, area, filter, chosen, parts),
         heads: heads(scene, area, chosen),
@@ -306,7 +306,7 @@ fn nothing_to_compare(judged: &[&Row], with: &str) -> String {
 }
 
 /// What stands out: furthest behind, furthest ahead, and off target while improving or getting worse.
-fn highlights(scene: &Scene, rows: &[(u16, Row)], filter: &Filter) -> Vec<Highlight> {
+fn highlights(scene: &Scene, rows: &[(u16, Row)], area: u16, filter: &Filter) -> Vec<Highlight> {
     let real = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true));
     let scale = |row: &Row| row.gap.as_ref().map_or(0.0, |gap| gap.size);
     let points = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
@@ -322,7 +322,7 @@ fn highlights(scene: &Scene, rows: &[(u16, Row)], filter: &Filter) -> Vec<Highli
     let highlight = |label: &str, (at, row): &(u16, Row), text: &dyn Fn(&Row) -> String| Highlight {
         label: label.to_owned(),
         title: row.title.clone(),
-        href: link(scene.measure(*at), filter),
+        href: link(scene, scene.measure(*at), area, filter),
         text: text(row),
     };
     let mut out = Vec::new();

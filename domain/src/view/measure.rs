@@ -21,7 +21,7 @@ use crate::{
     catalogue::Catalogue,
     cell::Cell,
     filter::{Filter, Resolved},
-    format,
+    forecast, format,
     frame::{Cube, Frame, Slice, Spread},
     interval,
     measure::{Measure, Polarity},
@@ -122,6 +122,8 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
     let for_everyone = rated_for_everyone(cube, chosen.group, scene.spread.period(at));
     let lead = lead(scene, &row, area, chosen, for_everyone);
+    let judged = if for_everyone { 0 } else { chosen.group };
+    let forecast = cube.zip(scene.spread.period(at)).map(|(cube, period)| forecast::of(catalogue, cube, judged, period).line(measure));
     let links = catalogue
         .plans
         .iter()
@@ -136,7 +138,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
         map: measure.levels.contains(&AreaType::Ward).then(|| map(scene, at, area, filter, chosen)).flatten(),
         areas: areas(scene, at, area, filter, chosen),
         charts: charts::charts(scene, at, area, chosen),
-        facts: facts(scene, measure, cube.zip(scene.spread.period(at)).map(|(cube, period)| (cube, chosen.group, period))),
+        facts: facts(scene, measure, cube.zip(scene.spread.period(at)).map(|(cube, period)| (cube, chosen.group, period)), forecast),
         caveats: measure.caveats.clone(),
         source: catalogue.sources.iter().find(|source| source.code == measure.source).cloned(),
         themes: links
@@ -226,8 +228,8 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
         .collect()
 }
 
-/// What a reader needs to know of a measure, and of the figure shown: its cube, group and period.
-fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>) -> Vec<(String, String)> {
+/// What a reader needs to know of a measure, and of the figure shown: its cube, group and period, and what will become of it.
+fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>, forecast: Option<String>) -> Vec<(String, String)> {
     let catalogue = &scene.catalogue;
     let reach = match measure.reach {
         crate::measure::Reach::Control => "The council delivers this itself",
@@ -274,6 +276,7 @@ fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>) -> 
         ("Who answers for it", measure.owner.clone()),
         ("Service", catalogue.service_name(&measure.service).to_owned()),
         ("The council's part", reach.to_owned()),
+        ("Will it make year-end?", forecast.unwrap_or_default()),
         ("Broken down by", if breakdowns.is_empty() { "nothing: it is not about people".to_owned() } else { format::joined(&breakdowns) }),
         ("Protecting people", protection),
     ];

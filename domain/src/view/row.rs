@@ -10,16 +10,17 @@ use super::{
     lead::capital,
 };
 use crate::{
-    cell::Cell,
+    catalogue::Catalogue,
     change::{Change, Point, change},
-    code::MeasureCode,
-    filter::{Filter, Only, Resolved},
+    code::{AreaCode, MeasureCode},
+    filter::{Filter, Resolved},
+    forecast::{self, Forecast},
     format,
     frame::Cube,
     interval,
+    judged::Judged,
     measure::{Kind, Measure, Polarity, Target},
-    observation::Missing,
-    rating::{self, Rating},
+    rating::Rating,
     statistics::gap::Parts,
     target,
 };
@@ -92,6 +93,8 @@ pub struct Row {
     pub rating: Rated,
     /// Which way it goes: arrow and words.
     pub change: (String, String),
+    /// Whether it will make year-end, where that can be told before the year is over.
+    pub forecast: Option<&'static str>,
     /// The sparkline.
     pub spark: Spark,
     /// Areas compared.
@@ -165,7 +168,7 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ro
     let for_everyone = rated_for_everyone(cube, chosen.group, period);
     let judged = if for_everyone { 0 } else { chosen.group };
     let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
-    let rating = rated(cube, measure, judged, period, target);
+    let rating = rated(scene, cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
     Row {
         code: measure.code.clone(),
@@ -183,6 +186,7 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ro
         gap,
         rating,
         change,
+        forecast: None,
         spark: Spark::default(),
         compared: Vec::new(),
         sentence: String::new(),
@@ -200,7 +204,7 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
     let judged = if for_everyone { 0 } else { chosen.group };
     let beside = reference.and_then(|reference| Some((scene.frames.get(&reference.area)?.cube(at)?, reference.group)));
     let mapped = measure.levels.contains(&crate::area::AreaType::Ward);
-    row.href = link(measure, filter);
+    row.href = link(scene, measure, area, filter);
     row.unit = unit(measure);
     row.when = period.map_or_else(String::new, |period| {
         let period = scene.catalogue.periods[usize::from(period)];
@@ -208,15 +212,22 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
     });
     row.late = late(scene, at, measure);
     row.map = mapped.then(|| filter.with(|f| f.measure = Some(measure.code.clone())).to_string());
-    row.strip = strip(scene, at, area, reference, chosen, target);
+    let line = target
+        .zip(period)
+        .filter(|(target, period)| target::level(measure, target, scene.catalogue.periods[usize::from(*period)], chosen.group).is_some());
+    row.strip = strip(scene, at, area, reference, chosen, line.map(|(target, _)| target));
+    row.forecast = match cube.zip(period).map(|(cube, period)| forecast::of(&scene.catalogue, cube, judged, period)) {
+        Some(forecast @ (Forecast::Likely(_) | Forecast::Uncertain(_) | Forecast::Unlikely(_))) => Some(forecast.words()),
+        _ => None,
+    };
     row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
     row.compared = compared(scene, at, period, chosen);
     row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
 }
 
 /// A measure's page, with the choice carried along.
-pub(super) fn link(measure: &Measure, filter: &Filter) -> String {
-    filter.with(carry).href(&format!("/measures/{}", measure.code))
+pub(super) fn link(scene: &Scene, measure: &Measure, area: u16, filter: &Filter) -> String {
+    filter.with(carry).with(|f| f.area = own(&scene.catalogue, area)).href(&format!("/measures/{}", measure.code))
 }
 
 /// The target that judges a measure in an area.
@@ -226,9 +237,14 @@ fn target(scene: &Scene, at: u16, area: u16, period: Option<u16>) -> Option<&Tar
 }
 
 /// Whether a measure is rated for everyone because it is not broken down by the group chosen.
-pub(super) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
+pub(crate) fn rated_for_everyone(cube: Option<&Cube>, group: u16, period: Option<u16>) -> bool {
     let (Some(cube), Some(period)) = (cube, period) else { return false };
     group != 0 && cube.shape.at(group, period).is_none() && cube.shape.at(0, period).is_some()
+}
+
+/// The area of a link to another page; none for the whole place, which is what a page shows that is told of no area.
+fn own(catalogue: &Catalogue, area: u16) -> Option<AreaCode> {
+    (area != catalogue.city()).then(|| catalogue.areas[usize::from(area)].code.clone())
 }
 
 /// The parts of a choice that a link to another page carries along.
@@ -298,38 +314,43 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
     Some(Gap { text: format!("{amount} {words}"), note, size, beyond_chance })
 }
 
-fn rated(cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {
-    let cell = match (cube, period) {
-        (Some(cube), Some(period)) => cube.cell(group, period).0,
-        _ => Cell::Missing(Missing::NotAvailable),
-    };
-    let value = cell.value(measure).ok_or(cell.missing().unwrap_or(Missing::NotApplicable));
-    let rating = rating::rate(value, target, measure.polarity, measure.reach);
-    let why = match (&rating, target) {
+fn rated(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {
+    let judged = Judged::of(measure, &scene.catalogue.periods, cube, group, period, target);
+    let rating = judged.rate(measure);
+    let why = match (&rating, &judged.target) {
         (Rating::CannotTell(why), _) => why.sentence().to_owned(),
-        (_, Some(target)) => match target.upper {
-            Some(upper) => format!("target {} to {}", value_text(target.value, measure), value_text(upper, measure)),
-            None => format!("target {}", value_text(target.value, measure)),
-        },
+        (_, Some(target)) => {
+            let mut goal = format!("target {}", value_text(target.value, measure));
+            if let Some(upper) = target.upper {
+                goal = format!("{goal} to {}", value_text(upper, measure));
+            }
+            match (judged.so_far, judged.value) {
+                (Some(_), Ok(value)) => format!("{} so far, {goal} by now", value_text(value, measure)),
+                _ => goal,
+            }
+        }
         (_, None) => String::new(),
     };
-    Rated { class: only(rating).code().to_owned(), word: rating.words().to_owned(), why }
-}
-
-/// The filter's name for a rating.
-fn only(rating: Rating) -> Only {
-    match rating {
-        Rating::OnTarget => Only::OnTarget,
-        Rating::NearTarget => Only::NearTarget,
-        Rating::OffTarget => Only::OffTarget,
-        Rating::CannotTell(_) => Only::CannotTell,
-    }
+    Rated { class: rating.code().to_owned(), word: rating.words().to_owned(), why }
 }
 
 /// The change since the same period a year before: an arrow and words.
 fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>) -> (String, String) {
     let (Some(cube), Some(period)) = (cube, period) else { return (String::new(), Change::TooFewPoints.words().to_owned()) };
-    let periods = &scene.catalogue.periods;
+    let change = change(measure.kind, measure.polarity, &points(&scene.catalogue, cube, group, period));
+    let rising = measure.polarity != Polarity::Low;
+    let arrow = match (change, rising) {
+        (Change::Improving, true) | (Change::GettingWorse, false) | (Change::Higher, _) => "↗",
+        (Change::Improving, false) | (Change::GettingWorse, true) | (Change::Lower, _) => "↘",
+        (Change::NoRealChange, _) => "→",
+        (Change::TooFewPoints | Change::NotComparable(_), _) => "",
+    };
+    (arrow.to_owned(), change.words().to_owned())
+}
+
+/// The series that a change is read from: every figure of a group up to a period, of its kind of period.
+pub(crate) fn points(catalogue: &Catalogue, cube: &Cube, group: u16, period: u16) -> Vec<Point> {
+    let (periods, measure) = (&catalogue.periods, &catalogue.measures[usize::from(cube.measure)]);
     let kind = periods[usize::from(period)].kind();
     let held = cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind);
     let points = held.map(|at| {
@@ -342,15 +363,7 @@ fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, pe
             break_in_series: notes.flags().break_in_series,
         }
     });
-    let change = change(measure.kind, measure.polarity, &points.collect::<Vec<_>>());
-    let rising = measure.polarity != Polarity::Low;
-    let arrow = match (change, rising) {
-        (Change::Improving, true) | (Change::GettingWorse, false) | (Change::Higher, _) => "↗",
-        (Change::Improving, false) | (Change::GettingWorse, true) | (Change::Lower, _) => "↘",
-        (Change::NoRealChange, _) => "→",
-        (Change::TooFewPoints | Change::NotComparable(_), _) => "",
-    };
-    (arrow.to_owned(), change.words().to_owned())
+    points.collect()
 }
 
 fn compared(scene: &Scene, at: u16, period: Option<u16>, chosen: &Resolved) -> Vec<Compared> {

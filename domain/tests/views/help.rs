@@ -18,6 +18,7 @@ use domain::{
         row::Row,
         theme::{ThemeView, theme_view},
     },
+    why::{Why, why},
 };
 
 /// The day on which tests read pages.
@@ -30,7 +31,18 @@ pub(super) struct Book(Release);
 
 /// The fictional council as it is.
 pub(super) fn book() -> Book {
-    let folder = parse(&crate::council::files("fixtures/calder-vale")).unwrap_or_else(|issues| panic!("{issues:?}"));
+    book_with(&[])
+}
+
+/// The fictional council with texts of its files replaced: the file, what is there, what is to be.
+pub(super) fn book_with(edits: &[(&str, &str, &str)]) -> Book {
+    let mut files = crate::council::files("fixtures/calder-vale");
+    for (file, old, new) in edits {
+        let text = files.0.get_mut(*file).unwrap();
+        assert!(text.contains(old), "{file} does not hold {old}");
+        *text = text.replace(old, new);
+    }
+    let folder = parse(&files).unwrap_or_else(|issues| panic!("{issues:?}"));
     let mut observations: Vec<Observation> = folder.observations.clone();
     if let Some(recipes) = &folder.illustrative {
         observations.extend(generate(&folder.council, &folder.observations, recipes).unwrap());
@@ -91,6 +103,13 @@ impl Book {
         let at = self.0.catalogue.measure_index(&code.parse().unwrap()).unwrap();
         let scene = measure_scene(Arc::clone(&self.0.catalogue), today(), &self.0.measure(at), chosen.until);
         measure_view(&scene, at, &filter, &chosen)
+    }
+
+    pub(super) fn why(&self, measure: &str, query: &str) -> Why {
+        let (_, chosen) = self.chosen(query);
+        let at = self.0.catalogue.measure_index(&measure.parse().unwrap()).unwrap();
+        let area = chosen.area.unwrap_or_else(|| self.0.catalogue.city());
+        why(&self.0.catalogue, self.0.area(area).cube(at), (at, area), &chosen)
     }
 
     /// Every row of an area's dashboard.

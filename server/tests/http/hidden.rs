@@ -143,6 +143,8 @@ async fn pages_say_that_a_figure_is_hidden() {
         let name = &calder_vale().state.release.catalogue.areas.iter().find(|known| known.code == *area).unwrap().name;
         let words = text(page.body());
         assert!(words.contains("[c]") && words.contains("hidden to protect people"), "{address} for {name}:\n{words}");
+        let why = text(calder_vale().get(&address.replacen('?', "/why?", 1)).await.is(200).body());
+        assert!(why.contains("Figure\nhidden to protect people"), "{address} for {name}:\n{why}");
         asked += 1;
     }
     assert!(asked > 5, "only {asked} pages asked for");

@@ -44,6 +44,7 @@ async fn no_page_view_or_file_holds_a_hidden_figure() {
             waiting.push(format!("/areas/{}/figures.csv?{query}", area.code));
             let chosen = format!("area={}&{query}", area.code);
             waiting.push(format!("/measures/repairs-on-time?{chosen}"));
+            waiting.push(format!("/measures/repairs-on-time/why?{chosen}"));
             waiting.push(format!("/measures/repairs-on-time/figures.csv?{chosen}"));
         }
     }

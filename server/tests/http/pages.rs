@@ -21,6 +21,7 @@ fn addresses() -> Vec<String> {
     all.extend(catalogue.areas.iter().map(|area| format!("/areas/{}", area.code)));
     all.extend(themes.map(|theme| format!("/themes/{}", theme.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
+    all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));
     all.extend(catalogue.directorates.iter().map(|directorate| format!("/directorates/{}", directorate.code)));
     all
 }
@@ -164,6 +165,8 @@ async fn the_words_of_the_main_pages() {
         ("measures", "/measures?q=repairs"),
         ("measure_proportion", "/measures/repairs-on-time?area=CV-P05"),
         ("measure_range", "/measures/reserves"),
+        ("why_near", "/measures/repairs-on-time/why?area=CV-P04"),
+        ("why_hidden", "/measures/evictions/why"),
         ("directorates", "/directorates"),
         ("directorate", "/directorates/homes"),
         ("find_postcode", "/find?q=zv1+2bb"),

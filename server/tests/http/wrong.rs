@@ -26,6 +26,8 @@ async fn subjects_that_do_not_exist_are_named_with_the_nearest() {
         ("/areas/Elderbek", "There is no area “Elderbek”.", "/areas/CV-P05"),
         ("/themes/sound-home", "There is no theme “sound-home”.", "/themes/sound-homes"),
         ("/measures/fall", "There is no measure “fall”.", "/measures/falls"),
+        ("/measures/fall/why", "There is no measure “fall”.", "/measures/falls"),
+        ("/measures/falls/x/why", "There is no page “/measures/falls/x/why”.", "/measures"),
         ("/measures?theme=sound-home", "There is no theme “sound-home”.", "/themes/sound-homes"),
         ("/directorates/peple", "There is no directorate “peple”.", "/directorates/people"),
         ("/about/method", "There is no page “method”.", "/about/methods"),
@@ -43,6 +45,7 @@ async fn parts_of_the_query_that_do_not_exist_are_named_with_the_nearest() {
         ("/areas/CV-P04?plan=new-vale", "There is no plan “new-vale”.", "/areas/CV-P04?plan=new-vale-2025-29"),
         ("/areas?measure=fals", "There is no measure “fals”.", "/areas?measure=falls"),
         ("/measures/falls?area=CV-P1", "There is no area “CV-P1”.", "/measures/falls?area=CV-P01"),
+        ("/measures/falls/why?area=CV-P1", "There is no area “CV-P1”.", "/measures/falls/why?area=CV-P01"),
     ] {
         says(address, 400, named, offered).await;
     }

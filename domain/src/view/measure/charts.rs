@@ -71,7 +71,8 @@ fn trend(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Reso
     }
     let code = &catalogue.areas[usize::from(area)].code;
     let goal = held.iter().map(|&at| {
-        target::target_for(&catalogue.targets, &measure.code, code, catalogue.periods[usize::from(at)]).map(|target| target.value)
+        let period = catalogue.periods[usize::from(at)];
+        target::target_for(&catalogue.targets, &measure.code, code, period).and_then(|t| target::level(measure, t, period, chosen.group))
     });
     let target: Vec<Option<f64>> = goal.collect();
     let labels: Vec<String> = held.iter().map(|&at| catalogue.periods[usize::from(at)].label()).collect();
