@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alike::Likes,
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, GroupCode, MeasureCode, PlanCode, ServiceCode, ThemeCode},
     council::{Council, Directorate, Source, Words},
@@ -71,9 +72,9 @@ pub struct Drawn {
 }
 
 /// Draws the boundaries of a council's wards in the map's frame.
-fn boundaries(council: &Council) -> Vec<Drawn> {
+fn boundaries(council: &Council, areas: &[Area]) -> Vec<Drawn> {
     let wards: Vec<(u16, &Boundary)> = (0..)
-        .zip(&council.areas)
+        .zip(areas)
         .filter(|(_, area)| area.kind == AreaType::Ward)
         .filter_map(|(at, area)| Some((at, council.boundaries.iter().find(|boundary| boundary.area == area.code)?)))
         .collect();
@@ -102,7 +103,7 @@ pub struct Catalogue {
     pub head_colour: String,
     /// What things are called.
     pub words: Words,
-    /// Areas.
+    /// Areas in force on the day of publication.
     pub areas: Vec<Area>,
     /// Hex map.
     pub hexes: Vec<Hex>,
@@ -126,6 +127,8 @@ pub struct Catalogue {
     pub periods: Vec<Period>,
     /// What each measure's figures span, by measure.
     pub spans: Vec<Span>,
+    /// The wards most like each, where the council has a recipe for that.
+    pub alike: Option<Likes>,
 }
 
 impl Catalogue {
@@ -143,6 +146,8 @@ impl Catalogue {
             }
             ThemeOutline { code: theme.code.clone(), title: theme.title.clone(), short: theme.short.clone(), measures }
         };
+        // Areas that are no longer are on no map, in no list and in no sum: see `crate::lineage`.
+        let areas: Vec<Area> = council.areas_on(published).cloned().collect();
         Self {
             release,
             published,
@@ -152,10 +157,10 @@ impl Catalogue {
             website: council.website.clone(),
             head_colour: council.head_colour.clone(),
             words: council.words.clone(),
-            areas: council.areas.clone(),
             hexes: council.hexes.clone(),
             hex_layout: council.hex_layout,
-            boundaries: boundaries(council),
+            boundaries: boundaries(council, &areas),
+            areas,
             characteristics: council.characteristics.clone(),
             directorates: council.directorates.clone(),
             plans: council
@@ -174,6 +179,7 @@ impl Catalogue {
             sources: council.sources.clone(),
             periods: Vec::new(),
             spans: Vec::new(),
+            alike: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The words of the field and every calculation. No IO, no clock, no framework: time and randomness are arguments.
 
+pub mod alike;
 pub mod area;
 pub mod axis;
 pub mod catalogue;
@@ -18,10 +19,12 @@ pub mod geometry;
 pub mod group;
 pub mod illustrative;
 pub mod interval;
+pub mod lineage;
 pub mod measure;
 pub mod observation;
 pub mod period;
 pub mod plan;
+pub mod rank;
 pub mod rating;
 pub mod recipe;
 pub mod release;
