@@ -1,9 +1,11 @@
 //! The pages that no click changes. The server draws them, and sends them without the program.
 
 mod about;
+mod alike;
 mod data;
 mod directorates;
 mod find;
+mod former;
 mod measures;
 mod themes;
 
@@ -30,18 +32,28 @@ impl Asked<'_> {
     }
 }
 
+fn asked<'a>(release: &'a Release, site: &'a Site, query: &'a str) -> Asked<'a> {
+    Asked { catalogue: &release.catalogue, council: &release.council, site, query }
+}
+
+/// The page of an area that is no longer, if the path is of one.
+pub fn former(release: &Release, site: &Site, path: &str) -> Option<Page> {
+    former::page(&asked(release, site, ""), path)
+}
+
 /// The page at an address, or that there is none.
 pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
-    let asked = Asked { catalogue: &release.catalogue, council: &release.council, site, query };
+    let asked = asked(release, site, query);
     let drawn = match path.trim_end_matches('/') {
         "/themes" => Ok(themes::page(&asked)),
         "/measures" => measures::page(&asked),
         "/directorates" => Ok(directorates::page(&asked)),
         "/find" => Ok(find::page(&asked)),
         "/data" => Ok(data::page(site)),
-        other => match other.strip_prefix("/about/") {
-            Some(slug) => about::page(slug, site),
-            None => Err(nowhere(path)),
+        other => match (other.strip_prefix("/about/"), other.strip_prefix("/areas/").and_then(|rest| rest.strip_suffix("/alike"))) {
+            (Some(slug), _) => about::page(slug, site),
+            (None, Some(code)) => alike::page(release, &asked, &decode(code)),
+            (None, None) => Err(nowhere(path)),
         },
     };
     drawn.unwrap_or_else(|error| Page::wrong(&error))
