@@ -32,6 +32,9 @@ use crate::{
 
 /// The page at an address, drawn from a release, and whether it answers clicks in the browser.
 pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, query: &str) -> (Page, bool) {
+    if let Some(page) = still::former(release, site, path) {
+        return (page, false);
+    }
     match dashboard::Dashboard::at(path) {
         Some((dashboard, subject)) => {
             let page = dashboard.draw(release, site, &subject, query);

@@ -1,9 +1,11 @@
 //! The pages that no click changes. The server draws them, and sends them without the program.
 
 mod about;
+mod alike;
 mod data;
 mod directorates;
 mod find;
+mod former;
 mod measures;
 mod themes;
 mod why;
@@ -32,27 +34,31 @@ impl Asked<'_> {
     }
 }
 
-/// The page at an address, or that there is none.
-pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
-    let asked = Asked { release, catalogue: &release.catalogue, council: &release.council, site, query };
-    let drawn = match path.trim_end_matches('/') {
-        "/themes" => Ok(themes::page(&asked)),
-        "/measures" => measures::page(&asked),
-        "/directorates" => Ok(directorates::page(&asked)),
-        "/find" => Ok(find::page(&asked)),
-        "/data" => Ok(data::page(site)),
-        other => match (other.strip_prefix("/about/"), why_of(other)) {
-            (Some(slug), _) => about::page(slug, site),
-            (_, Some(code)) => why::page(&asked, &decode(code)),
-            (None, None) => Err(nowhere(path)),
-        },
-    };
-    drawn.unwrap_or_else(|error| Page::wrong(&error))
+fn asked<'a>(release: &'a Release, site: &'a Site, query: &'a str) -> Asked<'a> {
+    Asked { release, catalogue: &release.catalogue, council: &release.council, site, query }
 }
 
-/// The code of the measure whose rating a path asks about.
-fn why_of(path: &str) -> Option<&str> {
-    path.strip_prefix("/measures/")?.strip_suffix("/why").filter(|code| !code.contains('/'))
+/// The page of an area that is no longer, if the path is of one.
+pub fn former(release: &Release, site: &Site, path: &str) -> Option<Page> {
+    former::page(&asked(release, site, ""), path)
+}
+
+/// The page at an address, or that there is none.
+pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
+    let asked = asked(release, site, query);
+    let parts: Vec<&str> = path.strip_prefix('/').unwrap_or(path).trim_end_matches('/').split('/').collect();
+    let drawn = match parts[..] {
+        ["themes"] => Ok(themes::page(&asked)),
+        ["measures"] => measures::page(&asked),
+        ["measures", code, "why"] => why::page(&asked, &decode(code)),
+        ["areas", code, "alike"] => alike::page(&asked, &decode(code)),
+        ["directorates"] => Ok(directorates::page(&asked)),
+        ["find"] => Ok(find::page(&asked)),
+        ["data"] => Ok(data::page(site)),
+        ["about", slug] => about::page(slug, site),
+        _ => Err(nowhere(path)),
+    };
+    drawn.unwrap_or_else(|error| Page::wrong(&error))
 }
 
 fn nowhere(path: &str) -> PageError {

@@ -46,6 +46,13 @@ pub struct Area {
     pub note: Option<String>,
 }
 
+impl Area {
+    /// Whether its boundaries ended before a day.
+    pub fn former(&self, day: NaiveDate) -> bool {
+        self.valid_to.is_some_and(|last| last < day)
+    }
+}
+
 /// A hexagon of the hex map, in the file's own layout (STANDARDS §2, `HexJSON`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hex {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alike::Likes,
     area::{Area, AreaType},
     code::{AreaCode, DirectorateCode, GroupCode, MeasureCode, PlanCode, ServiceCode, ThemeCode},
     council::{Council, Directorate, Source, Words},
@@ -73,7 +74,7 @@ pub struct Catalogue {
     pub head_colour: String,
     /// What things are called.
     pub words: Words,
-    /// Areas.
+    /// Areas in force on the day of publication.
     pub areas: Vec<Area>,
     /// The map of one hexagon a ward; empty where the council has none.
     pub hexagons: Drawing,
@@ -95,6 +96,8 @@ pub struct Catalogue {
     pub periods: Vec<Period>,
     /// What each measure's figures span, by measure.
     pub spans: Vec<Span>,
+    /// The wards most like each, where the council has a recipe for that.
+    pub alike: Option<Likes>,
 }
 
 impl Catalogue {
@@ -112,6 +115,8 @@ impl Catalogue {
             }
             ThemeOutline { code: theme.code.clone(), title: theme.title.clone(), short: theme.short.clone(), measures }
         };
+        // Areas that are no longer are on no map, in no list and in no sum: see `crate::lineage`.
+        let areas: Vec<Area> = council.areas_on(published).cloned().collect();
         Self {
             release,
             published,
@@ -121,9 +126,9 @@ impl Catalogue {
             website: council.website.clone(),
             head_colour: council.head_colour.clone(),
             words: council.words.clone(),
-            areas: council.areas.clone(),
-            hexagons: Drawing::hexagons(council),
-            boundaries: Drawing::boundaries(council),
+            hexagons: Drawing::hexagons(council, &areas),
+            boundaries: Drawing::boundaries(council, &areas),
+            areas,
             characteristics: council.characteristics.clone(),
             directorates: council.directorates.clone(),
             plans: council
@@ -142,6 +147,7 @@ impl Catalogue {
             sources: council.sources.clone(),
             periods: Vec::new(),
             spans: Vec::new(),
+            alike: None,
         }
     }
 

@@ -1,12 +1,15 @@
 //! A council: everything its folder says, but for the figures.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alike,
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, MeasureCode, ServiceCode, SourceCode, ThemeCode},
     geometry::hex::Layout,
     group::Characteristic,
+    lineage::Lineage,
     measure::{Measure, Target},
     plan::{Plan, Theme},
 };
@@ -82,6 +85,10 @@ pub struct Source {
     pub licence: Option<String>,
     /// How we took figures from it.
     pub note: Option<String>,
+    /// Whether its figures were put together for the boundaries in force from those of small areas, whatever boundaries were in force in
+    /// their period: best fit (STANDARDS §2).
+    #[serde(default)]
+    pub best_fit: bool,
 }
 
 /// A postcode and the area it lies in.
@@ -132,12 +139,23 @@ pub struct Council {
     pub targets: Vec<Target>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// What became of areas and codes that are no longer.
+    #[serde(default)]
+    pub lineage: Lineage,
+    /// The recipe of like-for-like wards, if there is one.
+    #[serde(default)]
+    pub alike: Option<alike::Recipe>,
 }
 
 impl Council {
     /// The whole area.
     pub fn city(&self) -> Option<&Area> {
         self.areas.iter().find(|area| area.kind == AreaType::City)
+    }
+
+    /// The areas in force on a day, in file order: those that a release of that day counts by index.
+    pub fn areas_on(&self, day: NaiveDate) -> impl Iterator<Item = &Area> {
+        self.areas.iter().filter(move |area| !area.former(day))
     }
 
     /// The area with this code.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    area::AreaType,
+    area::{Area, AreaType},
     council::Council,
     geometry::{
         hex::{self, HexMap},
@@ -36,15 +36,15 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// One hexagon a ward, and the outlines of neighbourhoods. Empty where the council has no hex map.
-    pub fn hexagons(council: &Council) -> Self {
+    /// One hexagon a ward, and the outlines of neighbourhoods; `areas` are those that indices count by. Empty where the council has no hex map.
+    pub fn hexagons(council: &Council, areas: &[Area]) -> Self {
         let places: Vec<(i32, i32)> = council.hexes.iter().map(|hex| (hex.q, hex.r)).collect();
         let drawing = HexMap::fit(council.hex_layout, &places, MAP.0, MAP.1, 6.0);
-        let ward = |at: usize| council.areas.iter().position(|area| area.code == council.hexes[at].area);
+        let ward = |at: usize| areas.iter().position(|area| area.code == council.hexes[at].area);
         let shapes = hex::reading_order(council.hex_layout, &places)
             .into_iter()
             .filter_map(|at| Some(Shape { area: ward(at)? as u16, path: drawing.hexagon(places[at]), centre: drawing.centre(places[at]) }));
-        let outlines = neighbourhoods(council).map(|(index, inside)| {
+        let outlines = neighbourhoods(areas).map(|(index, inside)| {
             let cells: Vec<(i32, i32)> = (0..places.len()).filter(|&at| ward(at).is_some_and(&inside)).map(|at| places[at]).collect();
             (index, outline(&drawing, &cells))
         });
@@ -52,9 +52,8 @@ impl Drawing {
     }
 
     /// Real boundaries of the wards, top to bottom, and the outlines of neighbourhoods. Empty where the council has none.
-    pub fn boundaries(council: &Council) -> Self {
-        let wards: Vec<(usize, &crate::area::Boundary)> = council
-            .areas
+    pub fn boundaries(council: &Council, areas: &[Area]) -> Self {
+        let wards: Vec<(usize, &crate::area::Boundary)> = areas
             .iter()
             .enumerate()
             .filter(|(_, area)| area.kind == AreaType::Ward)
@@ -62,7 +61,7 @@ impl Drawing {
             .collect();
         let rings: Vec<&[Vec<(f64, f64)>]> = wards.iter().map(|(_, boundary)| boundary.rings.as_slice()).collect();
         let drawn = project(&rings, MAP.0, MAP.1, 6.0, 0.6);
-        let outlines = neighbourhoods(council).map(|(index, inside)| {
+        let outlines = neighbourhoods(areas).map(|(index, inside)| {
             let held: Vec<usize> = (0..wards.len()).filter(|&at| inside(wards[at].0)).collect();
             (index, drawn.outline(&held))
         });
@@ -75,9 +74,9 @@ impl Drawing {
 }
 
 /// Each neighbourhood by index, and whether an area by index lies in it.
-fn neighbourhoods(council: &Council) -> impl Iterator<Item = (u16, impl Fn(usize) -> bool + '_)> + '_ {
-    (0..).zip(&council.areas).filter(|(_, area)| area.kind == AreaType::Neighbourhood).map(|(index, group)| {
-        let inside = |at: usize| council.areas[at].parent.as_ref() == Some(&group.code);
+fn neighbourhoods(areas: &[Area]) -> impl Iterator<Item = (u16, impl Fn(usize) -> bool + '_)> + '_ {
+    (0..).zip(areas).filter(|(_, area)| area.kind == AreaType::Neighbourhood).map(|(index, group)| {
+        let inside = |at: usize| areas[at].parent.as_ref() == Some(&group.code);
         (index, inside)
     })
 }

@@ -127,6 +127,18 @@ pub fn count_words(n: u64) -> String {
     }
 }
 
+/// A place in an order: `1st`, `12th`, `23rd`.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 /// A number and what it counts, one or many: `1 ward`, `1,234 wards`.
 pub fn plural(n: u64, word: (&str, &str)) -> String {
     format!("{} {}", count(n), agreeing(n, word))
@@ -176,6 +188,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn places_in_an_order_are_written_as_they_are_read() {
+        let written = [1, 2, 3, 4, 11, 12, 13, 21, 22, 64, 101, 111].map(ordinal);
+        assert_eq!(written, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "64th", "101st", "111th"]);
+    }
 
     #[test]
     fn values_are_rounded_half_away_from_zero_and_grouped() {

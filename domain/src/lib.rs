@@ -1,5 +1,6 @@
 //! The words of the field and every calculation. No IO, no clock, no framework: time and randomness are arguments.
 
+pub mod alike;
 pub mod area;
 pub mod axis;
 pub mod catalogue;
@@ -21,11 +22,13 @@ pub mod group;
 pub mod illustrative;
 pub mod interval;
 pub mod judged;
+pub mod lineage;
 pub mod measure;
 pub mod observation;
 pub mod order;
 pub mod period;
 pub mod plan;
+pub mod rank;
 pub mod rating;
 pub mod recipe;
 pub mod release;

@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDate;
 
 use crate::{
+    alike::Table,
     area::AreaType,
     axis::axis,
     catalogue::{Catalogue, Span},
@@ -127,6 +128,7 @@ impl Publisher {
         let areas: Vec<Arc<Frame>> = areas.collect();
         let mut catalogue = self.catalogue;
         catalogue.spans = (0..).zip(&catalogue.measures).map(|(at, measure)| span(&catalogue, &areas, at, measure)).collect();
+        catalogue.alike = self.council.alike.as_ref().map(|recipe| Table::read(&catalogue, &areas, recipe).likes(areas.len(), recipe));
         let spreads = catalogue.periods.iter().map(|_| OnceLock::new()).collect();
         Release { catalogue: Arc::new(catalogue), council: self.council, areas, spreads }
     }

@@ -5,13 +5,14 @@ mod council;
 
 use domain::{
     NaiveDate,
+    alike::{Standing, alike_view},
     area::AreaType,
     cell::Cell,
     disclosure::Tally,
     folder::parse,
     illustrative::generate,
     observation::{Missing, Observation},
-    release::Publisher,
+    release::{Publisher, Release},
 };
 
 /// Figures of groups are there to be explored: in the city next to all show, in a neighbourhood most, in a ward more than half; and some are
@@ -34,6 +35,7 @@ fn most_figures_of_groups_show_and_no_hidden_one_can_be_told() {
         sum += tally;
     }
     let release = publisher.finish();
+    all_wards_but_the_one_without_figures_have_six_like_them(&release);
     // City, neighbourhoods, wards: hidden and all.
     let mut counts = [(0_u32, 0_u32); 3];
     for (at, area) in (0..).zip(&release.catalogue.areas) {
@@ -55,4 +57,23 @@ fn most_figures_of_groups_show_and_no_hidden_one_can_be_told() {
     for (share, most) in shares.into_iter().zip([0.05, 0.25, 0.5]) {
         assert!(share > 0.0 && share < most, "{shares:?}, {sum:?}");
     }
+}
+
+#[cfg(test)]
+fn all_wards_but_the_one_without_figures_have_six_like_them(release: &Release) {
+    let catalogue = &release.catalogue;
+    assert_eq!(catalogue.areas_of(AreaType::Ward).count(), 64, "the 30 former wards are in no list");
+    let likes = catalogue.alike.as_ref().unwrap();
+    assert!(!likes.made_up);
+    for ward in catalogue.areas_of(AreaType::Ward) {
+        let area = &catalogue.areas[usize::from(ward)];
+        let wanted = if area.name == "Waterfront North" { 0 } else { 6 };
+        assert_eq!(likes.lists[usize::from(ward)].len(), wanted, "{}", area.name);
+    }
+    let anfield = catalogue.areas.iter().position(|area| area.name == "Anfield").unwrap() as u16;
+    let view = alike_view(release, anfield).unwrap();
+    let like: Vec<&str> = view.like.iter().map(|(ward, _)| ward.label.as_str()).collect();
+    assert!(like.len() == 6 && !like.contains(&"Anfield"), "{like:?}");
+    let told = view.expected.iter().filter(|row| row.standing != Standing::CannotTell).count();
+    assert!(told * 2 > view.expected.len(), "{told} of {}", view.expected.len());
 }

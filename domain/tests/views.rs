@@ -5,6 +5,7 @@ mod council;
 
 #[cfg(test)]
 mod views {
+    mod alike;
     mod choices;
     mod help;
     mod leads;

@@ -1,6 +1,6 @@
 //! The command line. One program checks, loads, publishes and serves.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 use chrono::{NaiveDateTime, Utc};
@@ -117,18 +117,29 @@ async fn open(url: &str) -> anyhow::Result<SqliteStore> {
 fn check(path: &std::path::Path) -> anyhow::Result<()> {
     let (folder, _) = folder::read(path)?;
     let council = &folder.council;
-    say(&format!(
-        "{}: no faults. {}.",
-        council.name,
-        [
-            (council.areas.len(), ("area", "areas")),
-            (council.measures.len(), ("measure", "measures")),
-            (council.plans.len(), ("plan", "plans")),
-            (council.targets.len(), ("target", "targets")),
-            (folder.observations.len(), ("observation", "observations")),
-        ]
-        .map(|(count, word)| plural(count as u64, word))
-        .join(", ")
-    ));
+    let in_force = council.areas_on(now().date()).count();
+    let former = council.areas.len() - in_force;
+    let former = if former > 0 { format!(" and {former} former") } else { String::new() };
+    let rest = [
+        (council.measures.len(), ("measure", "measures")),
+        (council.plans.len(), ("plan", "plans")),
+        (council.targets.len(), ("target", "targets")),
+        (folder.observations.len(), ("observation", "observations")),
+    ];
+    let rest = rest.map(|(count, word)| plural(count as u64, word)).join(", ");
+    say(&format!("{}: no faults. {}{former}, {rest}.", council.name, plural(in_force as u64, ("area", "areas"))));
+    for (old, count) in &folder.renamed {
+        let now = council.lineage.now(old.as_str()).and_then(|code| council.area(code));
+        let name = now.map_or_else(String::new, |area| format!(" of {} ({})", area.name, area.code));
+        say(&format!(
+            "{} under the code {old}, which was replaced, read as{name}.",
+            plural(*count as u64, ("observation", "observations"))
+        ));
+    }
+    let former: BTreeSet<_> = council.areas.iter().filter(|area| area.former(now().date())).map(|area| &area.code).collect();
+    let count = folder.observations.iter().filter(|one| former.contains(&one.area)).count();
+    if count > 0 {
+        say(&format!("{} of areas that are no longer: kept, and on no page.", plural(count as u64, ("observation", "observations"))));
+    }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Instant};
 
 use anyhow::Context;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     council::Council,
     disclosure::{Exposed, Tally},
@@ -40,7 +40,7 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     for (at, measure) in (0..).zip(&council.measures) {
         let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
         let (tally, exposed) = publisher.add(at, &observations);
-        anyhow::ensure!(exposed.is_empty(), "{}", told(&council, measure, &exposed));
+        anyhow::ensure!(exposed.is_empty(), "{}", told(&council, now.date(), measure, &exposed));
         sum += tally;
         report.push((measure.title.as_str(), tally));
     }
@@ -73,9 +73,9 @@ fn say_hidden(mut report: Vec<(&str, Tally)>) {
 }
 
 /// Why a release is refused: figures that are hidden but could be worked out.
-fn told(council: &Council, measure: &Measure, exposed: &[Exposed]) -> String {
-    let areas: BTreeSet<&str> =
-        exposed.iter().filter_map(|found| Some(council.areas.get(usize::from(found.area))?.name.as_str())).collect();
+fn told(council: &Council, today: NaiveDate, measure: &Measure, exposed: &[Exposed]) -> String {
+    let name = |found: &Exposed| Some(council.areas_on(today).nth(usize::from(found.area))?.name.as_str());
+    let areas: BTreeSet<&str> = exposed.iter().filter_map(name).collect();
     format!(
         "nothing was published: of “{}”, {} could be worked out from the others (in {}). Raise its threshold, or leave out a breakdown",
         measure.title,

@@ -20,6 +20,8 @@ mod frames;
 mod hidden;
 #[path = "http/hostile.rs"]
 mod hostile;
+#[path = "http/lineage.rs"]
+mod lineage;
 #[path = "http/live.rs"]
 mod live;
 #[path = "http/pages.rs"]

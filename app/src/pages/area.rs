@@ -1,6 +1,10 @@
 //! The dashboard of an area.
 
-use domain::view::area::{AreaView, Highlight, Link, Section};
+use domain::view::{
+    area::{AreaView, Highlight, Link, Section},
+    lead::capital,
+    like::Like,
+};
 
 use crate::{
     components::{
@@ -23,7 +27,8 @@ pub fn page(view: &AreaView, site: &Site) -> Page {
     let sections = view.sections.iter().map(|known| section(known, &view.heads, &site.words.ward.0, path));
     let figures = el("div").class("page").with(view.sections.is_empty().then(|| nothing_fits(path))).all(sections);
     let top = el("div").class("page area-top").with(words(view)).with(view.map.as_ref().map(|map| hex_map(map, path)));
-    let body = el("div").class("live").with(top).with(filter_bar(&view.bar)).with(figures).with(view.within.as_ref().map(within));
+    let body = el("div").class("live").with(top).with(filter_bar(&view.bar)).with(figures);
+    let body = body.with(view.within.as_ref().map(within)).with(view.like.as_ref().map(|known| like(known, &site.words.ward.1)));
     Page::new(view.name.clone(), body).announced(&view.announcement)
 }
 
@@ -55,6 +60,17 @@ fn tools(view: &AreaView) -> Element {
 
 fn within((heading, list): &(String, Vec<Link>)) -> Element {
     el("section").class("page within").with(el("h2").with(heading)).with(el("ul").class("columns").all(links(list)))
+}
+
+/// The wards most like this one.
+fn like(like: &Like, wards: &str) -> Element {
+    let section = el("section").class("page within").with(el("h2").with(format!("{} most like this one", capital(wards))));
+    let how = link(like.page.clone(), "How these were found, and what one would expect here");
+    if like.wards.is_empty() {
+        return section.with(el("p").with("There is no list here. ").with(link(like.page.clone(), "Why, and what it would be made from")));
+    }
+    let tools = el("ul").class("tools").with(el("li").with(link(like.compare.clone(), "Compare with them"))).with(el("li").with(how));
+    section.with(like.made_up.then(made_up)).with(el("ol").class("columns").all(links(&like.wards))).with(tools)
 }
 
 /// One theme's rows.

@@ -1,8 +1,11 @@
 //! One measure in full.
 
-use domain::view::{
-    area::Link,
-    measure::{AreaLine, MeasureView},
+use domain::{
+    format::ordinal,
+    view::{
+        area::Link,
+        measure::{AreaLine, MeasureView},
+    },
 };
 
 use crate::{
@@ -48,18 +51,28 @@ fn top(view: &MeasureView, peers: &str) -> Element {
     el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row))
 }
 
-fn line(line: &AreaLine) -> Element {
+fn line(line: &AreaLine, ranked: bool) -> Element {
     let mark = line.mark.map(|mark| (mark_sign(mark), " "));
     let name = el("th").attr("scope", "row").with(mark).with(link(line.href.clone(), &line.name));
-    el("tr").maybe("class", line.mark.map(|_| "marked")).with(name).with(el("td").with(figure(&line.figure)))
+    let row = el("tr").maybe("class", line.mark.map(|_| "marked")).with(name).with(el("td").with(figure(&line.figure)));
+    match (ranked, line.rank) {
+        (false, _) => row,
+        (true, None) => row.with(el("td").class("rank").with("–")),
+        (true, Some((best, worst))) if best == worst => row.with(el("td").class("rank").with(ordinal(best))),
+        (true, Some((best, worst))) => row.with(el("td").class("rank").with(format!("{} to {}", ordinal(best), ordinal(worst)))),
+    }
 }
 
+/// A table of areas; with the range of their ranks where there are any.
 fn areas((heading, lines): &(String, Vec<AreaLine>)) -> Element {
+    let ranked = lines.iter().filter(|line| line.rank.is_some()).count();
+    let note = (ranked > 0).then(|| el("span").class("note").with(format!("rank, of {ranked}")));
+    let columns = ["Area", "Figure", "Rank: between"].into_iter().take(if ranked > 0 { 3 } else { 2 });
     el("table")
         .class("places")
-        .with(el("caption").with(heading))
-        .with(heads(["Area", "Figure"]).class("unseen"))
-        .with(el("tbody").all(lines.iter().map(line)))
+        .with(el("caption").with(heading).with(" ").with(note))
+        .with(heads(columns).class("unseen"))
+        .with(el("tbody").all(lines.iter().map(|known| line(known, ranked > 0))))
 }
 
 fn targets(view: &MeasureView) -> Option<Element> {
@@ -84,9 +97,22 @@ fn source(view: &MeasureView) -> Option<Element> {
         };
         let licence = source.licence.as_ref().map(|licence| format!(" {licence}."));
         let note = source.note.as_deref().unwrap_or_default();
-        let note = format!(", {}.{} {note}", source.publisher, licence.unwrap_or_default());
+        let fit = if source.best_fit { " Figures for wards are a best fit to today’s boundaries." } else { "" };
+        let note = format!(", {}.{}{fit} {note}", source.publisher, licence.unwrap_or_default());
         fact("Source", (title, note.trim_end().to_owned()))
     })
+}
+
+/// Why ranks are ranges, or why there are none; nothing where no two places could be ranked.
+fn ranks(view: &MeasureView) -> String {
+    if view.areas.iter().all(|(_, lines)| lines.len() < 2) {
+        return String::new();
+    }
+    if view.areas.iter().flat_map(|(_, lines)| lines).all(|line| line.rank.is_none()) {
+        return "There are no ranks: without a 95% interval places cannot be told apart.".to_owned();
+    }
+    let why = "This is no league table: figures are uncertain, so a rank is a range. Where the 95% intervals of two places overlap, either may come first; a place without an interval is not ranked.";
+    format!("{why} {}", view.first)
 }
 
 /// All areas, and everything a reader needs to trust the measure.
@@ -94,6 +120,7 @@ fn rest(view: &MeasureView) -> Element {
     let every = el("section")
         .attr("aria-labelledby", "all-areas")
         .with(el("h2").attr("id", "all-areas").with("Every area"))
+        .with(el("p").class("note").with(ranks(view)))
         .with(el("div").class("place-groups").all(view.areas.iter().map(areas)));
     let caveats = el("ul").all(view.caveats.iter().map(|caveat| el("li").with(caveat)));
     let about = el("dl")

@@ -8,7 +8,7 @@ use domain::{
     view::lead::capital,
 };
 
-use super::Asked;
+use super::{Asked, former};
 use crate::{
     components::noted,
     markup::{Element, el, link},
@@ -63,7 +63,22 @@ fn areas(asked: &Asked, typed: &str) -> Vec<Element> {
     let mut seen = BTreeSet::new();
     areas.retain(|area| seen.insert(&area.code));
     let found = areas.into_iter().take(10);
-    found.map(|area| noted(&area.name, &format!("/areas/{}", area.code), &capital(&catalogue.words.area(area.kind).0))).collect()
+    let found = found.map(|area| noted(&area.name, &format!("/areas/{}", area.code), &capital(&catalogue.words.area(area.kind).0)));
+    found.chain(former_areas(asked, typed)).collect()
+}
+
+/// Areas that are no longer, by name or code, and areas of today by a code that they had.
+fn former_areas(asked: &Asked, typed: &str) -> Vec<Element> {
+    let code = typed.trim().to_uppercase();
+    let renamed = asked.council.lineage.now(&code).and_then(|now| asked.council.area(now));
+    let renamed =
+        renamed.map(|area| noted(&area.name, &format!("/areas/{}", area.code), &format!("The code {code} was replaced by {}", area.code)));
+    let known = || former::all(asked.council, asked.catalogue.published);
+    let mut found: Vec<&Area> = known().filter(|area| area.code.as_str().eq_ignore_ascii_case(&code)).collect();
+    found.extend(search::find(typed, known(), |area| area.name.as_str(), 4));
+    found.dedup_by(|one, two| one.code == two.code);
+    let found = found.into_iter().map(|area| noted(&area.name, &format!("/areas/{}", area.code), &former::word(asked, area.kind)));
+    renamed.into_iter().chain(found).collect()
 }
 
 fn measures(asked: &Asked, typed: &str) -> Vec<Element> {

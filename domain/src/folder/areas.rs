@@ -1,5 +1,7 @@
 //! `areas.csv`: areas, and how they lie in each other.
 
+mod lineage;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -11,6 +13,7 @@ use super::{
 use crate::{
     area::{Area, AreaType},
     code::AreaCode,
+    lineage::Lineage,
 };
 
 /// Areas by code; the part each plays, where that could be read.
@@ -19,6 +22,10 @@ pub(super) type Areas = Names<AreaCode, Option<AreaType>>;
 /// The parts that areas play, as files write them.
 pub(super) const TYPES: &[(&str, AreaType)] =
     &[("city", AreaType::City), ("neighbourhood", AreaType::Neighbourhood), ("ward", AreaType::Ward), ("comparator", AreaType::Comparator)];
+
+/// The columns that say what became of codes and areas.
+const FORMERLY: usize = 10;
+const SUCCESSORS: usize = 11;
 
 const COLUMNS: &[Column] = &[
     ("code", true),
@@ -31,6 +38,8 @@ const COLUMNS: &[Column] = &[
     ("councillors", false),
     ("illustrative", false),
     ("note", false),
+    ("formerly", false),
+    ("successors", false),
 ];
 
 /// An area, with the places of its type and its parent.
@@ -41,12 +50,21 @@ struct Read<'t> {
 }
 
 /// Reads the file.
-pub(super) fn read(text: &Text<'_>, issues: &Issues, areas: &mut Areas) -> Vec<Area> {
+pub(super) fn read(text: &Text<'_>, issues: &Issues, areas: &mut Areas) -> (Vec<Area>, Lineage) {
     let mut rows: Vec<(Area, usize, usize)> = Vec::new();
+    let mut told = lineage::Told::default();
     let mut whole = true;
-    let all = table::read(text, issues, COLUMNS, |row| match read_row(row, areas) {
-        Some(area) => rows.push((area, row.cell(2).mark().offset, row.cell(3).mark().offset)),
-        None => whole = false,
+    let all = table::read(text, issues, COLUMNS, |row| {
+        if let Some(area) = read_row(row, areas) {
+            told.read(row, &area);
+            rows.push((area, row.cell(2).mark().offset, row.cell(3).mark().offset));
+            return;
+        }
+        whole = false;
+        // Codes that this row replaces are not known either.
+        if row.cell(FORMERLY).given().is_some() {
+            areas.incomplete();
+        }
     });
     if !all {
         areas.incomplete();
@@ -56,7 +74,9 @@ pub(super) fn read(text: &Text<'_>, issues: &Issues, areas: &mut Areas) -> Vec<A
     let rows: Vec<Read<'_>> = rows.into_iter().map(|(area, kind, parent)| Read { area, kind: mark(kind), parent: mark(parent) }).collect();
     check_city(&rows, whole, text, issues);
     check_parents(&rows, areas);
-    rows.into_iter().map(|row| row.area).collect()
+    let listed: Vec<Area> = rows.into_iter().map(|row| row.area).collect();
+    let lineage = told.check(&listed, areas, &mark);
+    (listed, lineage)
 }
 
 fn read_row(row: &Row<'_>, areas: &mut Areas) -> Option<Area> {

@@ -16,12 +16,12 @@ use crate::{
 pub(super) type Directorates = Names<DirectorateCode, ()>;
 /// Services by code, with their directorate where that could be read.
 pub(super) type Services = Names<ServiceCode, Option<DirectorateCode>>;
-/// Sources by code.
-pub(super) type Sources = Names<SourceCode, ()>;
+/// Sources by code, and whether they are a best fit.
+pub(super) type Sources = Names<SourceCode, bool>;
 
 const DIRECTORATE: &[&str] = &["code", "name", "lead", "service"];
 const SERVICE: &[&str] = &["code", "name", "lead"];
-const SOURCE: &[&str] = &["code", "title", "publisher", "url", "licence", "note"];
+const SOURCE: &[&str] = &["code", "title", "publisher", "url", "licence", "note", "best_fit"];
 
 /// Reads `directorates.toml`.
 pub(super) fn read(
@@ -67,13 +67,14 @@ pub(super) fn read_sources(document: &Document<&str>, text: &Text<'_>, issues: &
 
 fn read_source(node: &Node<'_>, names: &mut Sources) -> Option<Source> {
     let code: Option<SourceCode> = node.code("code");
+    let best_fit = node.flag("best_fit");
     match &code {
-        Some(code) => names.define(code, (), &node.at("code")),
+        Some(code) => names.define(code, best_fit, &node.at("code")),
         None => names.incomplete(),
     }
     let title = node.text("title");
     let publisher = node.text("publisher");
     let url = node.url_or_none("url");
     let (licence, remark) = (node.text_or_none("licence"), node.text_or_none("note"));
-    Some(Source { code: code?, title: title?, publisher: publisher?, url, licence, note: remark })
+    Some(Source { code: code?, title: title?, publisher: publisher?, url, licence, note: remark, best_fit })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+mod alike;
 mod areas;
 mod boundaries;
 mod characteristics;
@@ -19,6 +20,7 @@ mod postcodes;
 mod table;
 mod targets;
 mod toml;
+mod validity;
 mod value;
 
 pub use self::issue::{Issue, MAX_ISSUES};
@@ -27,7 +29,8 @@ use self::{
     names::{Names, Nearest},
 };
 use crate::{
-    code::GroupCode,
+    alike::Recipe,
+    code::{AreaCode, GroupCode},
     council::Council,
     measure::{Measure, Target},
     observation::Observation,
@@ -54,6 +57,8 @@ pub struct Folder {
     pub observations: Vec<Observation>,
     /// Recipes for made-up figures, if the folder has any.
     pub illustrative: Option<Illustrative>,
+    /// Codes of areas that were replaced, each with the number of figures that are given under it and were read as the area's.
+    pub renamed: Vec<(AreaCode, usize)>,
 }
 
 /// Files by name, and whether a folder must have them.
@@ -67,6 +72,7 @@ const FILES: &[(&str, bool)] = &[
     ("directorates.toml", true),
     ("sources.toml", true),
     ("targets.csv", false),
+    ("alike.toml", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
@@ -137,6 +143,7 @@ struct Frame {
     groups: characteristics::Groups,
     sources: directorates::Sources,
     measures: measures::Measures,
+    validity: validity::Validity,
 }
 
 impl<'a> Reader<'a> {
@@ -190,12 +197,15 @@ impl<'a> Reader<'a> {
         }
         let around = measures::Around { characteristics: &names, directorates: &directorates, services: &services, sources: &sources };
         let (measures, listed_measures) = self.measures(&around);
-        let frame = Frame { areas, groups, sources, measures };
+        let validity = validity::of(listed.as_ref());
+        let frame = Frame { areas, groups, sources, measures, validity };
         let plans = self.plans(&frame);
         let targets = self.targets(&frame);
-        let observations = self.observations(&frame);
+        let (observations, renamed) = self.observations(&frame);
+        let alike = self.alike(&frame);
         let illustrative = self.illustrative(&frame);
         let head = head?;
+        let (listed, lineage) = listed?;
         let council = Council {
             code: head.code,
             name: head.name,
@@ -204,7 +214,7 @@ impl<'a> Reader<'a> {
             attribution: head.attribution,
             head_colour: head.colour,
             words: head.words,
-            areas: listed?,
+            areas: listed,
             hex_layout: head.hex_layout,
             hexes: hexes.unwrap_or_default(),
             boundaries: boundaries.unwrap_or_default(),
@@ -215,8 +225,10 @@ impl<'a> Reader<'a> {
             measures: listed_measures,
             targets,
             sources: listed_sources?,
+            lineage,
+            alike,
         };
-        Some(Folder { council, observations, illustrative })
+        Some(Folder { council, observations, illustrative, renamed })
     }
 
     /// Measures by code, and in file order.
@@ -266,10 +278,15 @@ impl<'a> Reader<'a> {
         text.map(|text| targets::read(&text, self.issues, &frame.areas, &frame.measures)).unwrap_or_default()
     }
 
-    fn observations(&self, frame: &Frame) -> Vec<Observation> {
-        let Frame { areas, groups, sources, measures } = frame;
-        let around = observations::Around { areas, groups, sources, measures };
+    fn observations(&self, frame: &Frame) -> (Vec<Observation>, Vec<(AreaCode, usize)>) {
+        let Frame { areas, groups, sources, measures, validity } = frame;
+        let around = observations::Around { areas, groups, sources, measures, validity };
         observations::read(&self.texts("observations/", ".csv"), self.issues, &around)
+    }
+
+    fn alike(&self, frame: &Frame) -> Option<Recipe> {
+        let around = alike::Around { groups: &frame.groups, measures: &frame.measures };
+        self.toml("alike.toml", |document, text| alike::read(document, text, self.issues, &around)).flatten()
     }
 
     fn illustrative(&self, frame: &Frame) -> Option<Illustrative> {

@@ -48,6 +48,23 @@ impl<C: Clone + fmt::Display, T> Names<C, T> {
         self.all.insert(key, Named { code: code.clone(), number, about, first: spot.named() });
     }
 
+    /// Gives a defined code a second name, which finds it too; a name that is taken is a fault.
+    pub(super) fn alias(&mut self, name: &C, code: &C, spot: &dyn Spot)
+    where
+        T: Clone,
+    {
+        let Some(known) = self.all.get(&code.to_string()) else { return };
+        let (number, about, code) = (known.number, known.about.clone(), known.code.clone());
+        if let Some(other) = self.all.get(&name.to_string()) {
+            spot.raise(
+                format_args!("{} `{name}` is defined already, at {}", self.what, other.first),
+                format_args!("Write a code that nothing else has."),
+            );
+            return;
+        }
+        self.all.insert(name.to_string(), Named { code, number, about, first: spot.named() });
+    }
+
     /// Defines a code that the program itself brings.
     pub(super) fn built_in(&mut self, code: &C, about: T) {
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);

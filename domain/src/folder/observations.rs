@@ -1,6 +1,6 @@
 //! `observations/*.csv`: the figures.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     areas::Areas,
@@ -11,9 +11,11 @@ use super::{
     measures::Measures,
     table::{self, Column, Row},
     targets::check_level,
+    validity::{self, Validity},
     value,
 };
 use crate::{
+    code::AreaCode,
     observation::{Observation, Provenance},
     period::Period,
 };
@@ -53,14 +55,16 @@ pub(super) struct Around<'a> {
     pub(super) groups: &'a Groups,
     pub(super) sources: &'a Sources,
     pub(super) measures: &'a Measures,
+    pub(super) validity: &'a Validity,
 }
 
 /// Measure, area, period and group, by number.
 type Key = (u32, u32, Period, u32);
 
-/// Reads all files in order of name.
-pub(super) fn read(texts: &[Text<'_>], issues: &Issues, around: &Around<'_>) -> Vec<Observation> {
+/// Reads all files in order of name. Also gives how many figures stand under each code that was replaced.
+pub(super) fn read(texts: &[Text<'_>], issues: &Issues, around: &Around<'_>) -> (Vec<Observation>, Vec<(AreaCode, usize)>) {
     let mut observations = Vec::new();
+    let mut renamed: BTreeMap<AreaCode, usize> = BTreeMap::new();
     // Only looked up, never walked, so its order does not matter.
     let mut seen: HashMap<Key, (usize, usize)> = HashMap::new();
     for (file, text) in texts.iter().enumerate() {
@@ -77,10 +81,15 @@ pub(super) fn read(texts: &[Text<'_>], issues: &Issues, around: &Around<'_>) -> 
                     seen.insert(key, (file, row.start()));
                 }
             }
-            observations.extend(observation);
+            if let Some(observation) = observation {
+                if let Some(old) = row.cell(AREA).value.parse().ok().filter(|code| *code != observation.area) {
+                    *renamed.entry(old).or_default() += 1;
+                }
+                observations.push(observation);
+            }
         });
     }
-    observations
+    (observations, renamed.into_iter().collect())
 }
 
 fn read_row(row: &Row<'_>, around: &Around<'_>) -> (Option<Key>, Option<Observation>) {
@@ -106,6 +115,14 @@ fn read_row(row: &Row<'_>, around: &Around<'_>) -> (Option<Key>, Option<Observat
     let source = cell(SOURCE).given().map(|text| around.sources.find(text, &cell(SOURCE)));
     let (Some(measure), Some(area), Some(period), Some(group)) = (measure, area, period, group) else { return (None, None) };
     let key = (measure.number, area.number, period, group.number);
+    // The row's own source, else the measure's: without one it is not known whether the figure is a best fit.
+    let from = match source {
+        Some(own) => own,
+        None => about.and_then(|about| around.sources.get(about.source.as_str())),
+    };
+    if let (Some((figure, _)), Some(from)) = (&figure, from) {
+        validity::check(&cell(PERIOD), around.validity, &area.code, period, figure, from.about);
+    }
     let observation = || {
         let (figure, flags) = figure?;
         Some(Observation {

@@ -16,8 +16,9 @@
 //! (years of life, an index) does not add up: larger areas have the mean of their wards, weighted by residents.
 //!
 //! **What is left out.** A ward without residents has no figures, only the reason. A group of nobody in some period has no figure that can
-//! apply. Wards and neighbourhoods whose boundaries ended before the last period have no observations. A real figure stands in place of the
-//! made-up one for the same measure, area, period and group.
+//! apply. Wards and neighbourhoods whose boundaries ended before the last period have no observations, and those whose boundaries began later
+//! have none of periods that had ended by then: their people count in the city all the same. A real figure stands in place of the made-up
+//! one for the same measure, area, period and group.
 
 mod check;
 mod course;

@@ -63,6 +63,9 @@ impl Writer<'_> {
         let late = model.recipe.late.then(|| count - 1);
         let newest = if late.is_some() { count.checked_sub(2) } else { count.checked_sub(1) };
         for (at, moment) in model.moments.iter().enumerate() {
+            if !there(area, moment.period) {
+                continue;
+            }
             if !self.taken.is_empty() && self.taken.contains(&(&area.code, moment.period, group)) {
                 continue;
             }
@@ -94,6 +97,11 @@ impl Writer<'_> {
         let left_out = |key| self.model.draw(Purpose::Hidden, &[ward, key]).uniform() * ONE_LEFT_OUT_IN < 1.0;
         self.model.moments.iter().map(|moment| left_out(moment.key)).collect()
     }
+}
+
+/// Whether an area was there in a period: a ward or neighbourhood has no figures from before its boundaries, and others count all the same.
+fn there(area: &Area, period: Period) -> bool {
+    area.parent.is_none() || area.valid_from.is_none_or(|from| period.end() >= from)
 }
 
 /// The areas in the order of a [`Tally`]: city, neighbourhoods, wards; with a ward's place.

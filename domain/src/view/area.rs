@@ -4,6 +4,7 @@ use super::{
     Scene,
     bar::{Bar, Parts, bar},
     lead::{Lead, capital, is_of, measures},
+    like::{Like, like},
     map::{Map, map},
     row::{Reference, Row, carry, draw, heads, judged, link},
 };
@@ -85,6 +86,8 @@ pub struct AreaView {
     pub sections: Vec<Section>,
     /// What this area is made of: heading and links.
     pub within: Option<(String, Vec<Link>)>,
+    /// The wards most like this one.
+    pub like: Option<Like>,
     /// Downloads exactly the figures shown.
     pub download: String,
     /// What a screen reader is told when something changes.
@@ -132,6 +135,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         bar: bar(catalogue, &path, area, filter, chosen, parts),
         heads: heads(scene, area, chosen),
         within: within(scene, area, filter),
+        like: like(scene, area, filter),
         download: filter.href(&format!("{path}/figures.csv")),
         announcement,
         lead,
@@ -202,7 +206,7 @@ fn facts(scene: &Scene, area: u16) -> Vec<String> {
         facts.push(format!("boundary from {}", crate::period::month_and_year(from)));
     }
     if let Some(to) = place.valid_to {
-        facts.push(format!("boundary ended {}", crate::period::long_date(to)));
+        facts.push(format!("boundary ends {}", crate::period::long_date(to)));
     }
     facts
 }

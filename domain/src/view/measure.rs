@@ -27,7 +27,7 @@ use crate::{
     measure::{Measure, Polarity},
     order::sort_by,
     period::Period,
-    survey,
+    rank, survey,
 };
 
 /// An area in the table of all areas.
@@ -39,6 +39,8 @@ pub struct AreaLine {
     pub href: String,
     /// Its figure.
     pub figure: Figure,
+    /// Best and worst rank among its like, counted from 1; none where it is not ranked.
+    pub rank: Option<(usize, usize)>,
     /// 0 mine, 1 to 10 compared; none otherwise.
     pub mark: Option<u8>,
 }
@@ -60,6 +62,8 @@ pub struct MeasureView {
     pub map: Option<Map>,
     /// All areas: heading and lines, best first.
     pub areas: Vec<(String, Vec<AreaLine>)>,
+    /// Which end is first, for reading ranks.
+    pub first: &'static str,
     /// The charts: trend, groups, gap, comparators.
     pub charts: Vec<Chart>,
     /// What it is: label and text.
@@ -137,6 +141,10 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
         bar: chips,
         map: measure.levels.contains(&AreaType::Ward).then(|| map(scene, at, area, filter, chosen)).flatten(),
         areas: areas(scene, at, area, filter, chosen),
+        first: match measure.polarity {
+            Polarity::High | Polarity::Low => "The best comes first.",
+            Polarity::Range | Polarity::None => "The highest comes first, though higher is not better here.",
+        },
         charts: charts::charts(scene, at, area, chosen),
         facts: facts(scene, measure, cube.zip(scene.spread.period(at)).map(|(cube, period)| (cube, chosen.group, period)), forecast),
         caveats: measure.caveats.clone(),
@@ -193,13 +201,17 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
     let measure = scene.measure(at);
     let Some(period) = scene.spread.period(at) else { return Vec::new() };
     let lines = |kind: AreaType| {
+        let low_first = measure.polarity == Polarity::Low;
+        let mut limits = Vec::new();
         let mut lines: Vec<(Option<f64>, AreaLine)> = catalogue
             .areas_of(kind)
             .filter(|other| scene.frames.contains_key(other))
             .map(|other| {
                 let cube = scene.frames.get(&other).and_then(|frame| frame.cube(at));
                 let code = &catalogue.areas[usize::from(other)].code;
-                let value = cube.and_then(|cube| cube.cell(chosen.group, period).0.value(measure));
+                let cell = cube.map(|cube| (cube.cell(chosen.group, period).0, cube.supplied(chosen.group, period)));
+                let value = cell.and_then(|(cell, _)| cell.value(measure));
+                limits.push(cell.and_then(|(cell, supplied)| interval::of(cell, supplied, measure)));
                 let mark = if other == area { Some(0) } else { chosen.compare.iter().position(|&c| c == other).map(|at| at as u8 + 1) };
                 let href = filter.with(carry).with(|f| f.area = None).href(&format!("/areas/{code}"));
                 (
@@ -208,12 +220,18 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
                         name: scene.area_name(other).to_owned(),
                         href,
                         figure: Figure::of(cube, measure, chosen.group, period),
+                        rank: None,
                         mark,
                     },
                 )
             })
             .collect();
-        let low_first = measure.polarity == Polarity::Low;
+        // One place alone has no rank.
+        if limits.iter().flatten().nth(1).is_some() {
+            for ((_, line), rank) in lines.iter_mut().zip(rank::ranges(&limits, low_first)) {
+                line.rank = rank;
+            }
+        }
         sort_by(&mut lines, |a, b| match (a.0, b.0) {
             (Some(a), Some(b)) if low_first => a.total_cmp(&b),
             (Some(a), Some(b)) => b.total_cmp(&a),

@@ -7,6 +7,7 @@ pub mod directorate;
 pub mod figure;
 pub mod home;
 pub mod lead;
+pub mod like;
 pub mod map;
 pub mod measure;
 pub mod places;

@@ -107,11 +107,11 @@ fn faults_of_places() {
         (
             "areas.csv",
             "CV-N2,Easterdale,comparator",
-            "«CV-N1,Nether,comparator,,DIS2019,,,,,\nCV-N2,Easterdale,comparator",
+            "«CV-N1,Nether,comparator,,DIS2019,,,,,,,\nCV-N2,Easterdale,comparator",
             "first at areas.csv:16",
         ),
-        ("areas.csv", "CV-N2,Easterdale", "CV-N3,Tarnby,«city,,DIS2019,,,,,\nCV-N2,Easterdale", "two cities"),
-        ("areas.csv", "CV-N2,Easterdale", "CV-N3,Tarnby,«comparator\nCV-N2,Easterdale", "3 cells and the header 10"),
+        ("areas.csv", "CV-N2,Easterdale", "CV-N3,Tarnby,«city,,DIS2019,,,,,,,\nCV-N2,Easterdale", "two cities"),
+        ("areas.csv", "CV-N2,Easterdale", "CV-N3,Tarnby,«comparator\nCV-N2,Easterdale", "3 cells and the header 12"),
         ("areas.csv", "CV-N2,Easterdale,", "«CV-N2,\"Easterdale,", "never closes"),
         ("hexes.csv", "CV-P09,3,0", "«CV-P99,3,0", "no area `CV-P99`"),
         ("hexes.csv", "CV-P09,3,0", "«CV-P08,3,0", "two hexes"),
@@ -425,4 +425,49 @@ fn observations_of_a_faulty_measure_are_checked() {
         }
     }
     assert!(hidden.is_empty(), "{}", hidden.join("\n"));
+}
+
+#[test]
+fn faults_of_a_recipe_of_like_wards() {
+    check(&[
+        ("alike.toml", "wards = 5", "wards = «4", "whole number from 5 to 8"),
+        ("alike.toml", "measure = \"hardship\"", "measure = «\"hardshp\"", "Did you mean `hardship`?"),
+        ("alike.toml", "measure = \"hardship\"", "measure = «\"days-to-decide\"", "not reported for an area of type `ward`"),
+        ("alike.toml", "measure = \"hardship\"", "measure = \"hardship\"\ngroup = «\"female\"", "not broken down by `sex`"),
+        ("alike.toml", "\"65-and-over\"", "«\"65-and-ovr\"", "Did you mean `65-and-over`?"),
+        ("alike.toml", "weight = 3", "weight = «0", "above 0"),
+        ("alike.toml", "weight = 3", "«wait = 3\nweight = 3", "no key `wait`"),
+        (
+            "alike.toml",
+            "measure = \"residents\"\ngroup = \"65-and-over\"",
+            "measure = «\"residents\"\ngroup = \"under-25\"",
+            "is an input already",
+        ),
+    ]);
+}
+
+#[test]
+fn faults_of_codes_and_areas_that_are_no_longer() {
+    check(&[
+        ("areas.csv", "CV-N0,", "«CV-N0 CV-P01,", "defined already"),
+        ("areas.csv", "CV-P05 CV-P06", "«CV-P05 CV-P66", "no area `CV-P66`"),
+        ("areas.csv", "CV-P05 CV-P06", "«CV-C1", "cannot be a successor"),
+        ("areas.csv", "CV-N2,Easterdale,comparator,", "CV-N2,Easterdale,«sister,", "no type of area"),
+        ("areas.csv", "nothing has been counted here yet,,", "nothing has been counted here yet,,«CV-P05", "no longer has successors"),
+    ]);
+}
+
+#[test]
+fn a_figure_belongs_to_a_time_in_which_its_area_was_there() {
+    let care = "observations/homes-and-care.csv";
+    let before = "repairs-on-time,CV-P01,2024-04-01/P3M,everyone,";
+    check(&[
+        (care, before, "repairs-on-time,CV-P01,«2022-04-01/P3M,everyone,", "ended before `CV-P01` began, on 2023-05-04"),
+        (
+            care,
+            "evictions,CV-P90,2024-04-01/P3M,everyone,,,,,,x,",
+            "evictions,CV-P90,«2024-04-01/P3M,everyone,7,,,,,,",
+            "began after `CV-P90` ended, on 2023-05-03",
+        ),
+    ]);
 }

@@ -1,12 +1,13 @@
 use domain::{
     area::AreaType,
+    code::AreaCode,
     folder::parse,
     geometry::hex::Layout,
     measure::{Disclosure, Kind, Polarity, Tolerance},
     observation::{Figure, Missing, Observation},
 };
 
-use super::help::{fixture, sound};
+use super::help::{fixture, sound, with};
 
 fn seen<'a>(all: &'a [Observation], measure: &str, area: &str, period: &str, group: &str) -> &'a Observation {
     all.iter()
@@ -117,4 +118,28 @@ fn a_ward_may_lie_in_the_city_where_there_are_no_neighbourhoods() {
     files.0.retain(|path, _| !path.starts_with("observations/"));
     let folder = sound(&files);
     assert_eq!(folder.council.areas.len(), 13);
+}
+
+#[test]
+fn figures_under_a_code_that_was_replaced_are_the_areas() {
+    let folder = sound(&fixture());
+    assert_eq!(folder.renamed, [("CV-N0".parse().unwrap(), 1)]);
+    let own = seen(&folder.observations, "recycling", "CV-N2", "2024-04-01/P3M", "everyone");
+    assert_eq!(own.figure, Figure::Value { value: 36.6, interval: None });
+    assert!(folder.observations.iter().all(|one| one.area.as_str() != "CV-N0"));
+    assert_eq!(folder.council.lineage.now("CV-N0").map(AreaCode::as_str), Some("CV-N2"));
+    let successors = folder.council.lineage.successors(&"CV-P90".parse().unwrap());
+    assert_eq!(successors.iter().map(AreaCode::as_str).collect::<Vec<_>>(), ["CV-P05", "CV-P06"]);
+}
+
+#[test]
+fn a_period_that_only_partly_lies_before_an_area_and_a_best_fit_are_sound() {
+    let straddling = ("repairs-on-time,CV-P01,2024-04-01/P3M,everyone,", "repairs-on-time,CV-P01,2023-04-01/P3M,everyone,");
+    sound(&with("observations/homes-and-care.csv", straddling.0, straddling.1));
+    // The last day of an area, and what was given to it in its time.
+    let row = "evictions,CV-P90,2024-04-01/P3M,everyone,,,,,,x,";
+    sound(&with("observations/homes-and-care.csv", row, "evictions,CV-P90,2023-05-03,everyone,7,,,,,,"));
+    // The board's falls go back to before the parishes: they are fitted to them.
+    let files = with("sources.toml", "best_fit = true", "best_fit = false");
+    assert!(parse(&files).is_err_and(|issues| issues.iter().all(|issue| issue.what.contains("ended before"))));
 }

@@ -61,6 +61,10 @@ impl Book {
         &self.0.catalogue
     }
 
+    pub(super) fn release(&self) -> &Release {
+        &self.0
+    }
+
     /// A query as it was chosen.
     fn chosen(&self, query: &str) -> (Filter, Resolved) {
         let filter: Filter = query.parse().unwrap();

@@ -4,12 +4,14 @@ pub mod body;
 mod downloads;
 mod frames;
 mod pages;
+mod renamed;
 pub mod site;
 pub mod state;
 
 use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
+    middleware::from_fn_with_state,
     routing::get,
 };
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
@@ -28,6 +30,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
 pub fn router(served: impl Into<Served>) -> Router {
     // Where the application's resources run. Set once for the process; a second router shares it.
     let _already = any_spawner::Executor::init_tokio();
+    let served = served.into();
+    let renamed = from_fn_with_state(served.clone(), renamed::follow);
     let mut router = Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
         .route("/frames/{release}/promises", get(frames::promises))
@@ -41,7 +45,8 @@ pub fn router(served: impl Into<Served>) -> Router {
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))
         .fallback(get(pages::page))
-        .with_state(served.into())
+        .with_state(served)
+        .layer(renamed)
         .layer(CatchPanicLayer::new());
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));

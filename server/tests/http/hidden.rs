@@ -76,7 +76,10 @@ async fn frames_hide_what_must_be_hidden_and_show_the_rest() {
     let same = same(&observations());
     for observation in observations() {
         let measure = rules(observation.measure.as_str());
-        let area = catalogue.area_index(&observation.area).unwrap();
+        let Some(area) = catalogue.area_index(&observation.area) else {
+            assert_eq!(observation.area.as_str(), "CV-P90", "only what is no longer is left out");
+            continue;
+        };
         let period = u16::try_from(catalogue.periods.binary_search(&observation.period).unwrap()).unwrap();
         let place = (catalogue.measure_index(&measure.code).unwrap(), catalogue.group_index(&observation.group).unwrap(), period);
         let (cell, _) = frames[usize::from(area)].cell(place.0, place.1, place.2);

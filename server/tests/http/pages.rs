@@ -19,6 +19,7 @@ fn addresses() -> Vec<String> {
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
     all.extend(about);
     all.extend(catalogue.areas.iter().map(|area| format!("/areas/{}", area.code)));
+    all.extend(["/areas/CV-P90".to_owned(), "/areas/CV-P05/alike".to_owned()]);
     all.extend(themes.map(|theme| format!("/themes/{}", theme.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));
@@ -104,7 +105,7 @@ async fn every_link_leads_somewhere() {
             }
         }
     }
-    for address in ["/areas/CV-P90", "/themes/keep-going", "/measures/reserves/data.csv", "/directorates/people"] {
+    for address in ["/areas/CV-P09", "/themes/keep-going", "/measures/reserves/data.csv", "/directorates/people"] {
         assert!(seen.contains(address), "nothing links to {address}");
     }
 }
@@ -159,6 +160,10 @@ async fn the_words_of_the_main_pages() {
         ("area_city", "/areas/CV-D"),
         ("area_ward_group_compared", "/areas/CV-P04?group=female&compare=CV-P05,CV-P06&show=all"),
         ("area_new_ward_without_figures", "/areas/CV-P09"),
+        ("area_like_for_like", "/areas/CV-P05/alike"),
+        ("area_like_for_like_without_figures", "/areas/CV-P09/alike"),
+        ("area_former", "/areas/CV-P90"),
+        ("find_former", "/find?q=old+millbeck"),
         ("area_rating_narrowed", "/areas/CV-D?rating=off-target&period=2024-07-01/P3M"),
         ("themes", "/themes"),
         ("theme", "/themes/sound-homes"),

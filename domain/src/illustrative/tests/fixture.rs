@@ -118,6 +118,8 @@ pub(super) fn council() -> Council {
         measures,
         targets: vec![],
         sources: vec![],
+        lineage: crate::lineage::Lineage::default(),
+        alike: None,
     }
 }
 

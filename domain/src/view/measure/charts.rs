@@ -14,6 +14,7 @@ use crate::{
     frame::Cube,
     interval,
     measure::{Kind, Measure},
+    observation::Missing,
     order::sort_by,
     period::Period,
     target,
@@ -216,23 +217,28 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
     }
     let period = scene.spread.period(at)?;
     let city = catalogue.city();
+    // A city without a figure is a gap that is shown, with its reason.
     let value = |area: u16| {
-        let cube = scene.frames.get(&area)?.cube(at)?;
-        Some((area, cube.cell(chosen.group, period).0, cube.supplied(chosen.group, period)))
+        let cell = match scene.cell(area, at, chosen.group, period).0 {
+            Cell::Missing(Missing::NotCollected) if chosen.group == 0 => Cell::Missing(Missing::NotAvailable),
+            cell => cell,
+        };
+        (area, cell, scene.frames.get(&area).and_then(|frame| frame.cube(at)?.supplied(chosen.group, period)))
     };
-    let mut found: Vec<Held> = std::iter::once(city).chain(catalogue.areas_of(AreaType::Comparator)).filter_map(value).collect();
-    if found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count() < 3 {
+    let mut found: Vec<Held> = std::iter::once(city).chain(catalogue.areas_of(AreaType::Comparator)).map(value).collect();
+    let with = found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count();
+    if with < 3 {
         return None;
     }
+    let without = found.len() - with;
     sort_by(&mut found, |a, b| {
         let value = |cell: &Cell| cell.value(measure).unwrap_or(f64::NEG_INFINITY);
         value(&b.1).total_cmp(&value(&a.1)).then(a.0.cmp(&b.0))
     });
     let mine = found.iter().find(|(area, ..)| *area == city).and_then(|(_, cell, _)| cell.value(measure));
-    let with = found.iter().filter(|(_, cell, _)| cell.value(measure).is_some()).count();
     let above = found.iter().filter(|(_, cell, _)| cell.value(measure) > mine).count();
     let (one, many) = &catalogue.words.comparator;
-    let sentence = match mine {
+    let mut sentence = match mine {
         Some(mine) => format!(
             "{} is at {}; {above} of {} with a figure {} higher.",
             catalogue.place,
@@ -242,6 +248,9 @@ fn comparators(scene: &Scene, at: u16, measure: &Measure, chosen: &Resolved) -> 
         ),
         None => format!("{} has no figure; {with} {many} have.", catalogue.place),
     };
+    if without > 0 && mine.is_some() {
+        sentence = format!("{sentence} {without} without a figure; the table says why.");
+    }
     Some(Chart {
         id: "comparators".to_owned(),
         headline: format!("{} among the {many}", catalogue.place),

@@ -71,6 +71,8 @@ pub(crate) fn council(code: &str) -> Council {
             note: Some("note".into()),
         }],
         sources: vec![],
+        lineage: domain::lineage::Lineage::default(),
+        alike: None,
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) fn council() -> Council {
         measures: vec![],
         targets: vec![],
         sources: vec![],
+        lineage: domain::lineage::Lineage::default(),
+        alike: None,
     }
 }
 
