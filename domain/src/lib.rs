@@ -1,6 +1,7 @@
 //! The words of the field and every calculation. No IO, no clock, no framework: time and randomness are arguments.
 
 pub mod area;
+pub mod average;
 pub mod axis;
 pub mod catalogue;
 pub mod cell;
@@ -9,11 +10,13 @@ pub mod code;
 pub mod council;
 pub mod day;
 pub mod disclosure;
+pub mod equality;
 pub mod filter;
 #[cfg(feature = "folder")]
 pub mod folder;
 pub mod format;
 pub mod frame;
+pub mod gap;
 pub mod geometry;
 pub mod group;
 pub mod illustrative;
@@ -29,6 +32,7 @@ pub mod search;
 pub mod statistics;
 pub mod store;
 pub mod target;
+pub mod unknown;
 pub mod view;
 
 pub use chrono::NaiveDate;

@@ -11,7 +11,7 @@ const MAX_FILE: u64 = 256 * 1024 * 1024;
 /// The most files read.
 const MAX_FILES: usize = 2_000;
 /// Changes when the same folder would be loaded differently.
-const LOADER: &str = "1";
+const LOADER: &str = "2";
 
 /// Reads and parses a folder; its digest changes with any of its files and with how they are loaded.
 pub fn read(path: &Path) -> anyhow::Result<(Folder, String)> {

@@ -28,7 +28,7 @@ mod series;
 mod share;
 mod tally;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use check::RecipeError;
 

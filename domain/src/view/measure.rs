@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     area::AreaType,
+    average,
     catalogue::Catalogue,
     cell::Cell,
     filter::{Filter, Resolved},
@@ -102,7 +103,11 @@ pub fn scene(catalogue: Arc<Catalogue>, today: NaiveDate, frame: &Frame, until: 
         until,
         |measure| if measure == at { groups.clone() } else { Vec::new() },
         |_, area, group, period| frame.cell(area, group, period).0,
-    );
+    )
+    .with_hidden(|measure, period| {
+        let cubes = frame.cubes.iter().filter(|_| measure == at).map(|cube| &**cube);
+        average::hidden(&catalogue, cubes, period)
+    });
     Scene { catalogue, today, frames, spread: Arc::new(spread) }
 }
 

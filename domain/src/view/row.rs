@@ -6,17 +6,19 @@ pub use self::marks::{SPARK, STRIP_WIDTH, Spark, Strip};
 use self::marks::{sparkline, strip};
 use super::{
     Scene,
+    area::Link,
     figure::{Figure, value_text},
     lead::capital,
 };
 use crate::{
+    average,
     cell::Cell,
     change::{Change, Point, change},
     code::MeasureCode,
     filter::{Filter, Only, Resolved},
     format,
     frame::Cube,
-    interval,
+    gap, interval,
     measure::{Kind, Measure, Polarity, Target},
     observation::Missing,
     rating::{self, Rating},
@@ -90,6 +92,8 @@ pub struct Row {
     pub gap: Option<Gap>,
     /// The rating.
     pub rating: Rated,
+    /// What a city figure on or near its target hides, and the page that lists it.
+    pub hidden: Option<Link>,
     /// Which way it goes: arrow and words.
     pub change: (String, String),
     /// The sparkline.
@@ -187,6 +191,7 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen:
         reference_name: reference.map(|reference| reference.name(scene, area)).unwrap_or_default(),
         gap,
         rating,
+        hidden: None,
         change,
         spark: Spark::default(),
         compared: Vec::new(),
@@ -209,7 +214,16 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
     row.strip = strip(scene, at, area, reference, chosen, target);
     row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
     row.compared = compared(scene, at, period, chosen);
+    row.hidden = hidden(scene, at, area, filter, chosen);
     row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
+}
+
+/// What the figure for everyone in the city hides: how many parts of each kind, and the list of them.
+fn hidden(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Link> {
+    let hidden = scene.spread.hidden(at).filter(|_| chosen.group == 0 && area == scene.catalogue.city())?;
+    let label = average::counted(&scene.catalogue, hidden)?;
+    let period = Filter { period: filter.period, ..Filter::default() };
+    Some(Link { label: format!("Hidden by the average: {label}"), href: period.href(&format!("/measures/{}/average", scene.measure(at).code)) })
 }
 
 /// The target that judges a measure in an area.
@@ -261,8 +275,7 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
     }
     let (cell, against) = (mine.0.cell(mine.1, period).0, other.0.cell(other.1, period).0);
     let difference = cell.value(measure)? - against.value(measure)?;
-    let estimate = |cube: &Cube, group| interval::estimate(cube.cell(group, period).0, cube.supplied(group, period), measure);
-    let beyond_chance = interval::difference(estimate(mine.0, mine.1), estimate(other.0, other.1)).map(interval::beyond_chance);
+    let beyond_chance = gap::estimate(mine, other, period, measure).map(interval::beyond_chance);
     let good = match measure.polarity {
         Polarity::High => Some(difference > 0.0),
         Polarity::Low => Some(difference < 0.0),

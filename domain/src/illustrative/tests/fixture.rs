@@ -48,7 +48,7 @@ fn characteristic(code: &str, groups: &[&str]) -> Characteristic {
 }
 
 /// A quarterly measure for all levels, broken down by everything.
-pub(super) fn measure(code: &str, kind: Kind) -> Measure {
+pub(crate) fn measure(code: &str, kind: Kind) -> Measure {
     Measure {
         code: code.parse().unwrap(),
         title: code.to_owned(),
@@ -82,7 +82,7 @@ pub(super) fn measure(code: &str, kind: Kind) -> Measure {
 }
 
 /// Six wards in two neighbourhoods, another without residents, and a comparator; a measure of each kind, named after it.
-pub(super) fn council() -> Council {
+pub(crate) fn council() -> Council {
     let word = || -> Word { ("one".to_owned(), "many".to_owned()) };
     let mut areas = vec![area("city", AreaType::City, None)];
     areas.extend(["n0", "n1"].map(|code| area(code, AreaType::Neighbourhood, Some("city"))));

@@ -1,6 +1,6 @@
 //! What illustrative figures must be, whatever the recipes.
 
-mod fixture;
+pub(crate) mod fixture;
 
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@ use crate::{
     filter::Resolved,
     format,
     frame::Cube,
-    interval,
+    gap,
     measure::{Kind, Measure},
     period::Period,
     target,
@@ -165,9 +165,9 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
     let both = |group: u16| held.iter().map(move |&at| cube.cell(group, at).0).collect::<Vec<_>>();
     let (mine, against) = (both(chosen.group), both(chosen.against));
     let mut line = Series { name: "Gap".to_owned(), role: Role::Mine, values: Vec::new(), limits: Vec::new(), texts: Vec::new() };
-    for (mine, against) in mine.iter().zip(&against) {
+    for ((mine, against), &at) in mine.iter().zip(&against).zip(&held) {
         let difference = mine.value(measure).zip(against.value(measure)).map(|(mine, against)| mine - against);
-        let limits = interval::difference(interval::estimate(*mine, None, measure), interval::estimate(*against, None, measure));
+        let limits = gap::estimate((cube, chosen.group), (cube, chosen.against), at, measure);
         let missing = || mine.missing().or(against.missing()).map_or("–", crate::cell::reason).to_owned();
         line.texts.push(difference.map_or_else(missing, |gap| format::signed(gap, &measure.prefix, "", measure.decimals)));
         line.values.push(difference);
