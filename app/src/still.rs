@@ -1,8 +1,10 @@
 //! The pages that no click changes. The server draws them, and sends them without the program.
 
 mod about;
+mod average;
 mod data;
 mod directorates;
+mod equality;
 mod find;
 mod measures;
 mod themes;
@@ -11,11 +13,14 @@ use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Re
 
 use crate::{error::PageError, page::Page, site::Site};
 
+pub use self::equality::paper;
+
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
 
 /// What a page is drawn from.
 struct Asked<'a> {
+    release: &'a Release,
     catalogue: &'a Catalogue,
     council: &'a Council,
     site: &'a Site,
@@ -25,23 +30,31 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// A part of the query; empty where it is not there.
     fn part(&self, name: &str) -> String {
-        let mut parts = self.query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
-        parts.find(|(key, _)| *key == name).map(|(_, value)| decode(value).chars().take(MAX_TYPED).collect()).unwrap_or_default()
+        part(self.query, name)
     }
+}
+
+/// A part of a query; empty where it is not there.
+fn part(query: &str, name: &str) -> String {
+    let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
+    parts.find(|(key, _)| *key == name).map(|(_, value)| decode(value).chars().take(MAX_TYPED).collect()).unwrap_or_default()
 }
 
 /// The page at an address, or that there is none.
 pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
-    let asked = Asked { catalogue: &release.catalogue, council: &release.council, site, query };
+    let asked = Asked { release, catalogue: &release.catalogue, council: &release.council, site, query };
     let drawn = match path.trim_end_matches('/') {
         "/themes" => Ok(themes::page(&asked)),
         "/measures" => measures::page(&asked),
         "/directorates" => Ok(directorates::page(&asked)),
         "/find" => Ok(find::page(&asked)),
         "/data" => Ok(data::page(site)),
-        other => match other.strip_prefix("/about/") {
-            Some(slug) => about::page(slug, site),
-            None => Err(nowhere(path)),
+        "/equality" => equality::page(&asked),
+        "/equality/evidence" => equality::evidence(&asked),
+        other => match (other.strip_prefix("/about/"), other.strip_prefix("/measures/").and_then(|rest| rest.strip_suffix("/average"))) {
+            (Some(slug), _) => about::page(slug, site),
+            (None, Some(code)) => average::page(&asked, &decode(code)),
+            (None, None) => Err(nowhere(path)),
         },
     };
     drawn.unwrap_or_else(|error| Page::wrong(&error))

@@ -22,6 +22,10 @@ use crate::{
     unknown,
 };
 
+mod look;
+
+pub use look::{Look, Seen, look};
+
 /// What an average hides: the parts that are off target beyond chance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hidden {

@@ -55,6 +55,13 @@ pub fn beside(
     (!cells.is_empty()).then(|| share(cube.cell(0, period).0, cells, measure))
 }
 
+/// Whether a group gets no verdict in an area and period, because too many records do not say which group of its characteristic they are of.
+pub fn withheld(catalogue: &Catalogue, cube: &Cube, measure: &Measure, group: u16, period: u16) -> bool {
+    let of = |known: &usize| catalogue.first_group(*known) <= group;
+    let characteristic = (0..catalogue.characteristics.len()).take_while(of).last();
+    group != 0 && characteristic.is_some_and(|known| too_much(beside(catalogue, cube, measure, known, period)))
+}
+
 /// Whether so much is unknown that there is no verdict.
 pub fn too_much(share: Option<Result<f64, Missing>>) -> bool {
     matches!(share, Some(Ok(share)) if share > MOST_UNKNOWN)

@@ -71,11 +71,17 @@ fn wards_and_groups_off_target_beyond_chance_are_listed() {
     let cubes = [city, one(3, parts(300, 500)), one(4, parts(73, 100)), one(5, HIDDEN), one(10, parts(1, 900))];
     let found = hidden(&catalogue, cubes.iter(), 0);
     assert_eq!(found, Hidden { areas: vec![3], groups: vec![1] }, "one ward is within chance, one hidden, one in another council");
+    let seen = look(&catalogue, cubes.iter(), 0);
+    assert_eq!(seen.counted(), found);
+    assert_eq!((seen.worse.len(), seen.others, seen.hidden, seen.withheld), (0, 2, 1, 0));
     // The city itself off target: nothing is hidden by it.
     let low = [cube(0, &[(0, &[(parts(6_000, 10_000), false)])]), one(3, parts(300, 500))];
     assert_eq!(hidden(&catalogue, low.iter(), 0), Hidden::default());
     catalogue.targets.clear();
     assert_eq!(hidden(&catalogue, cubes.iter(), 0), Hidden::default(), "without a target there is nothing to be off");
+    // Without a target, what is worse than the city can still be told.
+    let worse = look(&catalogue, cubes.iter(), 0).worse;
+    assert_eq!(worse.iter().map(|seen| (seen.part.area, seen.part.group)).collect::<Vec<_>>(), [(3, 0), (0, 1)]);
 }
 
 #[test]
@@ -117,6 +123,7 @@ proptest! {
         let mut cubes = vec![cube(0, &[(0, &[(parts(90_000, 100_000), false)]), (1, &[(cell(&groups[0]), false)]), (2, &[(cell(&groups[1]), false)])])];
         cubes.extend((3..).zip(&wards).map(|(area, ward)| cube(area, &[(0, &[(cell(ward), false)])])));
         let found = hidden(&catalogue, cubes.iter(), 0);
+        prop_assert_eq!(look(&catalogue, cubes.iter(), 0).counted(), found.clone());
         let listed = |place: usize, all: &[u16], first: u16| all.contains(&(place as u16 + first));
         for (figures, all, first) in [(&wards, &found.areas, 3), (&groups, &found.groups, 1)] {
             for (place, &(x, n, shown)) in figures.iter().enumerate() {

@@ -18,6 +18,8 @@ pub enum Course {
     Narrowing(Narrowing),
     /// Larger beyond chance.
     Widening(Widening),
+    /// The side that was better off beyond chance is now the worse off beyond chance.
+    TurnedRound,
     /// No different beyond chance.
     NoRealChange,
 }
@@ -59,6 +61,7 @@ impl Course {
             Self::Narrowing(Narrowing::LevellingDown) => "Levelling down",
             Self::Narrowing(_) => "Narrowing",
             Self::Widening(_) => "Widening",
+            Self::TurnedRound => "Turned round",
             Self::NoRealChange => "No real change",
         }
     }
@@ -78,6 +81,7 @@ impl Course {
                 "which of the two has moved cannot be told from chance"
             }
             Self::Narrowing(Narrowing::NoDirection) | Self::Widening(Widening::NoDirection) => "neither high nor low is better",
+            Self::TurnedRound => "those who were better off are now the worse off",
             Self::NoRealChange => "the change of the gap is within chance",
         }
     }
@@ -99,6 +103,9 @@ pub struct Over {
     pub course: Course,
 }
 
+/// Sizes nearer than this to each other are the same: what is left is noise in the last bits.
+const NOISE: f64 = 1e-9;
+
 /// What the gap has done from its first comparable period to this one.
 ///
 /// # Errors
@@ -119,13 +126,16 @@ pub fn over_time(catalogue: &Catalogue, cube: &Cube, measure: &Measure, pair: (u
     let difference = |at| estimate((cube, pair.0), (cube, pair.1), at, measure);
     let (now, before) = (difference(period), difference(since));
     let change = interval::difference(now, before).ok_or(WhyNot::NoInterval)?;
-    let sizes = now.zip(before).map_or((0.0, 0.0), |(now, before)| (now.value.abs(), before.value.abs()));
-    let real = interval::beyond_chance(change) && sizes.0 != sizes.1;
-    let narrower = sizes.0 < sizes.1;
+    let ends = now.zip(before).filter(|(now, before)| interval::beyond_chance(*now) && interval::beyond_chance(*before));
+    let turned = ends.is_some_and(|(now, before)| (now.value > 0.0) != (before.value > 0.0));
+    let (size, size_then) = (gap(cube, measure, pair, period)?.size.abs(), then.size.abs());
+    let real = interval::beyond_chance(change) && (size - size_then).abs() > NOISE;
+    let narrower = size < size_then;
     // Who is behind: at the start of a gap that closes, at the end of one that opens.
     let behind = if narrower { then.worse_off } else { gap(cube, measure, pair, period)?.worse_off };
     let moved = |side| moved(cube, measure, pair, (since, period), side);
     let course = match (real, narrower, behind) {
+        _ if turned => Course::TurnedRound,
         (false, ..) => Course::NoRealChange,
         (true, true, None) => Course::Narrowing(Narrowing::NoDirection),
         (true, false, None) => Course::Widening(Widening::NoDirection),

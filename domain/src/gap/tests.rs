@@ -43,6 +43,7 @@ fn who_moved_is_told() {
     assert_eq!(of((50, 60), (50, 70)), Course::Widening(Widening::BetterOffRose));
     assert_eq!(of((50, 60), (40, 70)), Course::Widening(Widening::Both));
     assert_eq!(of((50, 60), (51, 60)), Course::NoRealChange);
+    assert_eq!(of((50, 60), (60, 50)), Course::TurnedRound);
     // Each moved by 3.5 points, which chance could do; the gap by 7, which it could not.
     let near = |percent: u32| parts(percent, 1_000);
     assert_eq!(course((near(500), near(700)), (near(535), near(665)), false).unwrap(), Course::Narrowing(Narrowing::Unclear));
@@ -143,6 +144,7 @@ proptest! {
             match found {
                 Course::Narrowing(_) => prop_assert!(now < then),
                 Course::Widening(_) => prop_assert!(now > then),
+                Course::TurnedRound => prop_assert_ne!(a < b, c < d),
                 Course::NoRealChange => {}
             }
         }

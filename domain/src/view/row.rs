@@ -23,7 +23,7 @@ use crate::{
     observation::Missing,
     rating::{self, Rating},
     statistics::gap::Parts,
-    target,
+    target, unknown,
 };
 
 /// A rating as it is shown: word, shape (by class) and colour, and why.
@@ -169,7 +169,12 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen:
     // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
     let for_everyone = rated_for_everyone(cube, chosen.group, period);
     let judged = if for_everyone { 0 } else { chosen.group };
-    let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
+    let mut gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
+    if let (Some(gap), Some(cube), Some(period)) = (&mut gap, cube, period)
+        && [chosen.group, chosen.against].iter().any(|&group| unknown::withheld(&scene.catalogue, cube, measure, group, period))
+    {
+        (gap.beyond_chance, gap.note) = (None, Some("no verdict: too many not known".to_owned()));
+    }
     let rating = rated(cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
     let when = period.map_or_else(String::new, |period| {

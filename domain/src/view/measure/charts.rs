@@ -15,7 +15,7 @@ use crate::{
     gap,
     measure::{Kind, Measure},
     period::Period,
-    target,
+    target, unknown,
 };
 
 /// Those of the charts for which there are figures.
@@ -131,6 +131,7 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         sentence =
             format!("{sentence} {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups"))));
     }
+    sentence.push_str(&not_known(scene, cube, measure, period));
     let label = |group: u16| scene.catalogue.group(group).map_or_else(String::new, |(of, group)| format!("{}: {}", of.name, group.name));
     Some(Chart {
         id: "groups".to_owned(),
@@ -155,6 +156,18 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         number: number(measure),
         series: vec![line],
     })
+}
+
+/// Of how many records the group is not known, by characteristic; nothing where no figure says.
+fn not_known(scene: &Scene, cube: &Cube, measure: &Measure, period: u16) -> String {
+    let shares = scene.catalogue.characteristics.iter().enumerate().filter_map(|(known, characteristic)| {
+        let share = unknown::beside(&scene.catalogue, cube, measure, known, period)?;
+        let verdict = if unknown::too_much(Some(share)) { ", over 20% and so without a verdict," } else { "" };
+        let share = share.map_or_else(|why| crate::cell::reason(why).to_owned(), |share| format::value(100.0 * share, "", "%", 1));
+        Some(format!("{share}{verdict} by {}", characteristic.name.to_lowercase()))
+    });
+    let shares: Vec<String> = shares.collect();
+    if shares.is_empty() { String::new() } else { format!(" Records whose group is not known: {}.", format::joined(&shares)) }
 }
 
 fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolved) -> Option<Chart> {
