@@ -128,7 +128,11 @@ fn earlier(catalogue: &Catalogue, cube: &Cube, period: u16) -> Vec<u16> {
         // The last of February is the same time of year in every year.
         let end = now.end().month() == then.end().month();
         let length = (now.end() - now.start()).num_days() - (then.end() - then.start()).num_days();
-        then.kind() == now.kind() && then.end() < now.start() && end && length.abs() <= 1 && (same(now.start(), then.start()) || length == 0)
+        then.kind() == now.kind()
+            && then.end() < now.start()
+            && end
+            && length.abs() <= 1
+            && (same(now.start(), then.start()) || length == 0)
     };
     cube.shape.periods.iter().copied().filter(|&at| alike(&periods[usize::from(at)])).collect()
 }

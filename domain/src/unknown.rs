@@ -43,13 +43,7 @@ pub fn groups<'a>(catalogue: &'a Catalogue, cube: &'a Cube, characteristic: usiz
 }
 
 /// The share unknown beside the breakdown of a cube by a characteristic; none where no figure says how many are not known.
-pub fn beside(
-    catalogue: &Catalogue,
-    cube: &Cube,
-    measure: &Measure,
-    characteristic: usize,
-    period: u16,
-) -> Option<Result<f64, Missing>> {
+pub fn beside(catalogue: &Catalogue, cube: &Cube, measure: &Measure, characteristic: usize, period: u16) -> Option<Result<f64, Missing>> {
     let cells = groups(catalogue, cube, characteristic).filter(|(_, unknown)| *unknown).map(|(group, _)| cube.cell(group, period).0);
     let cells: Vec<Cell> = cells.collect();
     (!cells.is_empty()).then(|| share(cube.cell(0, period).0, cells, measure))

@@ -4,7 +4,7 @@ use domain::{
     average::{self, Look, Seen, look},
     cell::reason,
     filter::Filter,
-    format::{self, agreeing, plural},
+    format::{self, plural},
     frame::Cube,
     measure::{Measure, Polarity},
     period::Period,
@@ -85,14 +85,25 @@ fn found(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Ve
     if made.is_some_and(|at| subject.asked.catalogue.spans[at].illustrative) {
         parts.push(el("p").with(made_up()));
     }
-    parts.push(el("h2").with("Off target beyond chance"));
-    parts.push(table(subject, &look.off, period, "No ward, neighbourhood or group is off target beyond chance."));
+    let rated = city.is_some_and(|cube| !matches!(average::whole(subject.asked.catalogue, cube, period), Rating::CannotTell(_)));
+    let off = rated || !look.off.is_empty();
+    if off {
+        parts.push(el("h2").with("Off target beyond chance"));
+        parts.push(table(
+            subject,
+            "off target beyond chance",
+            &look.off,
+            period,
+            "No ward, neighbourhood or group is off target beyond chance.",
+        ));
+    }
     let name = &subject.asked.catalogue.areas[usize::from(subject.asked.catalogue.city())].name;
     if matches!(subject.measure.polarity, Polarity::High | Polarity::Low) {
-        parts.push(el("h2").with(format!("Not among these, and worse than {name} beyond chance")));
-        parts.push(table(subject, &look.worse, period, "None."));
+        let others = if off { "Not among these, and worse" } else { "Worse" };
+        parts.push(el("h2").with(format!("{others} than {name} beyond chance")));
+        parts.push(table(subject, "worse than the average beyond chance", &look.worse, period, "None."));
     }
-    parts.push(el("h2").with("What cannot be told"));
+    parts.push(el("h2").with("What was looked at"));
     parts.push(untold(look));
     parts.push(el("h2").with("How this is worked out"));
     parts.extend(rule());
@@ -111,11 +122,8 @@ fn lead(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Ele
     }
     let rating = city.map(|cube| average::whole(catalogue, cube, period));
     let counted = average::counted(catalogue, &look.counted());
-    let many = look.off.len() as u64;
-    let parts = match (&counted, rating) {
-        (Some(counted), _) => format!("{counted} {} off target beyond chance", agreeing(many, ("is", "are"))),
-        (None, _) => "nothing within it is off target beyond chance".to_owned(),
-    };
+    let none = "nothing within it is off target beyond chance";
+    let parts = counted.as_ref().map_or_else(|| none.to_owned(), |counted| format!("{counted}, off target beyond chance"));
     let stands = match rating {
         Some(Rating::OnTarget) => "on target",
         Some(Rating::NearTarget) => "near target",
@@ -124,20 +132,26 @@ fn lead(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Ele
     };
     let after = match (rating, counted.is_some()) {
         (Some(Rating::OnTarget | Rating::NearTarget), true) => format!(". Hidden by that average: {parts}."),
-        (Some(Rating::CannotTell(why)), _) => format!(": {} What is worse than the average beyond chance is listed below.", why.sentence()),
+        (Some(Rating::CannotTell(why)), _) => format!(": {}", lower(why.sentence())),
         (_, true) => format!(". The average hides nothing: {parts}, as it is itself."),
         (_, false) => format!(", and {parts}."),
     };
     el("p").class("lead").with(format!("{name}, {when}: ")).with(el("strong").with(figure.text)).with(format!(", {stands}{after}"))
 }
 
-fn table(subject: &Subject, seen: &[Seen], period: u16, none: &'static str) -> Element {
+/// A sentence as it goes on after a colon.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn table(subject: &Subject, label: &'static str, seen: &[Seen], period: u16, none: &'static str) -> Element {
     if seen.is_empty() {
         return el("p").class("empty").with(none);
     }
     let rows = seen.iter().map(|seen| row(subject, seen, period));
     let columns = ["Where or who", "Figure, and its 95% range", "Range it is judged by", "Target", "Rating"];
-    scrolling("parts", el("table").class("figures parts").with(heads(columns)).with(el("tbody").all(rows)))
+    scrolling(label, el("table").class("figures parts").with(heads(columns)).with(el("tbody").all(rows)))
 }
 
 fn row(subject: &Subject, seen: &Seen, period: u16) -> Element {
@@ -192,7 +206,11 @@ fn untold(look: &Look) -> Element {
         ),
     ];
     let judged = look.off.len() + look.worse.len() + look.others;
-    let judged = el("li").with(format!("{} judged; {} of them within chance or better.", part(judged), look.others));
+    let judged = match judged {
+        0 => "No part could be judged.".to_owned(),
+        _ => format!("{} judged, of which {} within chance or better.", part(judged), look.others),
+    };
+    let judged = el("li").with(judged);
     let lines = lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| el("li").with(text));
     el("ul").class("plain").with(judged).all(lines)
 }

@@ -72,12 +72,18 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
         .with(choice.tabs("/equality"))
         .with(choice.form("/equality"))
         .with(largest(&drawn))
-        .with(moves::section(&drawn, "Narrowing", "No gap has narrowed beyond chance.", |course| {
-            matches!(course, Course::Narrowing(why) if why != Narrowing::LevellingDown)
-        }))
-        .with(moves::section(&drawn, "Levelling down: narrower, and not progress", "No gap is smaller only because the better-off fell.", |course| {
-            course == Course::Narrowing(Narrowing::LevellingDown)
-        }))
+        .with(moves::section(
+            &drawn,
+            "Narrowing",
+            "No gap has narrowed beyond chance.",
+            |course| matches!(course, Course::Narrowing(why) if why != Narrowing::LevellingDown),
+        ))
+        .with(moves::section(
+            &drawn,
+            "Levelling down: narrower, and not progress",
+            "No gap is smaller only because the better-off fell.",
+            |course| course == Course::Narrowing(Narrowing::LevellingDown),
+        ))
         .with(moves::section(&drawn, "Widening", "No gap has widened beyond chance.", |course| {
             matches!(course, Course::Widening(_) | Course::TurnedRound)
         }))
@@ -125,7 +131,8 @@ fn largest(drawn: &Drawn) -> Element {
     let section = el("section").attr("aria-labelledby", "largest").with(el("h2").attr("id", "largest").with("The largest gaps"));
     if drawn.lines.is_empty() {
         let map = drawn.choice.href("/equality/evidence", |_| ());
-        let empty = el("p").class("empty").with("There is no gap to show for this choice. ").with(link(map, "See what there is evidence of"));
+        let empty =
+            el("p").class("empty").with("There is no gap to show for this choice. ").with(link(map, "See what there is evidence of"));
         return section.with(empty);
     }
     let all = drawn.choice.all || drawn.lines.len() <= LISTED;

@@ -8,7 +8,7 @@ use crate::{
     frame::Cube,
     observation::Missing,
     rating::{Rating, rate},
-    statistics::Level,
+    statistics::{Level, good},
     unknown,
 };
 
@@ -19,6 +19,10 @@ pub struct Seen {
     pub part: Part,
     /// Its figure.
     pub cell: Cell,
+    /// The value of the figure, in the measure's unit.
+    pub value: f64,
+    /// Whether a higher value is the better one.
+    high_is_better: bool,
     /// Limits that its source supplied with it.
     pub supplied: Option<(f64, f64)>,
     /// The limits it is judged by, in the measure's unit.
@@ -51,8 +55,10 @@ pub struct Look {
 impl Look {
     /// The parts off target beyond chance, as the badge counts them.
     pub fn counted(&self) -> Hidden {
-        let of = |area: bool| self.off.iter().filter(move |seen| (seen.part.group == 0) == area).map(|seen| seen.part);
-        Hidden { areas: of(true).map(|part| part.area).collect(), groups: of(false).map(|part| part.group).collect() }
+        let mut parts: Vec<Part> = self.off.iter().map(|seen| seen.part).collect();
+        parts.sort_unstable();
+        let (areas, groups): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.group == 0);
+        Hidden { areas: areas.iter().map(|part| part.area).collect(), groups: groups.iter().map(|part| part.group).collect() }
     }
 }
 
@@ -78,7 +84,8 @@ pub fn look<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + C
             (None, Some(value), Some((limits, level))) => {
                 let target = target(catalogue, part.area, measure, period);
                 let rating = rate(Ok(value), target, measure.polarity, measure.reach);
-                let seen = Seen { part, cell, supplied, limits, level, rating };
+                let high_is_better = good(measure.polarity, true) == Some(true);
+                let seen = Seen { part, cell, value, high_is_better, supplied, limits, level, rating };
                 let whole = city.and_then(|city| city.cell(0, period).0.value(measure));
                 if off_target(limits, target, measure) {
                     look.off.push(seen);
@@ -90,5 +97,17 @@ pub fn look<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + C
             }
         }
     }
+    for seen in [&mut look.off, &mut look.worse] {
+        worst_first(catalogue, seen);
+    }
     look
+}
+
+/// Neighbourhoods, wards, groups; each the worst first, or the highest where neither high nor low is better.
+fn worst_first(catalogue: &Catalogue, seen: &mut [Seen]) {
+    let kind = |part: Part| (part.group != 0, catalogue.areas[usize::from(part.area)].kind == AreaType::Ward);
+    seen.sort_by(|one, two| {
+        let worse = if one.high_is_better { one.value.total_cmp(&two.value) } else { two.value.total_cmp(&one.value) };
+        kind(one.part).cmp(&kind(two.part)).then(worse)
+    });
 }

@@ -67,7 +67,15 @@ fn wards_and_groups_off_target_beyond_chance_are_listed() {
     aim(&mut catalogue, None);
     let one = |area, cell| cube(area, &[(0, &[(cell, false)])]);
     // 82 %: on target. 1 to 3 are sex, of which 3 is "not known"; 3 and 4 are wards of the first neighbourhood.
-    let city = cube(0, &[(0, &[(parts(8_200, 10_000), false)]), (1, &[(parts(3_000, 5_000), false)]), (2, &[(parts(4_900, 4_900), false)]), (3, &[(parts(10, 100), false)])]);
+    let city = cube(
+        0,
+        &[
+            (0, &[(parts(8_200, 10_000), false)]),
+            (1, &[(parts(3_000, 5_000), false)]),
+            (2, &[(parts(4_900, 4_900), false)]),
+            (3, &[(parts(10, 100), false)]),
+        ],
+    );
     let cubes = [city, one(3, parts(300, 500)), one(4, parts(73, 100)), one(5, HIDDEN), one(10, parts(1, 900))];
     let found = hidden(&catalogue, cubes.iter(), 0);
     assert_eq!(found, Hidden { areas: vec![3], groups: vec![1] }, "one ward is within chance, one hidden, one in another council");

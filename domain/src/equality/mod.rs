@@ -145,3 +145,6 @@ fn line(catalogue: &Catalogue, cube: &Cube, characteristic: usize, period: u16) 
         gap,
     })
 }
+
+#[cfg(test)]
+mod tests;

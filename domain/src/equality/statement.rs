@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    format::{agreeing, joined, plural},
+    format::{agreeing, count as count_text, joined, plural},
     gap::{Course, Narrowing},
     period::{Period, long_date},
     unknown::MOST_UNKNOWN,
@@ -40,11 +40,7 @@ pub fn statement(of: Evidence) -> Vec<String> {
     ];
     let mut paragraphs = vec![head(of), coverage(of), largest(of)];
     for (word, list) in courses {
-        paragraphs.push(if list.is_empty() {
-            format!("{word}: no gap, beyond chance.")
-        } else {
-            format!("{word}: {}", named(&list))
-        });
+        paragraphs.push(if list.is_empty() { format!("{word}: no gap, beyond chance.") } else { format!("{word}: {}", named(&list)) });
     }
     paragraphs.push(unsaid(of));
     paragraphs.push(method(of));
@@ -68,17 +64,24 @@ fn head(of: Evidence) -> String {
 /// How many measures have figures by each characteristic.
 fn coverage(of: Evidence) -> String {
     let about = of.map.iter().filter(|row| row.iter().any(|state| *state != State::NotRelevant)).count();
-    let by = of.catalogue.characteristics.iter().enumerate().map(|(at, known)| {
-        let count = of.map.iter().filter(|row| row[at] == State::Published).count();
-        format!("{count} by {}", known.name.to_lowercase())
-    });
-    let by: Vec<String> = by.collect();
+    let count = |at: usize| of.map.iter().filter(|row| row[at] == State::Published).count();
+    let known = || of.catalogue.characteristics.iter().enumerate().map(|(at, known)| (count(at), lower(&known.name)));
+    let some: Vec<String> = known().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} by {name}")).collect();
+    let none: Vec<String> = known().filter(|(count, _)| *count == 0).map(|(_, name)| name).collect();
+    let none = if none.is_empty() { String::new() } else { format!("none by {}", joined(&none)) };
+    let all: Vec<String> = [joined(&some), none].into_iter().filter(|part| !part.is_empty()).collect();
     format!(
         "Of {} that {} about people, figures are published for {}.",
         plural(about as u64, ("measure", "measures")),
         agreeing(about as u64, ("is", "are")),
-        joined(&by)
+        all.join("; ")
     )
+}
+
+/// A name within a sentence: `ethnic group`, but `UK armed forces`.
+fn lower(name: &str) -> String {
+    let capitals = name.chars().take(2).all(char::is_uppercase);
+    if capitals { name.to_owned() } else { name.to_lowercase() }
 }
 
 /// A list of gaps, the first few named.
@@ -90,7 +93,8 @@ fn named(list: &[String]) -> String {
 
 fn title(of: Evidence, line: &Line) -> String {
     let period = of.catalogue.periods[usize::from(line.gap.period)].label();
-    format!("{} ({period})", of.catalogue.measures[usize::from(line.measure)].title)
+    let measure = &of.catalogue.measures[usize::from(line.measure)];
+    format!("{} ({}, {period})", measure.title, measure.unit)
 }
 
 fn phrase(of: Evidence<'_>, group: u16) -> &str {
@@ -123,7 +127,8 @@ fn largest(of: Evidence) -> String {
     if list.is_empty() {
         return "Largest gaps: no group is worse off than everyone beyond chance, in the figures that are published.".to_owned();
     }
-    let count = plural(list.len() as u64, ("gap between the worst-off group and everyone", "gaps between the worst-off group and everyone"));
+    let count =
+        plural(list.len() as u64, ("gap between the worst-off group and everyone", "gaps between the worst-off group and everyone"));
     format!("Largest gaps: {count} {} beyond chance. {}", agreeing(list.len() as u64, ("is", "are")), named(&list))
 }
 
@@ -156,7 +161,7 @@ fn unsaid(of: Evidence) -> String {
     ] {
         let count = total(of.map, state);
         if count > 0 {
-            reasons.push(format!("in {count} because {why}"));
+            reasons.push(format!("in {} because {why}", count_text(count as u64)));
         }
     }
     let withheld = of.lines.iter().filter(|line| line.verdict == Verdict::Withheld).count();
@@ -172,15 +177,19 @@ fn unsaid(of: Evidence) -> String {
     };
     if withheld > 0 {
         let gaps = plural(withheld as u64, ("gap gets", "gaps get"));
-        text.push_str(&format!(" {gaps} no verdict, because more than {:.0}% of the records do not say which group they are of.", MOST_UNKNOWN * 100.0));
+        text.push_str(&format!(
+            " {gaps} no verdict, because more than {:.0}% of the records do not say which group they are of.",
+            MOST_UNKNOWN * 100.0
+        ));
     }
     text
 }
 
 fn method(of: Evidence) -> String {
-    let mut text = "How: each gap is the worst-off group of those shown against everyone, with a 95% interval; beyond chance means that the interval \
+    let mut text =
+        "How: each gap is the worst-off group of those shown against everyone, with a 95% interval; beyond chance means that the interval \
                     does not hold zero. A change is from the first comparable period to the newest, never across a break in the series."
-        .to_owned();
+            .to_owned();
     if of.lines.iter().any(|line| line.illustrative) {
         text.push_str(" Figures marked illustrative are made up so that the example can be explored: do not quote them as fact.");
     }

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Course, Narrowing, Widening, WhyNot, gap, over_time};
+use super::{Course, Narrowing, WhyNot, Widening, gap, over_time};
 use crate::{
     average::tests::{HIDDEN, catalogue, cube, parts},
     cell::Cell,
@@ -13,7 +13,8 @@ const YEARS: [&str; 2] = ["2022-01-01/P1Y", "2025-01-01/P1Y"];
 /// The course of the gap between groups 1 and 2 of a proportion where higher is better.
 fn course(then: (Cell, Cell), now: (Cell, Cell), broken: bool) -> Result<Course, WhyNot> {
     let catalogue = catalogue(Kind::Proportion, Polarity::High, &YEARS);
-    let cube = cube(0, &[(0, &[(parts(1, 2), false); 2]), (1, &[(then.0, false), (now.0, broken)]), (2, &[(then.1, false), (now.1, false)])]);
+    let cube =
+        cube(0, &[(0, &[(parts(1, 2), false); 2]), (1, &[(then.0, false), (now.0, broken)]), (2, &[(then.1, false), (now.1, false)])]);
     over_time(&catalogue, &cube, &catalogue.measures[0], (1, 2), 1).map(|over| over.course)
 }
 

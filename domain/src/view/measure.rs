@@ -14,7 +14,7 @@ use super::{
     figure::{Figure, value_text},
     lead::{Lead, capital},
     map::{Map, map},
-    row::{Row, carry, heads, rated_for_everyone, row},
+    row::{Row, average_href, carry, heads, rated_for_everyone, row},
 };
 use crate::{
     area::AreaType,
@@ -72,6 +72,8 @@ pub struct MeasureView {
     pub directorate: Option<Link>,
     /// Targets: period, target, tolerance, who set it and when, whether made up.
     pub targets: Vec<[String; 4]>,
+    /// The page that lists what its average hides; none for a measure that has neither small areas nor groups.
+    pub average: Option<String>,
     /// Downloads exactly what is shown, and everything.
     pub downloads: Vec<Link>,
     /// What a screen reader is told when something changes.
@@ -152,6 +154,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
             .directorate(&measure.directorate)
             .map(|directorate| Link { label: directorate.name.clone(), href: format!("/directorates/{}", directorate.code) }),
         targets: targets(scene, measure),
+        average: (measure.levels.len() > 1 || !measure.breakdowns.is_empty()).then(|| average_href(measure, filter)),
         downloads: vec![
             Link { label: "The figures shown (CSV)".to_owned(), href: shown },
             Link { label: "Every figure of this measure (CSV)".to_owned(), href: format!("{path}/data.csv") },

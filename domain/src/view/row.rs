@@ -227,8 +227,12 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
 fn hidden(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Link> {
     let hidden = scene.spread.hidden(at).filter(|_| chosen.group == 0 && area == scene.catalogue.city())?;
     let label = average::counted(&scene.catalogue, hidden)?;
-    let period = Filter { period: filter.period, ..Filter::default() };
-    Some(Link { label: format!("Hidden by the average: {label}"), href: period.href(&format!("/measures/{}/average", scene.measure(at).code)) })
+    Some(Link { label: format!("Hidden by the average: {label}"), href: average_href(scene.measure(at), filter) })
+}
+
+/// The page that lists what the average of a measure hides, in the period chosen.
+pub(super) fn average_href(measure: &Measure, filter: &Filter) -> String {
+    Filter { period: filter.period, ..Filter::default() }.href(&format!("/measures/{}/average", measure.code))
 }
 
 /// The target that judges a measure in an area.

@@ -2,7 +2,7 @@
 
 use domain::{
     equality::evidence::{State, not_about_people, total},
-    format::plural,
+    format::{self, plural},
 };
 
 use super::Drawn;
@@ -31,7 +31,10 @@ fn state(state: State) -> Element {
 pub(super) fn legend(drawn: &Drawn) -> Element {
     let item = |known: State| {
         let count = total(&drawn.map, known);
-        el("div").with(el("dt").with(state(known)).with(format!(" {count}"))).with(" ").with(el("dd").with(known.meaning()))
+        el("div")
+            .with(el("dt").with(state(known)).with(format!(" {}", format::count(count as u64))))
+            .with(" ")
+            .with(el("dd").with(known.meaning()))
     };
     el("dl").class("legend").all(State::ALL.map(item))
 }

@@ -88,6 +88,7 @@ pub(super) fn untold(drawn: &Drawn) -> Element {
         }
     }
     let items = reasons.iter().map(|(why, count)| el("li").with(format!("{}: {why}.", capital(&plural(*count, ("gap", "gaps"))))));
-    let list = if reasons.is_empty() { el("p").with("Of every gap it can be told what it has done.") } else { el("ul").class("plain").all(items) };
+    let list =
+        if reasons.is_empty() { el("p").with("Of every gap it can be told what it has done.") } else { el("ul").class("plain").all(items) };
     el("section").with(el("h2").with("Cannot tell how it has moved")).with(list)
 }
