@@ -177,10 +177,8 @@ fn unsaid(of: Evidence) -> String {
     };
     if withheld > 0 {
         let gaps = plural(withheld as u64, ("gap gets", "gaps get"));
-        text.push_str(&format!(
-            " {gaps} no verdict, because more than {:.0}% of the records do not say which group they are of.",
-            MOST_UNKNOWN * 100.0
-        ));
+        let share = format!("{:.0}%", MOST_UNKNOWN * 100.0);
+        text = format!("{text} {gaps} no verdict, because more than {share} of the records do not say which group they are of.");
     }
     text
 }

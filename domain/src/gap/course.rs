@@ -173,7 +173,7 @@ fn moved(cube: &Cube, measure: &Measure, pair: (u16, u16), (since, until): (u16,
 
 /// The newest period up to this one at which either series breaks: what came before it is not comparable.
 fn last_break(catalogue: &Catalogue, cube: &Cube, pair: (u16, u16), period: u16) -> Option<u16> {
-    let kind = |at: u16| -> Period { catalogue.periods[usize::from(at)] };
-    let upto = cube.shape.periods.iter().copied().filter(|&at| kind(at).end() <= kind(period).end());
-    upto.filter(|&at| [pair.0, pair.1].iter().any(|&group| cube.cell(group, at).1.flags().break_in_series)).last()
+    let when = |at: u16| -> Period { catalogue.periods[usize::from(at)] };
+    let breaks = |at: u16| [pair.0, pair.1].iter().any(|&group| cube.cell(group, at).1.flags().break_in_series);
+    cube.shape.periods.iter().copied().rfind(|&at| when(at).end() <= when(period).end() && breaks(at))
 }
