@@ -14,14 +14,17 @@ pub fn of(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option
 
 /// The limits of a cell at a level, worked out from its parts; none for what has no parts or is not a proportion or a rate.
 pub fn at(cell: Cell, measure: &Measure, level: Level) -> Option<(f64, f64)> {
-    let (x, n) = cell.parts()?;
+    of_parts(cell.parts()?, measure, level).map(|estimate| (estimate.lower, estimate.upper))
+}
+
+/// The estimate that a numerator and a denominator make at a level; none of what is not a proportion or a rate.
+pub fn of_parts((x, n): (f64, f64), measure: &Measure, level: Level) -> Option<Estimate> {
     let per = f64::from(measure.per);
-    let estimate = match measure.kind {
-        Kind::Proportion => proportion::wilson(x, n, level).ok()?.times(per),
-        Kind::Rate => rate::rate(x, n, per, level).ok()?,
-        Kind::Count | Kind::Mean | Kind::Value => return None,
-    };
-    Some((estimate.lower, estimate.upper))
+    match measure.kind {
+        Kind::Proportion => Some(proportion::wilson(x, n, level).ok()?.times(per)),
+        Kind::Rate => rate::rate(x, n, per, level).ok(),
+        Kind::Count | Kind::Mean | Kind::Value => None,
+    }
 }
 
 /// The value of a cell with its 95 % limits; none where either is not known.
@@ -43,13 +46,14 @@ pub fn difference(one: Option<Estimate>, two: Option<Estimate>) -> Option<Estima
 pub fn within(group: Cell, everyone: Cell, measure: &Measure) -> Option<Estimate> {
     let ((_, n), (_, all)) = (group.parts()?, everyone.parts()?);
     let others = others(group, everyone)?;
-    Some(difference(estimate(group, None, measure), estimate(others, None, measure))?.times((all - n) / all))
+    let others = of_parts(others, measure, Level::P95);
+    Some(difference(estimate(group, None, measure), others)?.times((all - n) / all))
 }
 
-/// Everyone but a group, where the parts of both are released; none where there is nobody else.
-pub fn others(group: Cell, everyone: Cell) -> Option<Cell> {
+/// Numerator and denominator of everyone but a group, where the parts of both are released; none where there is nobody else.
+pub fn others(group: Cell, everyone: Cell) -> Option<(f64, f64)> {
     let ((x, n), (all_x, all_n)) = (group.parts()?, everyone.parts()?);
-    (all_x >= x && all_n > n).then_some(Cell::Parts { numerator: all_x - x, denominator: all_n - n })
+    (all_x >= x && all_n > n).then_some((all_x - x, all_n - n))
 }
 
 /// Whether a difference is more than chance alone would make.

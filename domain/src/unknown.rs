@@ -5,7 +5,7 @@
 
 use crate::{
     catalogue::Catalogue,
-    cell::Cell,
+    cell::{Cell, of_parts},
     frame::Cube,
     measure::{Kind, Measure},
     observation::Missing,
@@ -64,16 +64,13 @@ pub fn too_much(share: Option<Result<f64, Missing>>) -> bool {
 /// A group's figure if every record of which the group is not known were in that one group, in the measure's unit: with the figure as it
 /// is, the two ends of what the unknown could make of it all together. None where any part is not released.
 pub fn all_in(group: Cell, unknown: impl IntoIterator<Item = Cell>, measure: &Measure) -> Option<f64> {
-    let sum = unknown.into_iter().try_fold(group, |sum, cell| match (sum, cell) {
-        (Cell::Parts { numerator, denominator }, Cell::Parts { numerator: more, denominator: of }) => {
-            Some(Cell::Parts { numerator: numerator + more, denominator: denominator + of })
-        }
-        _ => None,
-    });
-    match sum? {
-        sum @ Cell::Parts { .. } => sum.value(measure),
+    let parts = |cell| match cell {
+        Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
         Cell::Value(_) | Cell::Missing(_) => None,
-    }
+    };
+    let all = std::iter::once(group).chain(unknown);
+    let (x, n) = all.map(parts).try_fold((0.0, 0.0), |(x, n), parts| parts.map(|(more, of)| (x + more, n + of)))?;
+    of_parts(x, n, measure)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::{
     interval,
     measure::Measure,
     period::Period,
-    statistics::{Estimate, good},
+    statistics::{Estimate, Level, good},
 };
 
 /// What a gap has done.
@@ -163,7 +163,10 @@ fn moved(cube: &Cube, measure: &Measure, pair: (u16, u16), (since, until): (u16,
         let of = |(cell, supplied): (Cell, _)| interval::estimate(cell, supplied, measure);
         match (group, pair.1) {
             (true, _) => of(own(pair.0)),
-            (false, 0) => interval::others(own(pair.0).0, own(0).0).map_or_else(|| of(own(0)), |others| of((others, None))),
+            (false, 0) => match interval::others(own(pair.0).0, own(0).0) {
+                Some(others) => interval::of_parts(others, measure, Level::P95),
+                None => of(own(0)),
+            },
             (false, against) => of(own(against)),
         }
     };
