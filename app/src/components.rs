@@ -17,7 +17,7 @@ use domain::view::area::Link;
 use crate::markup::{Element, el, link};
 
 /// A small drawing beside words that say the same.
-fn sign(view_box: &'static str, size: &'static str) -> Element {
+pub(crate) fn sign(view_box: &'static str, size: &'static str) -> Element {
     el("svg").attr("viewBox", view_box).attr("width", size).attr("height", size).attr("aria-hidden", "true").attr("focusable", "false")
 }
 

@@ -2,8 +2,10 @@
 
 mod about;
 mod alike;
+mod average;
 mod data;
 mod directorates;
+mod equality;
 mod find;
 mod former;
 mod measures;
@@ -13,6 +15,8 @@ mod why;
 use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Release};
 
 use crate::{error::PageError, page::Page, site::Site};
+
+pub use self::equality::paper;
 
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
@@ -29,8 +33,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// A part of the query; empty where it is not there.
     fn part(&self, name: &str) -> String {
-        let mut parts = self.query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
-        parts.find(|(key, _)| *key == name).map(|(_, value)| decode(value).chars().take(MAX_TYPED).collect()).unwrap_or_default()
+        part(self.query, name)
     }
 }
 
@@ -43,6 +46,12 @@ pub fn former(release: &Release, site: &Site, path: &str) -> Option<Page> {
     former::page(&asked(release, site, ""), path)
 }
 
+/// A part of a query; empty where it is not there.
+fn part(query: &str, name: &str) -> String {
+    let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
+    parts.find(|(key, _)| *key == name).map(|(_, value)| decode(value).chars().take(MAX_TYPED).collect()).unwrap_or_default()
+}
+
 /// The page at an address, or that there is none.
 pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
     let asked = asked(release, site, query);
@@ -51,6 +60,9 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         ["themes"] => Ok(themes::page(&asked)),
         ["measures"] => measures::page(&asked),
         ["measures", code, "why"] => why::page(&asked, &decode(code)),
+        ["measures", code, "average"] => average::page(&asked, &decode(code)),
+        ["equality"] => equality::page(&asked),
+        ["equality", "evidence"] => equality::evidence(&asked),
         ["areas", code, "alike"] => alike::page(&asked, &decode(code)),
         ["directorates"] => Ok(directorates::page(&asked)),
         ["find"] => Ok(find::page(&asked)),

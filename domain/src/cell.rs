@@ -29,12 +29,7 @@ impl Cell {
         match *self {
             Self::Missing(_) => None,
             Self::Value(value) => Some(value),
-            Self::Parts { numerator, denominator } => match measure.kind {
-                Kind::Count => Some(numerator),
-                _ if denominator <= 0.0 => None,
-                Kind::Proportion | Kind::Rate => Some(f64::from(measure.per) * numerator / denominator),
-                Kind::Mean | Kind::Value => Some(numerator / denominator),
-            },
+            Self::Parts { numerator, denominator } => of_parts(numerator, denominator, measure),
         }
     }
 
@@ -52,6 +47,16 @@ impl Cell {
             Self::Parts { numerator, denominator } if denominator > 0.0 => Some((numerator, denominator)),
             _ => None,
         }
+    }
+}
+
+/// The value that parts make, in the measure's unit; none where there is nothing to divide by.
+pub fn of_parts(numerator: f64, denominator: f64, measure: &Measure) -> Option<f64> {
+    match measure.kind {
+        Kind::Count => Some(numerator),
+        _ if denominator <= 0.0 => None,
+        Kind::Proportion | Kind::Rate => Some(f64::from(measure.per) * numerator / denominator),
+        Kind::Mean | Kind::Value => Some(numerator / denominator),
     }
 }
 

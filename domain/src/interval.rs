@@ -9,17 +9,22 @@ use crate::{
 /// The 95 % limits of a cell in its measure's unit: those its source supplied, else Wilson for a proportion and exact or Byar for a rate.
 /// A count is what it is, and a mean or a value that came without limits has none.
 pub fn of(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> Option<(f64, f64)> {
-    if supplied.is_some() {
-        return supplied;
-    }
-    let (x, n) = cell.parts()?;
+    supplied.or_else(|| at(cell, measure, Level::P95))
+}
+
+/// The limits of a cell at a level, worked out from its parts; none for what has no parts or is not a proportion or a rate.
+pub fn at(cell: Cell, measure: &Measure, level: Level) -> Option<(f64, f64)> {
+    of_parts(cell.parts()?, measure, level).map(|estimate| (estimate.lower, estimate.upper))
+}
+
+/// The estimate that a numerator and a denominator make at a level; none of what is not a proportion or a rate.
+pub fn of_parts((x, n): (f64, f64), measure: &Measure, level: Level) -> Option<Estimate> {
     let per = f64::from(measure.per);
-    let estimate = match measure.kind {
-        Kind::Proportion => proportion::wilson(x, n, Level::P95).ok()?.times(per),
-        Kind::Rate => rate::rate(x, n, per, Level::P95).ok()?,
-        Kind::Count | Kind::Mean | Kind::Value => return None,
-    };
-    Some((estimate.lower, estimate.upper))
+    match measure.kind {
+        Kind::Proportion => Some(proportion::wilson(x, n, level).ok()?.times(per)),
+        Kind::Rate => rate::rate(x, n, per, level).ok(),
+        Kind::Count | Kind::Mean | Kind::Value => None,
+    }
 }
 
 /// Where the limits of a figure come from.
@@ -77,6 +82,24 @@ pub fn estimate(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measure) -> 
 /// The difference between two figures with its 95 % limits, from their own limits (Newcombe's method for proportions).
 pub fn difference(one: Option<Estimate>, two: Option<Estimate>) -> Option<Estimate> {
     gap::difference(one?, two?).ok()
+}
+
+/// The difference between a group and everyone, the group among them, with its 95 % limits.
+///
+/// The two share people, so they are not independent. With w the group's share of all, `group − everyone = (1 − w)(group − the others)`,
+/// and the group and the others are separate: the limits are Newcombe's for these two, times 1 − w (STANDARDS §4, gaps). None where the
+/// parts are not known or the group is not a part of the whole.
+pub fn within(group: Cell, everyone: Cell, measure: &Measure) -> Option<Estimate> {
+    let ((_, n), (_, all)) = (group.parts()?, everyone.parts()?);
+    let others = others(group, everyone)?;
+    let others = of_parts(others, measure, Level::P95);
+    Some(difference(estimate(group, None, measure), others)?.times((all - n) / all))
+}
+
+/// Numerator and denominator of everyone but a group, where the parts of both are released; none where there is nobody else.
+pub fn others(group: Cell, everyone: Cell) -> Option<(f64, f64)> {
+    let ((x, n), (all_x, all_n)) = (group.parts()?, everyone.parts()?);
+    (all_x >= x && all_n > n).then_some((all_x - x, all_n - n))
 }
 
 /// Whether a difference is more than chance alone would make.

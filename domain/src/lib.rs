@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod area;
+pub mod average;
 pub mod axis;
 pub mod catalogue;
 pub mod cell;
@@ -11,12 +12,14 @@ pub mod council;
 pub mod day;
 pub mod disclosure;
 pub mod drawing;
+pub mod equality;
 pub mod filter;
 #[cfg(feature = "folder")]
 pub mod folder;
 pub mod forecast;
 pub mod format;
 pub mod frame;
+pub mod gap;
 pub mod geometry;
 pub mod group;
 pub mod illustrative;
@@ -37,6 +40,7 @@ pub mod statistics;
 pub mod store;
 pub mod survey;
 pub mod target;
+pub mod unknown;
 pub mod view;
 pub mod why;
 

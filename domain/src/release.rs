@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::{
     alike::Table,
     area::AreaType,
+    average,
     axis::axis,
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
@@ -193,8 +194,11 @@ impl Release {
             groups.dedup();
             groups
         };
-        Spread::gather(&self.catalogue, until, groups, |measure, area, group, period| {
+        let spread = Spread::gather(&self.catalogue, until, groups, |measure, area, group, period| {
             self.areas[usize::from(area)].cell(measure, group, period).0
+        });
+        spread.with_hidden(|measure, period| {
+            average::hidden(&self.catalogue, self.areas.iter().filter_map(|frame| frame.cube(measure)), period)
         })
     }
 

@@ -14,6 +14,8 @@ mod site;
 mod assets;
 #[path = "http/downloads.rs"]
 mod downloads;
+#[path = "http/equality.rs"]
+mod equality;
 #[path = "http/frames.rs"]
 mod frames;
 #[path = "http/hidden.rs"]

@@ -6,11 +6,12 @@ use crate::{
 };
 
 /// The pages that the foot leads to.
-const LINKS: [(&str, &str); 5] = [
+const LINKS: [(&str, &str); 6] = [
     ("/about/methods", "How figures are made"),
     ("/about/illustrative", "Illustrative figures"),
     ("/about/accessibility", "Accessibility"),
     ("/about/cookies", "Cookies"),
+    ("/equality", "Equality"),
     ("/data", "Data"),
 ];
 

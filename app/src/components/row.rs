@@ -53,6 +53,17 @@ pub fn rows(caption: &str, heads: &(String, String), peers: &str, rows: impl Int
         .with(el("tbody").all(rows))
 }
 
+/// What a city figure hides, as a link to the list of it.
+pub fn hidden(row: &Row) -> Option<Element> {
+    row.hidden.as_ref().map(|list| {
+        let shape = super::sign("0 0 16 16", "16")
+            .class("shape off-target")
+            .with(el("circle").class("whole").attr("cx", "7").attr("cy", "7").attr("r", "6"))
+            .with(el("path").attr("d", "M11 6.5 15.5 11 11 15.5 6.5 11Z"));
+        el("p").class("hides").with(link(list.href.clone(), (shape, " ", &list.label)))
+    })
+}
+
 fn compared(other: &Compared) -> Element {
     el("li").with(mark_sign(other.mark)).with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
 }
@@ -90,6 +101,6 @@ pub fn measure_row(row: &Row, path: &str) -> Element {
         .with(cell("c-mine").with(figure(&row.figure)).with(others))
         .with(cell("c-ref").with(figure(&row.reference)).with(" ").with(reference))
         .with(cell("c-gap").with(row.gap.as_ref().map(gap)))
-        .with(cell("c-now").with(rating(row)))
+        .with(cell("c-now").with(rating(row)).with(hidden(row)))
         .with(cell("c-spark").with(sparkline(&row.spark)))
 }

@@ -1,9 +1,12 @@
 //! The dashboard of an area.
 
-use domain::view::{
-    area::{AreaView, Highlight, Link, Section},
-    lead::capital,
-    like::Like,
+use domain::{
+    filter::address,
+    view::{
+        area::{AreaView, Highlight, Link, Section},
+        lead::capital,
+        like::Like,
+    },
 };
 
 use crate::{
@@ -55,7 +58,9 @@ fn tools(view: &AreaView) -> Element {
     let print =
         el("button").class("link").attr("type", "button").attr("data-needs-script", "").attr("data-print", "").with("Print this page");
     let download = link(view.download.clone(), "Download these figures").attr("rel", "external").attr("download", "");
-    el("ul").class("tools").with(el("li").with(print)).with(el("li").with(download))
+    let code = view.bar.path.strip_prefix("/areas/").unwrap_or_default();
+    let gaps = el("li").with(link(address("/equality", &format!("area={code}")), "Gaps between groups here"));
+    el("ul").class("tools").with(el("li").with(print)).with(el("li").with(download)).with(gaps)
 }
 
 fn within((heading, list): &(String, Vec<Link>)) -> Element {

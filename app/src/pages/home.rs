@@ -12,7 +12,7 @@ use crate::{
         map::hex_map,
         noted,
         rating::rating_shape,
-        row::{figure, made_up},
+        row::{figure, hidden, made_up},
         spark::sparkline,
         strip::strip,
     },
@@ -74,6 +74,7 @@ fn lead(row: &Row) -> Element {
         .class("glance-lead")
         .with(el("p").with(link(row.href.clone(), &row.title)).with(" ").with(note))
         .with(el("p").class("glance-figure").with(figure(&row.figure)))
+        .with(hidden(row))
         .with(strip(&row.strip))
         .with(el("div").class("glance-spark").with(sparkline(&row.spark)))
 }

@@ -37,6 +37,7 @@ fn top(view: &MeasureView, peers: &str) -> Element {
     let path = &view.bar.path;
     let downloads =
         view.downloads.iter().map(|file| el("li").with(link(file.href.clone(), &file.label).attr("rel", "external").attr("download", "")));
+    let average = view.average.as_ref().map(|href| el("li").with(link(href.clone(), "What the average hides")));
     let up = Link { label: "Measures".to_owned(), href: "/measures".to_owned() };
     let words = el("div")
         .class("area-words")
@@ -45,7 +46,7 @@ fn top(view: &MeasureView, peers: &str) -> Element {
         .with(el("p").class("facts").with(&view.row.unit).with(" ").with(view.any_illustrative.then(made_up)))
         .with(lead_sentence(&view.lead))
         .with(el("p").class("summary").with(view.facts.first().map(|(_, text)| text)))
-        .with(el("ul").class("tools").all(downloads));
+        .with(el("ul").class("tools").all(downloads).with(average));
     let top = el("div").class("page area-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, path)));
     let row = rows(&view.title, &view.heads, peers, [measure_row(&view.row, path)]);
     el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row))

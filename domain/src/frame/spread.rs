@@ -1,11 +1,12 @@
-//! One period of every area, measure and group, at the precision shown: what maps and strips are drawn from.
+//! One period of every area, measure and group, at the precision shown: what maps and strips are drawn from. What the city's figure of
+//! each measure hides rides along.
 
 use super::{
     FrameError,
     bytes::{Reader, Writer},
     codec,
 };
-use crate::{catalogue::Catalogue, cell::Cell, observation::Missing};
+use crate::{average::Hidden, catalogue::Catalogue, cell::Cell, observation::Missing};
 
 /// Marks a missing value; the lowest byte is its state.
 const MISSING: i32 = i32::MIN;
@@ -19,6 +20,8 @@ struct Sheet {
     groups: Vec<u16>,
     /// Shown values in units of the last decimal, group by group, area by area.
     values: Vec<i32>,
+    /// What the city's figure hides.
+    hidden: Hidden,
 }
 
 /// One period of every area, measure and group.
@@ -41,7 +44,7 @@ impl Spread {
             .map(|at| {
                 let measure = &catalogue.measures[usize::from(at)];
                 let Some(period) = catalogue.as_of(at, until) else {
-                    return Sheet { period: None, groups: Vec::new(), values: Vec::new() };
+                    return Sheet { period: None, groups: Vec::new(), values: Vec::new(), hidden: Hidden::default() };
                 };
                 let unit = 10f64.powi(i32::from(measure.decimals));
                 let groups = groups(at);
@@ -53,7 +56,8 @@ impl Spread {
                     }
                 };
                 let values = groups.iter().flat_map(|&group| (0..areas as u16).map(move |area| (group, area)));
-                Sheet { period: Some(period), values: values.map(|(group, area)| shown(group, area)).collect(), groups }
+                let values = values.map(|(group, area)| shown(group, area)).collect();
+                Sheet { period: Some(period), values, groups, hidden: Hidden::default() }
             })
             .collect();
         Self { areas, sheets }
@@ -62,6 +66,20 @@ impl Spread {
     /// The period that a measure shows.
     pub fn period(&self, measure: u16) -> Option<u16> {
         self.sheets.get(usize::from(measure))?.period
+    }
+
+    /// With what the city's figure of each measure hides, by measure and period.
+    #[must_use]
+    pub fn with_hidden(mut self, hidden: impl Fn(u16, u16) -> Hidden) -> Self {
+        for (measure, sheet) in (0..).zip(&mut self.sheets) {
+            sheet.hidden = sheet.period.map(|period| hidden(measure, period)).unwrap_or_default();
+        }
+        self
+    }
+
+    /// What the city's figure of a measure hides.
+    pub fn hidden(&self, measure: u16) -> Option<&Hidden> {
+        self.sheets.get(usize::from(measure)).map(|sheet| &sheet.hidden)
     }
 
     /// The value shown for a measure, group and area, or why there is none.
@@ -84,7 +102,7 @@ impl Spread {
 
     /// As bytes: each group as differences from the first, which is everyone.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Writer(b"MS1".to_vec());
+        let mut out = Writer(b"MS2".to_vec());
         out.number(self.areas as u64);
         out.number(self.sheets.len() as u64);
         for sheet in &self.sheets {
@@ -102,13 +120,15 @@ impl Spread {
                 .collect();
             out.number(differences.len() as u64);
             out.planes(&differences);
+            out.rising(&sheet.hidden.areas);
+            out.rising(&sheet.hidden.groups);
         }
         out.0
     }
 
     /// From bytes.
     pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
-        let mut input = Reader(bytes.strip_prefix(b"MS1").ok_or(FrameError::Version)?);
+        let mut input = Reader(bytes.strip_prefix(b"MS2").ok_or(FrameError::Version)?);
         let areas = input.index(1 << 16, "the number of areas")?;
         let count = input.index(1 << 16, "the number of measures")?;
         let mut sheets = Vec::new();
@@ -132,7 +152,8 @@ impl Spread {
                 };
                 values.push(value);
             }
-            sheets.push(Sheet { period, groups, values });
+            let hidden = Hidden { areas: input.rising()?, groups: input.rising()? };
+            sheets.push(Sheet { period, groups, values, hidden });
         }
         Ok(Self { areas, sheets })
     }
@@ -147,10 +168,13 @@ mod tests {
     fn spread() -> impl Strategy<Value = Spread> {
         let value = prop_oneof![3 => -3000..90_000i32, 1 => (2..9i32).prop_map(|state| MISSING + state)];
         (1..6usize, 1..4usize).prop_flat_map(move |(areas, groups)| {
-            let sheet = prop::collection::vec(value.clone(), areas * groups).prop_map(move |values| Sheet {
+            let rising = || prop::collection::btree_set(0..900u16, 0..5).prop_map(|set| set.into_iter().collect());
+            let hidden = (rising(), rising()).prop_map(|(areas, groups)| Hidden { areas, groups });
+            let sheet = (prop::collection::vec(value.clone(), areas * groups), hidden).prop_map(move |(values, hidden)| Sheet {
                 period: Some(4),
                 groups: (0..groups as u16).collect(),
                 values,
+                hidden,
             });
             prop::collection::vec(sheet, 0..4).prop_map(move |sheets| Spread { areas, sheets })
         })
@@ -164,7 +188,7 @@ mod tests {
 
         #[test]
         fn damaged_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _outcome = Spread::decode(&[b"MS1".as_slice(), &bytes].concat());
+            let _outcome = Spread::decode(&[b"MS2".as_slice(), &bytes].concat());
         }
     }
 }

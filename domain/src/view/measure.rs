@@ -14,10 +14,11 @@ use super::{
     figure::{Figure, value_text},
     lead::{Lead, capital},
     map::{Map, map},
-    row::{Row, carry, heads, rated_for_everyone, row},
+    row::{Row, average_href, carry, heads, rated_for_everyone, row},
 };
 use crate::{
     area::AreaType,
+    average,
     catalogue::Catalogue,
     cell::Cell,
     filter::{Filter, Resolved},
@@ -78,6 +79,8 @@ pub struct MeasureView {
     pub directorate: Option<Link>,
     /// Targets: period, target, tolerance, who set it and when, whether made up.
     pub targets: Vec<[String; 4]>,
+    /// The page that lists what its average hides; none for a measure that has neither small areas nor groups.
+    pub average: Option<String>,
     /// Downloads exactly what is shown, and everything.
     pub downloads: Vec<Link>,
     /// What a screen reader is told when something changes.
@@ -108,7 +111,11 @@ pub fn scene(catalogue: Arc<Catalogue>, today: NaiveDate, frame: &Frame, until: 
         until,
         |measure| if measure == at { groups.clone() } else { Vec::new() },
         |_, area, group, period| frame.cell(area, group, period).0,
-    );
+    )
+    .with_hidden(|measure, period| {
+        let cubes = frame.cubes.iter().filter(|_| measure == at).map(|cube| &**cube);
+        average::hidden(&catalogue, cubes, period)
+    });
     Scene { catalogue, today, frames, spread: Arc::new(spread) }
 }
 
@@ -159,6 +166,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
             .directorate(&measure.directorate)
             .map(|directorate| Link { label: directorate.name.clone(), href: format!("/directorates/{}", directorate.code) }),
         targets: targets(scene, measure),
+        average: (measure.levels.len() > 1 || !measure.breakdowns.is_empty()).then(|| average_href(measure, filter)),
         downloads: vec![
             Link { label: "The figures shown (CSV)".to_owned(), href: shown },
             Link { label: "Every figure of this measure (CSV)".to_owned(), href: format!("{path}/data.csv") },

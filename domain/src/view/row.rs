@@ -6,10 +6,12 @@ pub use self::marks::{SPARK, STRIP_WIDTH, Spark, Strip};
 use self::marks::{sparkline, strip};
 use super::{
     Scene,
+    area::Link,
     figure::{Figure, value_text},
     lead::capital,
 };
 use crate::{
+    average,
     catalogue::Catalogue,
     change::{Change, Point, change},
     code::{AreaCode, MeasureCode},
@@ -17,12 +19,12 @@ use crate::{
     forecast::{self, Forecast},
     format,
     frame::Cube,
-    interval,
+    gap, interval,
     judged::Judged,
     measure::{Kind, Measure, Polarity, Target},
     rating::Rating,
     statistics::gap::Parts,
-    target,
+    target, unknown,
 };
 
 /// A rating as it is shown: word, shape (by class) and colour, and why.
@@ -91,6 +93,8 @@ pub struct Row {
     pub gap: Option<Gap>,
     /// The rating.
     pub rating: Rated,
+    /// What a city figure on or near its target hides, and the page that lists it.
+    pub hidden: Option<Link>,
     /// Which way it goes: arrow and words.
     pub change: (String, String),
     /// Whether it will make year-end, where that can be told before the year is over.
@@ -167,7 +171,12 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ro
     // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
     let for_everyone = rated_for_everyone(cube, chosen.group, period);
     let judged = if for_everyone { 0 } else { chosen.group };
-    let gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
+    let mut gap = period.and_then(|period| gap(measure, (cube?, chosen.group), (reference_cube?, reference?.group), period));
+    if let (Some(gap), Some(cube), Some(period)) = (&mut gap, cube, period)
+        && [chosen.group, chosen.against].iter().any(|&group| unknown::withheld(&scene.catalogue, cube, measure, group, period))
+    {
+        (gap.beyond_chance, gap.note) = (None, Some("no verdict: too many not known".to_owned()));
+    }
     let rating = rated(scene, cube, measure, judged, period, target);
     let change = changed(scene, cube, measure, judged, period);
     Row {
@@ -185,6 +194,7 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ro
         reference_name: reference.map(|reference| reference.name(scene, area)).unwrap_or_default(),
         gap,
         rating,
+        hidden: None,
         change,
         forecast: None,
         spark: Spark::default(),
@@ -222,12 +232,25 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
     };
     row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
     row.compared = compared(scene, at, period, chosen);
+    row.hidden = hidden(scene, at, area, filter, chosen);
     row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
 }
 
 /// A measure's page, with the choice carried along.
 pub(super) fn link(scene: &Scene, measure: &Measure, area: u16, filter: &Filter) -> String {
     filter.with(carry).with(|f| f.area = own(&scene.catalogue, area)).href(&format!("/measures/{}", measure.code))
+}
+
+/// What the figure for everyone in the city hides: how many parts of each kind, and the list of them.
+fn hidden(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) -> Option<Link> {
+    let hidden = scene.spread.hidden(at).filter(|_| chosen.group == 0 && area == scene.catalogue.city())?;
+    let label = average::counted(&scene.catalogue, hidden)?;
+    Some(Link { label: format!("Hidden by the average: {label}"), href: average_href(scene.measure(at), filter) })
+}
+
+/// The page that lists what the average of a measure hides, in the period chosen.
+pub(super) fn average_href(measure: &Measure, filter: &Filter) -> String {
+    Filter { period: filter.period, ..Filter::default() }.href(&format!("/measures/{}/average", measure.code))
 }
 
 /// The target that judges a measure in an area.
@@ -284,8 +307,7 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
     }
     let (cell, against) = (mine.0.cell(mine.1, period).0, other.0.cell(other.1, period).0);
     let difference = cell.value(measure)? - against.value(measure)?;
-    let estimate = |cube: &Cube, group| interval::estimate(cube.cell(group, period).0, cube.supplied(group, period), measure);
-    let beyond_chance = interval::difference(estimate(mine.0, mine.1), estimate(other.0, other.1)).map(interval::beyond_chance);
+    let beyond_chance = gap::estimate(mine, other, period, measure).map(interval::beyond_chance);
     let good = match measure.polarity {
         Polarity::High => Some(difference > 0.0),
         Polarity::Low => Some(difference < 0.0),

@@ -7,6 +7,7 @@ mod pages;
 mod renamed;
 pub mod site;
 pub mod state;
+mod statement;
 
 use axum::{
     Router,
@@ -41,6 +42,7 @@ pub fn router(served: impl Into<Served>) -> Router {
         .route("/areas/{code}/figures.csv", get(downloads::area))
         .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
         .route("/measures/{code}/data.csv", get(downloads::measure_all))
+        .route("/equality/statement.txt", get(statement::equality))
         .route("/pkg/{file}", get(site::asset))
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))

@@ -13,7 +13,19 @@ use crate::{html::text, service::Answer};
 /// Every page, one of each subject.
 fn addresses() -> Vec<String> {
     let catalogue = &calder_vale().state.release.catalogue;
-    let fixed = ["/", "/areas", "/themes", "/measures", "/directorates", "/find", "/find?q=ZV1+1AA", "/find?q=repairs", "/data"];
+    let fixed = [
+        "/",
+        "/areas",
+        "/themes",
+        "/measures",
+        "/directorates",
+        "/find",
+        "/find?q=ZV1+1AA",
+        "/find?q=repairs",
+        "/data",
+        "/equality",
+        "/equality/evidence",
+    ];
     let about = ["methods", "illustrative", "accessibility", "cookies"].map(|slug| format!("/about/{slug}"));
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes);
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
@@ -23,6 +35,7 @@ fn addresses() -> Vec<String> {
     all.extend(themes.map(|theme| format!("/themes/{}", theme.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));
+    all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/average", measure.code)));
     all.extend(catalogue.directorates.iter().map(|directorate| format!("/directorates/{}", directorate.code)));
     all
 }

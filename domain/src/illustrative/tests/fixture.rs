@@ -83,7 +83,7 @@ pub(crate) fn measure(code: &str, kind: Kind) -> Measure {
 }
 
 /// Six wards in two neighbourhoods, another without residents, and a comparator; a measure of each kind, named after it.
-pub(super) fn council() -> Council {
+pub(crate) fn council() -> Council {
     let word = || -> Word { ("one".to_owned(), "many".to_owned()) };
     let mut areas = vec![area("city", AreaType::City, None)];
     areas.extend(["n0", "n1"].map(|code| area(code, AreaType::Neighbourhood, Some("city"))));

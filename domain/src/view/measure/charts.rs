@@ -12,12 +12,12 @@ use crate::{
     filter::Resolved,
     format,
     frame::Cube,
-    interval,
+    gap,
     measure::{Kind, Measure},
     observation::Missing,
     order::sort_by,
     period::Period,
-    target,
+    target, unknown,
 };
 
 /// Those of the charts for which there are figures.
@@ -134,6 +134,7 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
         sentence =
             format!("{sentence} {} without a figure; the table says why.", capital(&format::plural(hidden as u64, ("group", "groups"))));
     }
+    sentence.push_str(&not_known(scene, cube, measure, period));
     let label = |group: u16| scene.catalogue.group(group).map_or_else(String::new, |(of, group)| format!("{}: {}", of.name, group.name));
     Some(Chart {
         id: "groups".to_owned(),
@@ -160,6 +161,18 @@ fn groups(scene: &Scene, cube: &Cube, measure: &Measure, area: u16) -> Option<Ch
     })
 }
 
+/// Of how many records the group is not known, by characteristic; nothing where no figure says.
+fn not_known(scene: &Scene, cube: &Cube, measure: &Measure, period: u16) -> String {
+    let shares = scene.catalogue.characteristics.iter().enumerate().filter_map(|(known, characteristic)| {
+        let share = unknown::beside(&scene.catalogue, cube, measure, known, period)?;
+        let verdict = if unknown::too_much(Some(share)) { ", over 20% and so without a verdict," } else { "" };
+        let share = share.map_or_else(|why| crate::cell::reason(why).to_owned(), |share| format::value(100.0 * share, "", "%", 1));
+        Some(format!("{share}{verdict} by {}", characteristic.name.to_lowercase()))
+    });
+    let shares: Vec<String> = shares.collect();
+    if shares.is_empty() { String::new() } else { format!(" Records whose group is not known: {}.", format::joined(&shares)) }
+}
+
 fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolved) -> Option<Chart> {
     if chosen.group == chosen.against {
         return None;
@@ -168,9 +181,9 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
     let both = |group: u16| held.iter().map(move |&at| cube.cell(group, at).0).collect::<Vec<_>>();
     let (mine, against) = (both(chosen.group), both(chosen.against));
     let mut line = Series { name: "Gap".to_owned(), role: Role::Mine, values: Vec::new(), limits: Vec::new(), texts: Vec::new() };
-    for (mine, against) in mine.iter().zip(&against) {
+    for ((mine, against), &at) in mine.iter().zip(&against).zip(&held) {
         let difference = mine.value(measure).zip(against.value(measure)).map(|(mine, against)| mine - against);
-        let limits = interval::difference(interval::estimate(*mine, None, measure), interval::estimate(*against, None, measure));
+        let limits = gap::estimate((cube, chosen.group), (cube, chosen.against), at, measure);
         let missing = || mine.missing().or(against.missing()).map_or("–", crate::cell::reason).to_owned();
         line.texts.push(difference.map_or_else(missing, |gap| format::signed(gap, &measure.prefix, "", measure.decimals)));
         line.values.push(difference);
