@@ -14,8 +14,8 @@ use crate::{
     format,
     frame::Cube,
     interval,
+    judged::Judged,
     measure::{Measure, Polarity, Target},
-    observation::Missing,
     rating::{Rating, rate},
     statistics::{Level, good},
     target::target_for,
@@ -71,12 +71,16 @@ pub fn worse_than((lower, upper): (f64, f64), city: f64, measure: &Measure) -> b
     }
 }
 
-/// The rating of everyone in the city.
-pub fn whole(catalogue: &Catalogue, cube: &Cube, period: u16) -> Rating {
+/// What is rated of a group in an area and period: the same as on every page.
+pub fn rated<'a>(catalogue: &'a Catalogue, cube: &Cube, group: u16, period: u16) -> Judged<'a> {
     let measure = &catalogue.measures[usize::from(cube.measure)];
-    let cell = cube.cell(0, period).0;
-    let value = cell.value(measure).ok_or(cell.missing().unwrap_or(Missing::NotApplicable));
-    rate(value, target(catalogue, cube.area, measure, period), measure.polarity, measure.reach)
+    let target = target(catalogue, cube.area, measure, period);
+    Judged::of(measure, &catalogue.periods, Some(cube), group, Some(period), target)
+}
+
+/// The target that an interval can be held against; none where figures are added up, for an interval is of one period alone.
+fn of_one_period<'a>(judged: &'a Judged<'_>) -> Option<&'a Target> {
+    judged.target.as_deref().filter(|_| judged.so_far.is_none())
 }
 
 /// The target that judges a measure in an area and period.
@@ -113,14 +117,14 @@ pub fn parts<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube>, p
 pub fn hidden<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + Clone, period: u16) -> Hidden {
     let mut found = Hidden::default();
     let city = catalogue.city();
-    let fine = cubes.clone().find(|cube| cube.area == city).map(|cube| whole(catalogue, cube, period));
-    if !matches!(fine, Some(Rating::OnTarget | Rating::NearTarget)) {
+    let rating = |cube: &Cube| rated(catalogue, cube, 0, period).rate(&catalogue.measures[usize::from(cube.measure)]);
+    if !matches!(cubes.clone().find(|cube| cube.area == city).map(rating), Some(Rating::OnTarget | Rating::NearTarget)) {
         return found;
     }
     for (Part { area, group }, cube) in parts(catalogue, cubes, period) {
         let measure = &catalogue.measures[usize::from(cube.measure)];
         let limits = limits(cube.cell(group, period).0, cube.supplied(group, period), measure);
-        if limits.is_some_and(|(limits, _)| off_target(limits, target(catalogue, area, measure, period), measure)) {
+        if limits.is_some_and(|(limits, _)| off_target(limits, of_one_period(&rated(catalogue, cube, group, period)), measure)) {
             if group == 0 { found.areas.push(area) } else { found.groups.push(group) }
         }
     }

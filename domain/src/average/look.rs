@@ -1,13 +1,13 @@
 //! All that an average can hide, part by part: the page behind the badge.
 
-use super::{Hidden, Part, limits, off_target, parts, target, worse_than};
+use super::{Hidden, Part, limits, of_one_period, off_target, parts, rated, worse_than};
 use crate::{
     area::AreaType,
     catalogue::Catalogue,
     cell::Cell,
     frame::Cube,
     observation::Missing,
-    rating::{Rating, rate},
+    rating::Rating,
     statistics::{Level, good},
     unknown,
 };
@@ -82,12 +82,12 @@ pub fn look<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + C
             (Some(_), ..) | (None, None, _) => look.missing += 1,
             (None, Some(_), None) => look.bare += 1,
             (None, Some(value), Some((limits, level))) => {
-                let target = target(catalogue, part.area, measure, period);
-                let rating = rate(Ok(value), target, measure.polarity, measure.reach);
+                let held = rated(catalogue, cube, part.group, period);
+                let rating = held.rate(measure);
                 let high_is_better = good(measure.polarity, true) == Some(true);
                 let seen = Seen { part, cell, value, high_is_better, supplied, limits, level, rating };
                 let whole = city.and_then(|city| city.cell(0, period).0.value(measure));
-                if off_target(limits, target, measure) {
+                if off_target(limits, of_one_period(&held), measure) {
                     look.off.push(seen);
                 } else if whole.is_some_and(|whole| worse_than(limits, whole, measure)) {
                     look.worse.push(seen);

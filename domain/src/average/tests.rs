@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 pub(crate) use crate::illustrative::tests::fixture::council;
+use crate::observation::Missing;
 use crate::{
     cell::Notes,
     frame::Shape,
