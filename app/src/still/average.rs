@@ -150,7 +150,7 @@ fn table(subject: &Subject, label: &'static str, seen: &[Seen], period: u16, non
         return el("p").class("empty").with(none);
     }
     let rows = seen.iter().map(|seen| row(subject, seen, period));
-    let columns = ["Where or who", "Figure, and its 95% range", "Range it is judged by", "Target", "Rating"];
+    let columns = ["Where or who", "Figure, and its 95% range", "Rating", "Target", "Range it is judged by"];
     scrolling(label, el("table").class("figures parts").with(heads(columns)).with(el("tbody").all(rows)))
 }
 
@@ -184,9 +184,9 @@ fn row(subject: &Subject, seen: &Seen, period: u16) -> Element {
     el("tr")
         .with(el("th").attr("scope", "row").with(link(href, name)).with(" ").with(el("span").class("note").with(kind)))
         .with(el("td").with(figure(&Figure::of_cell(seen.cell, seen.supplied, measure))))
-        .with(el("td").with(format::interval(low, high, measure.decimals)).with(" ").with(el("span").class("note").with(level)))
-        .with(el("td").with(target.unwrap_or_else(|| "none".to_owned())))
         .with(el("td").with(rating))
+        .with(el("td").with(target.unwrap_or_else(|| "none".to_owned())))
+        .with(el("td").with(format::interval(low, high, measure.decimals)).with(" ").with(el("span").class("note").with(level)))
 }
 
 /// What was not judged, and why.
