@@ -78,6 +78,11 @@ pub fn rated<'a>(catalogue: &'a Catalogue, cube: &Cube, group: u16, period: u16)
     Judged::of(measure, &catalogue.periods, Some(cube), group, Some(period), target)
 }
 
+/// The rating of everyone in the city.
+pub fn whole(catalogue: &Catalogue, cube: &Cube, period: u16) -> Rating {
+    rated(catalogue, cube, 0, period).rate(&catalogue.measures[usize::from(cube.measure)])
+}
+
 /// The target that an interval can be held against; none where figures are added up, for an interval is of one period alone.
 fn of_one_period<'a>(judged: &'a Judged<'_>) -> Option<&'a Target> {
     judged.target.as_deref().filter(|_| judged.so_far.is_none())
@@ -117,8 +122,10 @@ pub fn parts<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube>, p
 pub fn hidden<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + Clone, period: u16) -> Hidden {
     let mut found = Hidden::default();
     let city = catalogue.city();
-    let rating = |cube: &Cube| rated(catalogue, cube, 0, period).rate(&catalogue.measures[usize::from(cube.measure)]);
-    if !matches!(cubes.clone().find(|cube| cube.area == city).map(rating), Some(Rating::OnTarget | Rating::NearTarget)) {
+    if !matches!(
+        cubes.clone().find(|cube| cube.area == city).map(|cube| whole(catalogue, cube, period)),
+        Some(Rating::OnTarget | Rating::NearTarget)
+    ) {
         return found;
     }
     for (Part { area, group }, cube) in parts(catalogue, cubes, period) {
