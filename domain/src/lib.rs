@@ -16,6 +16,7 @@ pub mod format;
 pub mod frame;
 pub mod geometry;
 pub mod group;
+pub mod history;
 pub mod illustrative;
 pub mod interval;
 pub mod measure;

@@ -9,4 +9,5 @@ mod attack {
     mod cube;
     mod generated;
     mod intruder;
+    mod twice;
 }
