@@ -5,6 +5,7 @@ mod data;
 mod directorates;
 mod find;
 mod measures;
+mod protection;
 mod themes;
 
 use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Release};
@@ -39,6 +40,7 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         "/directorates" => Ok(directorates::page(&asked)),
         "/find" => Ok(find::page(&asked)),
         "/data" => Ok(data::page(site)),
+        "/about/protection" => Ok(protection::page(release)),
         other => match other.strip_prefix("/about/") {
             Some(slug) => about::page(slug, site),
             None => Err(nowhere(path)),

@@ -64,6 +64,14 @@ impl FromStr for Told {
     }
 }
 
+/// The parts of a cell; a count has no denominator.
+fn parts(cell: Cell) -> Option<(f64, f64)> {
+    match cell {
+        Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
+        _ => None,
+    }
+}
+
 /// What has been published before.
 #[derive(Debug)]
 pub struct History {
@@ -100,12 +108,8 @@ impl History {
             };
             let Figure::Parts { numerator, denominator } = observation.figure else { continue };
             let (cell, notes) = self.release.area(was_area).cell(at, was_group, period as u16);
-            let shown = match cell {
-                Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
-                _ => None,
-            };
             let counted = Some((numerator, denominator.unwrap_or(0.0)));
-            figures.insert((area, group, observation.period), Before { counted, shown, held: notes.held(), told: Vec::new() });
+            figures.insert((area, group, observation.period), Before { counted, shown: parts(cell), held: notes.held(), told: Vec::new() });
         }
         for told in self.told.iter().filter(|told| told.measure == measure.code) {
             if let Some((area, group)) = place(now, &told.area, &told.group) {
@@ -129,10 +133,7 @@ impl History {
             let period = catalogue.periods.binary_search(&told.period).ok()?;
             Some(release.area(area).cell(measure, group, period as u16).0)
         };
-        let is_shown = |told: &Told| {
-            let (numerator, denominator) = told.parts;
-            shown(told, new) == Some(Cell::Parts { numerator, denominator })
-        };
+        let is_shown = |told: &Told| shown(told, new).and_then(parts) == Some(told.parts);
         let mut seen = BTreeSet::new();
         let gone = self.told.iter().cloned().chain(self.shown()).filter(|told| !is_shown(told));
         gone.filter(|told| seen.insert(told.to_string())).collect()
@@ -149,13 +150,13 @@ impl History {
             let mut told = Vec::new();
             for (at, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
                 let (group, period) = (at / cube.shape.periods.len(), at % cube.shape.periods.len());
-                if let (Cell::Parts { numerator, denominator }, false) = (*cell, notes.illustrative()) {
+                if let (Some(parts), false) = (parts(*cell), notes.illustrative()) {
                     told.push(Told {
                         measure: measure.code.clone(),
                         area: catalogue.areas[usize::from(cube.area)].code.clone(),
                         group: groups[usize::from(cube.shape.groups[group])].clone(),
                         period: catalogue.periods[usize::from(cube.shape.periods[period])],
-                        parts: (numerator, denominator),
+                        parts,
                     });
                 }
             }

@@ -8,7 +8,7 @@ use super::{
     primary::Failed,
     table::Table,
 };
-use crate::{cell::Cell, measure::Kind, period::Period};
+use crate::{measure::Kind, period::Period};
 
 /// A figure in the newest release before this one: numerators and denominators, none of a count.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -98,7 +98,7 @@ pub(super) fn table<'a>(kind: Kind, threshold: u32, sums: &'a Sums, before: &Fig
     let mut table = Table::new(kind, f64::from(threshold), sums);
     for (&(area, group), before) in before {
         let Some(counted) = before.counted else { continue };
-        table.add(area, group, 0, Cell::Parts { numerator: counted.0, denominator: counted.1 });
+        table.add_parts(area, group, 0, Some(counted));
         let Some(at) = table.at(area, group) else { continue };
         let link = match now.get(area, group) {
             _ if before.published().any(|told| same(told, counted)) => Link::PUBLIC,

@@ -101,13 +101,8 @@ pub struct Released {
     pub exposed: Vec<Exposed>,
 }
 
-/// Puts all figures of a measure through its policy, where nothing of them was released before. No place comes twice.
-pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>]) -> Released {
-    release_after(measure, sums, figures, &Earlier::default())
-}
-
-/// The same, where an earlier release is known.
-pub fn release_after(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: &Earlier) -> Released {
+/// Puts all figures of a measure through its policy, with what was released of them before in mind. No place comes twice.
+pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: &Earlier) -> Released {
     let mut cells: Vec<Cell> = figures.iter().map(|placed| open(placed.observation.figure)).collect();
     let mut held = vec![false; cells.len()];
     let mut tally = Tally::default();

@@ -91,11 +91,15 @@ impl<'a> Table<'a> {
 
     /// Adds the figure at an index of the measure's figures; one without a value is nothing that could be told.
     pub(super) fn add(&mut self, area: u16, group: u16, figure: usize, cell: Cell) {
-        let parts = match cell {
-            Cell::Missing(_) => return,
-            Cell::Value(_) => None,
-            Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
-        };
+        match cell {
+            Cell::Missing(_) => {}
+            Cell::Value(_) => self.add_parts(area, group, figure, None),
+            Cell::Parts { numerator, denominator } => self.add_parts(area, group, figure, Some((numerator, denominator))),
+        }
+    }
+
+    /// Adds a figure by its parts.
+    pub(super) fn add_parts(&mut self, area: u16, group: u16, figure: usize, parts: Option<(f64, f64)>) {
         for (list, index) in [(&mut self.areas, Some(area)), (&mut self.characteristics, self.sums.characteristics[usize::from(group)])] {
             if let Some(index) = index
                 && let Err(place) = list.binary_search(&index)

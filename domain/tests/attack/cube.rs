@@ -3,7 +3,7 @@
 use domain::{
     catalogue::Catalogue,
     cell::Cell,
-    disclosure::{Before, Earlier, Placed, Released, Sums, release_after},
+    disclosure::{Before, Earlier, Placed, Released, Sums, release},
     folder::parse,
     measure::{Disclosure, Kind, Measure},
     observation::{Figure, Flags, Observation, Provenance},
@@ -73,7 +73,7 @@ impl Cube {
         let observations: Vec<Observation> = self.counted.iter().map(|&(.., period, x, n)| self.observation(period, x, n)).collect();
         let figures: Vec<Placed<'_>> =
             self.counted.iter().zip(&observations).map(|(&(area, group, ..), observation)| Placed { area, group, observation }).collect();
-        release_after(&self.measure, &self.sums, &figures, earlier)
+        release(&self.measure, &self.sums, &figures, earlier)
     }
 
     /// What would be released if only what is too small by itself were hidden.
