@@ -9,6 +9,7 @@ mod equality;
 mod find;
 mod former;
 mod measures;
+mod protection;
 mod themes;
 mod why;
 
@@ -67,6 +68,7 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         ["directorates"] => Ok(directorates::page(&asked)),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(site)),
+        ["about", "protection"] => Ok(protection::page(release)),
         ["about", slug] => about::page(slug, site),
         _ => Err(nowhere(path)),
     };

@@ -60,7 +60,7 @@ pub fn of_parts(numerator: f64, denominator: f64, measure: &Measure) -> Option<f
     }
 }
 
-/// Notes on a cell in one byte: four flags and the provenance.
+/// Notes on a cell in one byte: four flags, the provenance, and whether it is kept from an earlier release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Notes(u8);
 
@@ -69,6 +69,7 @@ impl Notes {
     const REVISED: u8 = 2;
     const BREAK: u8 = 4;
     const ESTIMATED: u8 = 8;
+    const HELD: u8 = 64;
 
     /// Packs flags and provenance.
     pub fn new(flags: Flags, provenance: Provenance) -> Self {
@@ -90,6 +91,18 @@ impl Notes {
         Self(bits)
     }
 
+    /// The same, of a figure that is kept as an earlier release shows it, or not.
+    #[must_use]
+    pub fn kept(self, held: bool) -> Self {
+        Self(self.0 & !Self::HELD | if held { Self::HELD } else { 0 })
+    }
+
+    /// Whether the figure is kept as an earlier release shows it: another may have been counted since, so near that the difference would tell
+    /// about few people, or give a hidden figure away (ADR 0013).
+    pub fn held(self) -> bool {
+        self.0 & Self::HELD != 0
+    }
+
     /// The byte.
     pub fn bits(self) -> u8 {
         self.0
@@ -97,7 +110,7 @@ impl Notes {
 
     /// From a byte; any byte reads as something.
     pub fn from_bits(bits: u8) -> Self {
-        Self(bits & 0x3F)
+        Self(bits & 0x7F)
     }
 
     /// Flags.
@@ -112,7 +125,7 @@ impl Notes {
 
     /// Provenance.
     pub fn provenance(self) -> Provenance {
-        match self.0 >> 4 {
+        match self.0 >> 4 & 3 {
             0 => Provenance::Published,
             1 => Provenance::Council,
             _ => Provenance::Illustrative,

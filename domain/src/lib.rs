@@ -22,6 +22,7 @@ pub mod frame;
 pub mod gap;
 pub mod geometry;
 pub mod group;
+pub mod history;
 pub mod illustrative;
 pub mod interval;
 pub mod judged;

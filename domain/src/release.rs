@@ -15,11 +15,11 @@ use crate::{
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
     council::Council,
-    disclosure::{self, Exposed, Placed, Sums, Tally},
+    disclosure::{self, Earlier, Exposed, Placed, Sums, Tally},
     filter::Resolved,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
     measure::{Kind, Measure},
-    observation::{Figure, Missing, Observation},
+    observation::{Figure, Missing, Observation, Provenance},
     period::Period,
     view::{self, Scene},
 };
@@ -31,6 +31,8 @@ pub struct Release {
     pub catalogue: Arc<Catalogue>,
     /// The council as it was described: plans in full, boundaries, postcodes.
     pub council: Council,
+    /// What disclosure control did to each measure, in their order; empty where that was not kept.
+    pub report: Vec<Tally>,
     /// The frame of each area, by index.
     areas: Vec<Arc<Frame>>,
     /// The spread of each period, gathered when first asked for.
@@ -43,9 +45,13 @@ pub struct Publisher {
     catalogue: Catalogue,
     council: Council,
     sums: Sums,
+    report: Vec<Tally>,
     cubes: Vec<Vec<Arc<Cube>>>,
     shapes: BTreeMap<Shape, Arc<Shape>>,
 }
+
+/// A figure at its area, group and period, and what is released of it: the cell, and whether it is kept from an earlier release.
+type Placement<'a> = ((u16, u16, u16), &'a Observation, (Cell, bool));
 
 impl Publisher {
     /// Starts a release. `periods` is every period that an observation may have, in any order.
@@ -56,7 +62,7 @@ impl Publisher {
         catalogue.periods = periods;
         let cubes = vec![Vec::new(); catalogue.areas.len()];
         let sums = catalogue.sums();
-        Self { catalogue, council, sums, cubes, shapes: BTreeMap::new() }
+        Self { catalogue, council, sums, report: Vec::new(), cubes, shapes: BTreeMap::new() }
     }
 
     /// Adds the observations of one measure, all put through its policy together. Measures come in the order of the catalogue;
@@ -64,6 +70,11 @@ impl Publisher {
     ///
     /// Gives what was done, and the protected figures that could still be told: with one of these nothing may be published.
     pub fn add(&mut self, measure: u16, observations: &[Observation]) -> (Tally, Vec<Exposed>) {
+        self.add_after(measure, observations, &Earlier::default())
+    }
+
+    /// The same, where the measure's figures have been released before. Figures made up are about nobody, and are compared with nothing.
+    pub fn add_after(&mut self, measure: u16, observations: &[Observation], earlier: &Earlier) -> (Tally, Vec<Exposed>) {
         let rules = self.catalogue.measures[usize::from(measure)].clone();
         let mut places: BTreeMap<(u16, u16, u16), &Observation> = BTreeMap::new();
         let mut nowhere = 0;
@@ -80,20 +91,29 @@ impl Publisher {
             }
         }
         let figures: Vec<Placed<'_>> = places.iter().map(|(&(area, group, _), &observation)| Placed { area, group, observation }).collect();
-        let released = disclosure::release(&rules, &self.sums, &figures);
-        let cells: Vec<((u16, u16, u16), &Observation, Cell)> =
-            places.into_iter().zip(released.cells).map(|((place, observation), cell)| (place, observation, cell)).collect();
+        let made_up = figures.iter().all(|placed| placed.observation.provenance == Provenance::Illustrative);
+        let nothing = Earlier::default();
+        let released = disclosure::release(&rules, &self.sums, &figures, if made_up { &nothing } else { earlier });
+        let cells = released.cells.into_iter().zip(released.held);
+        let cells: Vec<Placement<'_>> =
+            places.into_iter().zip(cells).map(|((place, observation), cell)| (place, observation, cell)).collect();
         for of_area in cells.chunk_by(|one, other| one.0.0 == other.0.0) {
             let cube = self.cube(measure, of_area);
             self.cubes[usize::from(cube.area)].push(Arc::new(cube));
         }
         let mut tally = released.tally;
         tally.missing += nowhere;
+        self.report.push(tally);
         (tally, released.exposed)
     }
 
+    /// The catalogue so far, without spans.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
     /// The cells of one measure and area, which come ordered by group and period.
-    fn cube(&mut self, measure: u16, cells: &[((u16, u16, u16), &Observation, Cell)]) -> Cube {
+    fn cube(&mut self, measure: u16, cells: &[Placement<'_>]) -> Cube {
         let mut groups: Vec<u16> = cells.iter().map(|cell| cell.0.1).collect();
         groups.dedup();
         let mut periods: Vec<u16> = cells.iter().map(|cell| cell.0.2).collect();
@@ -109,13 +129,13 @@ impl Publisher {
             intervals: BTreeMap::new(),
             shape,
         };
-        for &((_, group, period), observation, cell) in cells {
+        for &((_, group, period), observation, (cell, held)) in cells {
             let Some(at) = cube.shape.at(group, period) else { continue };
             if let (Figure::Value { interval: Some(limits), .. }, Cell::Value(_)) = (observation.figure, cell) {
                 cube.intervals.insert(at as u32, limits);
             }
             cube.cells[at] = cell;
-            cube.notes[at] = Notes::new(observation.flags, observation.provenance);
+            cube.notes[at] = Notes::new(observation.flags, observation.provenance).kept(held);
         }
         cube
     }
@@ -131,7 +151,7 @@ impl Publisher {
         catalogue.spans = (0..).zip(&catalogue.measures).map(|(at, measure)| span(&catalogue, &areas, at, measure)).collect();
         catalogue.alike = self.council.alike.as_ref().map(|recipe| Table::read(&catalogue, &areas, recipe).likes(areas.len(), recipe));
         let spreads = catalogue.periods.iter().map(|_| OnceLock::new()).collect();
-        Release { catalogue: Arc::new(catalogue), council: self.council, areas, spreads }
+        Release { catalogue: Arc::new(catalogue), council: self.council, report: self.report, areas, spreads }
     }
 }
 

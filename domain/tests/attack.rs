@@ -9,4 +9,6 @@ mod attack {
     mod cube;
     mod generated;
     mod intruder;
+    mod shared;
+    mod twice;
 }

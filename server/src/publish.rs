@@ -6,18 +6,23 @@ use anyhow::Context;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     council::Council,
-    disclosure::{Exposed, Tally},
+    disclosure::{Earlier, Exposed, Tally},
     format::{count, plural},
-    measure::Measure,
+    history::{History, Told},
+    measure::{Disclosure, Measure},
     period::Period,
     release::{Publisher, Release},
     store::{Batch, Part, Sealed, Store},
 };
 
-use crate::say::{figures, say};
+use crate::say::{complain, figures, say};
 
 /// The part that lists a release's periods, one a line.
 const PERIODS: &str = "periods";
+/// The part that says what disclosure control did, measure by measure.
+const REPORT: &str = "report";
+/// The part that lists values which earlier releases have shown and this one does not, one a line.
+const TOLD: &str = "told";
 
 /// Publishes the newest batch of a council.
 pub async fn publish<S: Store>(store: &S, council: &str, now: NaiveDateTime) -> anyhow::Result<i64> {
@@ -33,21 +38,39 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let council = council.with_context(|| format!("batch {} is gone: load the folder again", batch.id))?;
     say(&format!("Publishing {} …", figures(batch.observations.unsigned_abs())));
     let periods = store.periods(batch.id).await.context("the database could not be read")?;
+    let before = store.current_release(&batch.council).await.context("the database could not be read")?;
+    let made_from = before.as_ref().map(|before| before.batch);
+    let history = before.and_then(history);
     // One measure in memory at a time.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
     let mut report = Vec::new();
     for (at, measure) in (0..).zip(&council.measures) {
         let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
-        let (tally, exposed) = publisher.add(at, &observations);
+        let earlier = match (&history, made_from, &measure.disclosure) {
+            (Some(history), Some(made_from), Disclosure::Threshold { .. }) if history.measure(measure).is_some() => {
+                // What was counted then, hidden figures as well.
+                let then = store.observations(made_from, &measure.code).await.context("the database could not be read")?;
+                history.earlier(measure, publisher.catalogue(), &then)
+            }
+            _ => Earlier::default(),
+        };
+        let (tally, exposed) = publisher.add_after(at, &observations, &earlier);
         anyhow::ensure!(exposed.is_empty(), "{}", told(&council, now.date(), measure, &exposed));
         sum += tally;
         report.push((measure.title.as_str(), tally));
     }
     let release = publisher.finish();
-    let parts = parts(&release);
+    let mut parts = parts(&release)?;
+    if let Some(history) = &history {
+        let told: Vec<String> = history.told_by(&release).iter().map(ToString::to_string).collect();
+        parts.push(Part { key: TOLD.to_owned(), bytes: told.join("\n").into_bytes() });
+    }
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
     say_hidden(report);
+    if let Some(history) = &history {
+        say_kept(&sum, history.release.catalogue.release);
+    }
     say(&format!(
         "Published release {number} in {:.1} s: {}, {} hidden because they are about too few people, {} to protect those, {} without a value.",
         started.elapsed().as_secs_f32(),
@@ -72,6 +95,22 @@ fn say_hidden(mut report: Vec<(&str, Tally)>) {
     }
 }
 
+/// Tells an officer what follows from earlier releases.
+fn say_kept(sum: &Tally, newest: u32) {
+    if sum.held > 0 {
+        let kept = plural(sum.held as u64, ("figure is", "figures are"));
+        say(&format!(
+            "  {kept} kept as release {newest} shows them: what changed is about too few people, or would give a hidden figure away."
+        ));
+    }
+    if sum.public > 0 {
+        let public = plural(sum.public as u64, ("figure is", "figures are"));
+        say(&format!(
+            "  {public} hidden now and already public, for release {newest} or an earlier one shows them: that cannot be taken back."
+        ));
+    }
+}
+
 /// Why a release is refused: figures that are hidden but could be worked out.
 fn told(council: &Council, today: NaiveDate, measure: &Measure, exposed: &[Exposed]) -> String {
     let name = |found: &Exposed| Some(council.areas_on(today).nth(usize::from(found.area))?.name.as_str());
@@ -85,13 +124,34 @@ fn told(council: &Council, today: NaiveDate, measure: &Measure, exposed: &[Expos
 }
 
 /// A release as it is kept.
-fn parts(release: &Release) -> Vec<Part> {
+fn parts(release: &Release) -> anyhow::Result<Vec<Part>> {
     let periods: Vec<String> = release.catalogue.periods.iter().map(ToString::to_string).collect();
-    let mut parts = vec![Part { key: PERIODS.to_owned(), bytes: periods.join("\n").into_bytes() }];
+    let report = serde_json::to_vec(&release.report).context("the report could not be written")?;
+    let mut parts =
+        vec![Part { key: PERIODS.to_owned(), bytes: periods.join("\n").into_bytes() }, Part { key: REPORT.to_owned(), bytes: report }];
     for (at, area) in (0..).zip(&release.catalogue.areas) {
         parts.push(Part { key: format!("area/{}", area.code), bytes: release.area(at).encode() });
     }
-    parts
+    Ok(parts)
+}
+
+/// What was published before. A release that cannot be read, as after a change of its format, was not served either: it is passed over, and that is told.
+fn history(sealed: Sealed) -> Option<History> {
+    let number = sealed.number;
+    let told = sealed.parts.iter().find(|part| part.key == TOLD).map(|part| part.bytes.clone()).unwrap_or_default();
+    let read = || {
+        let told: Vec<Told> = std::str::from_utf8(&told)?.lines().map(str::parse).collect::<Result<_, _>>()?;
+        anyhow::Ok(History { release: open(sealed)?, told })
+    };
+    match read() {
+        Ok(history) => Some(history),
+        Err(error) => {
+            complain(
+                &error.context(format!("release {number} cannot be read, so what is published now is compared with nothing before it")),
+            );
+            None
+        }
+    }
 }
 
 /// Opens a release that was kept.
@@ -103,5 +163,10 @@ pub fn open(sealed: Sealed) -> anyhow::Result<Release> {
     let frames: Vec<Vec<u8>> = sealed.parts.iter().filter(|part| part.key.starts_with("area/")).map(|part| part.bytes.clone()).collect();
     let number = u32::try_from(sealed.number).with_context(broken)?;
     let message = broken();
-    Release::open(sealed.council, number, sealed.published_at.date(), periods, &frames).context(message)
+    let mut release = Release::open(sealed.council, number, sealed.published_at.date(), periods, &frames).context(message)?;
+    // Releases of before it was kept have none.
+    if let Some(report) = sealed.parts.iter().find(|part| part.key == REPORT) {
+        release.report = serde_json::from_slice(&report.bytes).with_context(broken)?;
+    }
+    Ok(release)
 }

@@ -10,6 +10,8 @@ mod service;
 #[path = "common/site.rs"]
 mod site;
 
+#[path = "http/again.rs"]
+mod again;
 #[path = "http/assets.rs"]
 mod assets;
 #[path = "http/downloads.rs"]

@@ -75,6 +75,10 @@ fn methods() -> Vec<Element> {
         words(
             "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
         ),
+        words(
+            "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them.",
+        ),
+        el("p").with(link("/about/protection", "How much is hidden, measure by measure")),
         heading("Best fit"),
         words(
             "Census figures for wards are put together from small areas. Each counts wholly to the ward in which the middle of its people lies.",

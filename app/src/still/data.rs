@@ -10,7 +10,7 @@ use crate::{
 const COLUMNS: [(&str, &str); 3] = [
     (
         "obs_status",
-        "Why there is no value: c hidden to protect people, x not available, z does not apply, n not collected, u too unreliable, d not yet due, l late. With a value: p provisional, r revised, b break in the series, e estimated.",
+        "Why there is no value: c hidden to protect people, x not available, z does not apply, n not collected, u too unreliable, d not yet due, l late. With a value: p provisional, r revised, b break in the series, e estimated, h as published before, for a later change is held back to protect people.",
     ),
     (
         "provenance",

@@ -3,9 +3,11 @@
 //! All figures of a measure go through it together. First each figure is tested by itself (`primary.rs`); then, period by period, others are
 //! hidden beside those that failed, so that no sum gives one back (`protect.rs`); then every protected figure is attacked with all that is
 //! released, and the measure is refused if one can be told (`audit.rs`). Hidden figures keep nothing but their reason, so nothing downstream can
-//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound.
+//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound; ADR 0013 what follows from what was released before.
 
 mod audit;
+mod earlier;
+mod link;
 mod network;
 mod primary;
 mod protect;
@@ -16,7 +18,9 @@ mod web;
 use std::collections::BTreeMap;
 
 pub use audit::Exposed;
+pub use earlier::{Before, Earlier};
 pub use primary::width;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     cell::Cell,
@@ -24,6 +28,8 @@ use crate::{
     observation::{Figure, Missing, Observation},
     period::Period,
 };
+use earlier::Figures;
+use table::Table;
 
 /// How areas and groups add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +54,7 @@ pub struct Placed<'a> {
 }
 
 /// What disclosure control did to the figures of a measure.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Figures released with a value.
     pub released: usize,
@@ -58,6 +64,10 @@ pub struct Tally {
     pub secondary: usize,
     /// Figures that had no value to begin with.
     pub missing: usize,
+    /// Of those released, figures kept as an earlier release shows them, for the difference would be about too few people.
+    pub held: usize,
+    /// Of those hidden, figures whose value an earlier release has shown: it cannot be taken back.
+    pub public: usize,
 }
 
 impl Tally {
@@ -73,6 +83,8 @@ impl std::ops::AddAssign for Tally {
         self.primary += other.primary;
         self.secondary += other.secondary;
         self.missing += other.missing;
+        self.held += other.held;
+        self.public += other.public;
     }
 }
 
@@ -81,15 +93,18 @@ impl std::ops::AddAssign for Tally {
 pub struct Released {
     /// The cell of each figure, in their order.
     pub cells: Vec<Cell>,
+    /// Whether each is kept as an earlier release shows it, though another was counted.
+    pub held: Vec<bool>,
     /// What was done.
     pub tally: Tally,
     /// Protected figures that the audit could still tell: a release with one must not be published.
     pub exposed: Vec<Exposed>,
 }
 
-/// Puts all figures of a measure through its policy. No place comes twice.
-pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>]) -> Released {
+/// Puts all figures of a measure through its policy, with what was released of them before in mind. No place comes twice.
+pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: &Earlier) -> Released {
     let mut cells: Vec<Cell> = figures.iter().map(|placed| open(placed.observation.figure)).collect();
+    let mut held = vec![false; cells.len()];
     let mut tally = Tally::default();
     let mut exposed = Vec::new();
     if let Disclosure::Threshold { threshold } = measure.disclosure {
@@ -100,33 +115,166 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>]) -> Releas
         // Short periods first: what is hidden in a part of a year is hidden in the year, for the year less its other parts would tell it.
         let mut order: Vec<Period> = periods.keys().copied().collect();
         order.sort_by_key(|period| (period.end() - period.start(), *period));
-        let mut hidden: Vec<(Period, u16, u16)> = Vec::new();
+        let mut hidden: Vec<Hidden> = Vec::new();
         for period in order {
-            let places = &periods[&period];
-            let mut table = table::Table::new(measure.kind, f64::from(threshold), sums);
-            for &at in places {
+            let mut table = Table::new(measure.kind, f64::from(threshold), sums);
+            for &at in &periods[&period] {
                 table.add(figures[at].area, figures[at].group, at, cells[at]);
             }
-            for (_, area, group) in hidden.iter().filter(|(part, ..)| *part != period && period.contains(part)) {
-                table.hide(*area, *group);
+            let mut parts = parts_of(period, &hidden);
+            for &(area, group) in parts.keys() {
+                table.hide(area, group);
             }
-            table.test();
-            protect::protect(&mut table);
-            exposed.extend(audit::audit(&table, period));
-            for entry in table.entries().filter(|entry| entry.hidden) {
-                cells[entry.figure] = Cell::Missing(Missing::Suppressed);
-                hidden.push((period, entry.area, entry.group));
-                if entry.is_protected() {
-                    tally.primary += 1;
-                } else {
-                    tally.secondary += 1;
+            let before = earlier.of(period);
+            let Controlled { table, told, unchanged } = control(table, &before, earlier.threshold);
+            exposed.extend(told.into_iter().map(|(area, group)| Exposed { area, group, period }));
+            for (at, entry) in table.entries().enumerate() {
+                let place = (entry.area, entry.group);
+                let known = before.get(&place);
+                // A year whose quarters are kept is their sum; else what was shown of it before.
+                let kept = parts.remove(&place).flatten().zip(entry.parts).map(|(by, (x, n))| (x + by.0, n + by.1));
+                let shown = kept.or_else(|| known?.shown);
+                // Where everyone is hidden nothing is told: neither that a figure is another now nor that it is not.
+                let silent = if unchanged { known.is_some_and(|known| known.held) } else { rows::is_covered(&table, entry.area) };
+                let outcome = outcome(&table, at, shown, silent);
+                let mut by = None;
+                if let Outcome::Kept(numerator, denominator) = outcome {
+                    cells[entry.figure] = Cell::Parts { numerator, denominator };
+                    by = entry.parts.map(|(x, n)| (numerator - x, denominator - n));
+                } else if outcome != Outcome::Shown {
+                    cells[entry.figure] = Cell::Missing(Missing::Suppressed);
+                }
+                held[entry.figure] = matches!(outcome, Outcome::Kept(..));
+                tally.held += usize::from(by.is_some_and(|by| by != (0.0, 0.0)));
+                tally.primary += usize::from(matches!(outcome, Outcome::TooFew | Outcome::Public));
+                tally.public += usize::from(outcome == Outcome::Public);
+                tally.secondary += usize::from(outcome == Outcome::Beside);
+                if entry.hidden && (silent || !entry.link.public) {
+                    hidden.push(Hidden { period, place, by });
                 }
             }
         }
     }
     tally.missing = cells.iter().filter(|cell| cell.missing().is_some()).count() - tally.hidden();
     tally.released = cells.len() - tally.missing - tally.hidden();
-    Released { cells, tally, exposed }
+    Released { cells, held, tally, exposed }
+}
+
+/// A figure that is not shown as it was counted.
+#[derive(Debug, Clone, Copy)]
+struct Hidden {
+    period: Period,
+    /// Area and group.
+    place: (u16, u16),
+    /// By how much what is shown instead is more; none where nothing is.
+    by: Option<(f64, f64)>,
+}
+
+/// What is hidden in the parts of a period, and by how much what is shown instead is more in all of them; none where something is not shown.
+fn parts_of(period: Period, hidden: &[Hidden]) -> BTreeMap<(u16, u16), Option<(f64, f64)>> {
+    let within: Vec<&Hidden> = hidden.iter().filter(|part| part.period != period && period.contains(&part.period)).collect();
+    let mut parts: BTreeMap<(u16, u16), Option<(f64, f64)>> = BTreeMap::new();
+    for part in &within {
+        let longer = |other: &&&Hidden| other.place == part.place && other.period != part.period && other.period.contains(&part.period);
+        let sum = parts.entry(part.place).or_insert(Some((0.0, 0.0)));
+        // What a quarter is shown as holds what its months are.
+        if within.iter().find(longer).is_none() {
+            *sum = sum.zip(part.by).map(|(sum, by)| (sum.0 + by.0, sum.1 + by.1));
+        }
+    }
+    parts
+}
+
+/// A period's figures after disclosure control.
+struct Controlled<'a> {
+    table: Table<'a>,
+    /// What could still be told: area and group.
+    told: Vec<(u16, u16)>,
+    /// Whether the same was counted before.
+    unchanged: bool,
+}
+
+/// Hides what must be hidden of a period's figures.
+///
+/// Where the same figures were released before, three things are tried in turn, until neither release tells what the other hides: to hide
+/// what was hidden and is next to the same; to hide all that was hidden; to tell nothing new of the period.
+fn control<'a>(mut table: Table<'a>, before: &Figures<'_>, threshold: Option<u32>) -> Controlled<'a> {
+    if before.is_empty() {
+        table.test();
+        protect::protect(&mut table);
+        let told = audit::audit(&table);
+        return Controlled { table, told, unchanged: false };
+    }
+    let mut sticky = Vec::new();
+    for at in 0..table.entries().count() {
+        let entry = table.entry(at);
+        let known = before.get(&(entry.area, entry.group)).zip(entry.parts);
+        let (link, stays) = known.map_or_else(Default::default, |(before, parts)| before.link(table.kind, table.threshold, parts));
+        table.link(at, link);
+        if stays {
+            table.hide_at(at);
+        }
+        if link.both && known.is_some() {
+            sticky.push(at);
+        }
+    }
+    if earlier::is_unchanged(before, &table) {
+        // The same figures, the same decision: nothing is told that was not.
+        return Controlled { table, told: Vec::new(), unchanged: true };
+    }
+    table.late_as_before = before.iter().filter(|(_, known)| known.counted.is_some()).all(|(place, _)| table.areas().contains(&place.0))
+        && table.areas().iter().all(|area| before.range((*area, 0)..=(*area, u16::MAX)).any(|(_, known)| known.counted.is_some()));
+    table.test();
+    for all in [false, true] {
+        let mut tried = table.clone();
+        if all {
+            for &at in &sticky {
+                tried.hide_at(at);
+            }
+        }
+        protect::protect(&mut tried);
+        let mut found = audit::audit(&tried);
+        if let Some(threshold) = threshold {
+            found.extend(audit::audit(&earlier::table(table.kind, threshold, table.sums, before, &tried)));
+        }
+        if found.is_empty() {
+            return Controlled { table: tried, told: found, unchanged: false };
+        }
+    }
+    table.hide_all();
+    Controlled { table, told: Vec::new(), unchanged: false }
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Outcome {
+    /// It is shown.
+    Shown,
+    /// An earlier value of it is shown.
+    Kept(f64, f64),
+    /// It is hidden, for it is about too few people.
+    TooFew,
+    /// It is hidden for the same reason, and has been shown before.
+    Public,
+    /// It is hidden to protect others.
+    Beside,
+}
+
+/// What becomes of a figure that an earlier release has shown, or not. What that has shown is public: it stays where the new figure is held back,
+/// unless either of them is about too few people. Where nothing is to be told of the new one it stays whatever that is.
+fn outcome(table: &Table<'_>, at: usize, shown: Option<(f64, f64)>, silent: bool) -> Outcome {
+    let entry = table.entry(at);
+    let too_few = entry.parts.is_none() || table.tested(at).any();
+    let shown = shown.filter(|&parts| !table.tested_as(at, parts).any());
+    match shown {
+        Some(parts) if silent => Outcome::Kept(parts.0, parts.1),
+        _ if too_few && entry.link.public => Outcome::Public,
+        _ if too_few => Outcome::TooFew,
+        _ if !entry.hidden => Outcome::Shown,
+        Some(_) if entry.link.public => Outcome::Shown,
+        Some(parts) => Outcome::Kept(parts.0, parts.1),
+        _ => Outcome::Beside,
+    }
 }
 
 /// The figure as a cell, before any test.

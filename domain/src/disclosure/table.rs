@@ -2,6 +2,7 @@
 
 use super::{
     Sums,
+    link::{Link, Way},
     primary::{self, Failed, Side},
 };
 use crate::{cell::Cell, measure::Kind};
@@ -24,12 +25,19 @@ pub(super) struct Entry {
     pub(super) failed: Failed,
     /// Whether it is hidden.
     pub(super) hidden: bool,
+    /// What another release tells of it.
+    pub(super) link: Link,
 }
 
 impl Entry {
     /// Whether it must not be told. A figure that came without its parts cannot be tested, so it does not pass.
     pub(super) fn is_protected(&self) -> bool {
-        self.parts.is_none() || self.failed.any()
+        self.parts.is_none() || self.failed.any() || self.link.differs.any()
+    }
+
+    /// Whether a side must not be told.
+    pub(super) fn is_protected_on(&self, side: Side) -> bool {
+        self.failed.on(side) || self.link.differs.on(side)
     }
 }
 
@@ -51,6 +59,10 @@ pub(super) struct Table<'a> {
     pub(super) threshold: f64,
     /// How they add up.
     pub(super) sums: &'a Sums,
+    /// How a hidden figure could be another than it is.
+    pub(super) ways: &'static [Way],
+    /// Whether another release has figures of the same areas.
+    pub(super) late_as_before: bool,
     entries: Vec<Entry>,
     places: Vec<u32>,
     blank: Vec<u16>,
@@ -62,16 +74,32 @@ impl<'a> Table<'a> {
     /// A table without figures.
     pub(super) fn new(kind: Kind, threshold: f64, sums: &'a Sums) -> Self {
         let places = vec![NOTHING; sums.parents.len() * sums.characteristics.len()];
-        Self { kind, threshold, sums, entries: Vec::new(), places, blank: Vec::new(), areas: Vec::new(), characteristics: Vec::new() }
+        let ways = &[Way::Alone];
+        Self {
+            kind,
+            threshold,
+            sums,
+            ways,
+            late_as_before: true,
+            entries: Vec::new(),
+            places,
+            blank: Vec::new(),
+            areas: Vec::new(),
+            characteristics: Vec::new(),
+        }
     }
 
     /// Adds the figure at an index of the measure's figures; one without a value is nothing that could be told.
     pub(super) fn add(&mut self, area: u16, group: u16, figure: usize, cell: Cell) {
-        let parts = match cell {
-            Cell::Missing(_) => return,
-            Cell::Value(_) => None,
-            Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
-        };
+        match cell {
+            Cell::Missing(_) => {}
+            Cell::Value(_) => self.add_parts(area, group, figure, None),
+            Cell::Parts { numerator, denominator } => self.add_parts(area, group, figure, Some((numerator, denominator))),
+        }
+    }
+
+    /// Adds a figure by its parts.
+    pub(super) fn add_parts(&mut self, area: u16, group: u16, figure: usize, parts: Option<(f64, f64)>) {
         for (list, index) in [(&mut self.areas, Some(area)), (&mut self.characteristics, self.sums.characteristics[usize::from(group)])] {
             if let Some(index) = index
                 && let Err(place) = list.binary_search(&index)
@@ -82,7 +110,7 @@ impl<'a> Table<'a> {
         let at = self.entries.len() as u32;
         let place = self.place(area, group);
         self.places[place] = at;
-        self.entries.push(Entry { figure, area, group, parts, failed: Failed::default(), hidden: parts.is_none() });
+        self.entries.push(Entry { figure, area, group, parts, failed: Failed::default(), hidden: parts.is_none(), link: Link::default() });
     }
 
     fn place(&self, area: u16, group: u16) -> usize {
@@ -108,6 +136,12 @@ impl<'a> Table<'a> {
     /// The figure at an index.
     pub(super) fn entry(&self, at: usize) -> &Entry {
         &self.entries[at]
+    }
+
+    /// Says what another release tells of the figure at an index.
+    pub(super) fn link(&mut self, at: usize, link: Link) {
+        self.ways = &[Way::Alone, Way::Both];
+        self.entries[at].link = link;
     }
 
     /// Hides a figure, if there is one.
@@ -158,15 +192,26 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Tests every figure by itself, and hides those that fail.
+    /// Tests every figure by itself, and hides those that fail. What is public already is past hiding.
     pub(super) fn test(&mut self) {
         for at in 0..self.entries.len() {
-            let Entry { area, group, parts: Some(parts), .. } = self.entries[at] else { continue };
-            let everyone = self.get(area, 0).and_then(|entry| entry.parts);
-            let entry = &mut self.entries[at];
-            entry.failed = failed(self.kind, self.threshold, parts, group, everyone);
-            entry.hidden |= entry.failed.any();
+            if self.entries[at].link.public {
+                continue;
+            }
+            self.entries[at].failed = self.tested(at);
+            self.entries[at].hidden |= self.entries[at].is_protected();
         }
+    }
+
+    /// Which sides of a figure fail by themselves.
+    pub(super) fn tested(&self, at: usize) -> Failed {
+        self.entries[at].parts.map_or_else(Failed::default, |parts| self.tested_as(at, parts))
+    }
+
+    /// Which sides would fail if the figure were this.
+    pub(super) fn tested_as(&self, at: usize, parts: (f64, f64)) -> Failed {
+        let Entry { area, group, .. } = self.entries[at];
+        failed(self.kind, self.threshold, parts, group, self.get(area, 0).and_then(|entry| entry.parts))
     }
 
     /// Areas that have a figure, in order.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    link::{Link, Rule, Way},
     network::Network,
     primary::{Failed, Side, sides, width},
     rows::{Piece, Row, Rows, known_as_one, piece},
@@ -19,6 +20,7 @@ pub(super) struct Web {
     pub(super) row: Vec<Option<usize>>,
     kind: Kind,
     threshold: f64,
+    ways: &'static [Way],
 }
 
 impl Web {
@@ -37,8 +39,14 @@ impl Web {
             rows.wholes.iter().map(|&area| (area, of_groups(&Row { areas: vec![area], parent: parent(area) }, &[area]))).collect();
         lines.extend(wholes.iter().map(|(area, pieces)| (None, Some(*area), late(table, *area, &groups, pieces))));
 
-        let mut web =
-            Self { network: Network::default(), pieces: Vec::new(), row: Vec::new(), kind: table.kind, threshold: table.threshold };
+        let mut web = Self {
+            network: Network::default(),
+            pieces: Vec::new(),
+            row: Vec::new(),
+            kind: table.kind,
+            threshold: table.threshold,
+            ways: table.ways,
+        };
         let ground = web.network.node();
         // The sum over its parts, of each area and group of which a part has a figure.
         let mut sums: BTreeMap<(u16, u16), usize> = BTreeMap::new();
@@ -78,40 +86,50 @@ impl Web {
 
     /// The cheapest figures to hide beside a figure so that it cannot be told. None where there are none.
     pub(super) fn partners(&self, at: usize, cost: impl Fn(usize) -> f64) -> Option<Vec<usize>> {
-        let ends = self.network.ends(at);
-        let failed = self.pieces[at].failed;
         let mut partners: Vec<usize> = Vec::new();
-        for side in sides(self.kind).iter().copied().filter(|&side| failed.on(side)) {
-            for (amount, own, others) in self.attacks(at, side) {
-                let room = |arc: usize, grow: bool| self.room(arc, side, grow, others);
-                let cost = |arc: usize| if partners.contains(&arc) { 0.0 } else { cost(arc) };
-                let grow = self.room(at, side, true, own).min(amount);
-                let (up, mut found) = self.network.cheapest((ends.head, ends.tail), at, grow, room, cost);
-                let shrink = self.room(at, side, false, own).min(amount - up);
-                let (down, below) = self.network.cheapest((ends.tail, ends.head), at, shrink, room, cost);
-                if up + down < amount {
-                    return None;
-                }
-                found.extend(below);
-                partners.extend(found);
+        for side in sides(self.kind).iter().copied().filter(|&side| self.pieces[at].is_protected_on(side)) {
+            let found = self.ways.iter().find_map(|&way| self.partners_in(at, side, way, &partners, &cost))?;
+            partners.extend(found);
+        }
+        Some(partners)
+    }
+
+    /// The same for one side, one way, where some are partners already.
+    fn partners_in(&self, at: usize, side: Side, way: Way, already: &[usize], cost: impl Fn(usize) -> f64) -> Option<Vec<usize>> {
+        let ends = self.network.ends(at);
+        let mut partners = already.to_vec();
+        for (amount, own, others) in self.attacks(at, side) {
+            let room = |arc: usize, grow: bool| self.room(arc, side, grow, others, way);
+            let cost = |arc: usize| if partners.contains(&arc) { 0.0 } else { cost(arc) };
+            let grow = self.room(at, side, true, own, way).min(amount);
+            let (up, mut found) = self.network.cheapest((ends.head, ends.tail), at, grow, room, cost);
+            let shrink = self.room(at, side, false, own, way).min(amount - up);
+            let (down, below) = self.network.cheapest((ends.tail, ends.head), at, shrink, room, cost);
+            if up + down < amount {
+                return None;
             }
+            found.extend(below);
+            partners.extend(found);
         }
         Some(partners)
     }
 
     /// Whether a side of a figure that needs protection can be told.
     pub(super) fn is_told(&self, at: usize) -> bool {
+        let mut protected = sides(self.kind).iter().copied().filter(|&side| self.pieces[at].is_protected_on(side));
+        protected.any(|side| self.ways.iter().all(|&way| self.is_told_in(at, side, way)))
+    }
+
+    /// Whether it can be told, where only figures that can be others in this way are.
+    fn is_told_in(&self, at: usize, side: Side, way: Way) -> bool {
         let ends = self.network.ends(at);
-        let failed = self.pieces[at].failed;
-        sides(self.kind).iter().copied().filter(|&side| failed.on(side)).any(|side| {
-            self.attacks(at, side).into_iter().any(|(amount, own, others)| {
-                let room = |arc: usize, grow: bool| if self.pieces[arc].hidden { self.room(arc, side, grow, others) } else { 0.0 };
-                let grow = self.room(at, side, true, own).min(amount);
-                let up = self.network.flow((ends.head, ends.tail), at, grow, room);
-                let shrink = self.room(at, side, false, own).min(amount - up);
-                let down = self.network.flow((ends.tail, ends.head), at, shrink, room);
-                up + down < amount
-            })
+        self.attacks(at, side).into_iter().any(|(amount, own, others)| {
+            let room = |arc: usize, grow: bool| if self.pieces[arc].hidden { self.room(arc, side, grow, others, way) } else { 0.0 };
+            let grow = self.room(at, side, true, own, way).min(amount);
+            let up = self.network.flow((ends.head, ends.tail), at, grow, room);
+            let shrink = self.room(at, side, false, own, way).min(amount - up);
+            let down = self.network.flow((ends.tail, ends.head), at, shrink, room);
+            up + down < amount
         })
     }
 
@@ -120,28 +138,28 @@ impl Web {
     fn attacks(&self, at: usize, side: Side) -> [(f64, Knows, Knows); 2] {
         let share = self.kind == Kind::Proportion && side != Side::All;
         let enough = width(self.threshold, share.then_some(self.pieces[at].parts.1));
-        [(enough, Knows::Sums, Knows::Sums), (1.0, Knows::Fails, Knows::Hidden)]
+        [(enough, Knows::Sums, Knows::Sums), (self.pieces[at].link.open(side), Knows::Fails, Knows::Hidden)]
     }
 
     /// By how many people a side of a figure could grow or shrink if nothing else held it. Who knows the rule knows of the figure attacked
     /// that it fails, and of any other that it is hidden, which nothing without people is.
-    fn room(&self, arc: usize, side: Side, grow: bool, knows: Knows) -> f64 {
+    fn room(&self, arc: usize, side: Side, grow: bool, knows: Knows, way: Way) -> f64 {
         let piece = &self.pieces[arc];
-        let number = people(piece.parts, side);
+        if !piece.link.moves(way) {
+            return 0.0;
+        }
         let share = self.kind == Kind::Proportion;
         let least = if knows == Knows::Sums || share || piece.blank { 0.0 } else { 1.0 };
-        if !grow {
-            return (number - least).max(0.0);
-        }
-        // Where there are too few altogether it says nothing about the sides.
-        let fails = knows == Knows::Fails && piece.failed.on(side) && (side == Side::All || !piece.failed.all);
-        let rule = if fails { self.threshold - 1.0 - number } else { f64::INFINITY };
-        match side {
+        let rule = if knows == Knows::Fails { piece.link.rule(self.threshold, piece.parts, side, piece.failed) } else { Rule::NONE };
+        let of = |parts: (f64, f64)| match (grow, side) {
+            (false, _) => (people(parts, side) - least).max(0.0),
             // Denominators may be known from elsewhere, so who is not on one side is on the other.
-            Side::With if share => rule.min(people(piece.parts, Side::Without)),
-            Side::Without if share => rule.min(people(piece.parts, Side::With)),
-            _ => rule,
-        }
+            (true, Side::With) if share => people(parts, Side::Without),
+            (true, Side::Without) if share => people(parts, Side::With),
+            (true, _) => f64::INFINITY,
+        };
+        let limit = if grow { rule.up } else { rule.down };
+        piece.link.everywhere(way, piece.parts, of).min(limit)
     }
 }
 
@@ -154,9 +172,14 @@ fn late(table: &Table<'_>, area: u16, groups: &[u16], all: &[Option<Piece>]) -> 
     }
     let rest = |(&group, all): (&u16, &Option<Piece>)| {
         let there = parts.iter().filter_map(|&part| table.get(part, group)?.parts);
+        // Where there is another release it hides only what it did there, by as much: if nothing around it is another.
+        let around = parts.iter().chain([&area]).filter_map(|&area| table.get(area, group));
+        let linked = table.ways.len() > 1;
+        let as_it_was = table.late_as_before && around.map(|entry| entry.link).all(|link| link.public || !link.alone);
+        let link = Link { alone: !linked, both: !linked || as_it_was, ..Link::default() };
         let (x, n) = there.fold(all.as_ref()?.parts, |rest, own| (rest.0 - own.0, rest.1 - own.1));
         let some = x >= 0.0 && n >= 0.0 && (table.kind != Kind::Proportion || x <= n) && x.max(n) > 0.0;
-        some.then(|| Piece { parts: (x, n), failed: Failed::default(), hidden: true, blank: false, entries: Vec::new() })
+        some.then(|| Piece { parts: (x, n), failed: Failed::default(), hidden: true, blank: false, link, entries: Vec::new() })
     };
     groups.iter().zip(all).map(rest).collect()
 }

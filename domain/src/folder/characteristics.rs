@@ -12,13 +12,13 @@ use crate::{
     group::{Characteristic, Group},
 };
 
-/// Characteristics by code.
-pub(super) type Characteristics = Names<CharacteristicCode, ()>;
+/// Characteristics by code, and whether each is a special category of personal data.
+pub(super) type Characteristics = Names<CharacteristicCode, bool>;
 /// Groups by code, with their characteristic; none for `everyone`.
 pub(super) type Groups = Names<GroupCode, Option<CharacteristicCode>>;
 
 const KEYS: &[&str] = &["characteristic"];
-const CHARACTERISTIC: &[&str] = &["code", "name", "note", "source", "off_by_default", "group"];
+const CHARACTERISTIC: &[&str] = &["code", "name", "note", "source", "off_by_default", "special", "group"];
 const GROUP: &[&str] = &["code", "name", "phrase", "unknown"];
 
 /// Reads the file.
@@ -36,7 +36,7 @@ pub(super) fn read(
 fn read_one(node: &Node<'_>, names: &mut Characteristics, groups: &mut Groups) -> Option<Characteristic> {
     let code: Option<CharacteristicCode> = node.code("code");
     match &code {
-        Some(code) => names.define(code, (), &node.at("code")),
+        Some(code) => names.define(code, node.flag("special"), &node.at("code")),
         None => names.incomplete(),
     }
     let name = node.text("name");

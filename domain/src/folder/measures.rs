@@ -128,13 +128,21 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
         );
     }
     let mut breakdowns = Vec::new();
+    let mut special = false;
     for (text, mark) in node.texts("breakdowns") {
         if let Some(characteristic) = around.characteristics.find(&text, &mark) {
             push_new(&mut breakdowns, characteristic.code.clone(), &text, &mark);
+            special |= characteristic.about;
         }
     }
     let lag_days = node.whole("lag_days", 0, LONGEST_LAG);
-    let disclosure = read_disclosure(node);
+    let disclosure = read_disclosure(node, special);
+    if let (Some(Disclosure::Off { .. }), false) = (&disclosure, breakdowns.is_empty()) {
+        node.at("breakdowns").raise(
+            format_args!("a measure broken down by characteristics is about people, so its policy cannot be `off`"),
+            format_args!("Write policy = \"threshold\", or policy = \"exempt\" where its source has protected it; or remove `breakdowns`."),
+        );
+    }
     Some(Measure {
         prefix: node.affix("prefix"),
         suffix: node.affix("suffix"),
@@ -196,18 +204,30 @@ enum Policy {
 
 const POLICIES: &[(&str, Policy)] = &[("threshold", Policy::Threshold), ("exempt", Policy::Exempt), ("off", Policy::Off)];
 
-fn read_disclosure(measure: &Node<'_>) -> Option<Disclosure> {
-    let node = measure.table("disclosure", &["policy", "threshold", "reason"])?;
+/// The smallest number of people shown where a file does not say (STANDARDS §5).
+const THRESHOLD: u32 = 5;
+/// The same of children, and of measures broken down by a special category of personal data (STANDARDS §5).
+const OF_SPECIAL: u32 = 10;
+
+/// The policy of a measure, which is broken down by a special category or not.
+fn read_disclosure(measure: &Node<'_>, special: bool) -> Option<Disclosure> {
+    let node = measure.table("disclosure", &["policy", "threshold", "children", "reason"])?;
     let policy = node.choice("policy", POLICIES)?;
-    let (needed, other) = if matches!(policy, Policy::Threshold) { ("threshold", "reason") } else { ("reason", "threshold") };
-    if node.has(other) {
+    let of_people = matches!(policy, Policy::Threshold);
+    let special = node.flag("children") || special;
+    let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children"] };
+    for other in others.iter().filter(|other| node.has(other)) {
+        let needed = if of_people { "It needs a `threshold`, or takes the usual one" } else { "It needs a `reason`" };
         node.at(other).raise(
             format_args!("{} does not go with this policy", Shown(other)),
-            format_args!("Remove it, or change the policy: this one needs `{needed}`."),
+            format_args!("Remove it, or change the policy. {needed}."),
         );
     }
     Some(match policy {
-        Policy::Threshold => Disclosure::Threshold { threshold: u32::try_from(node.whole("threshold", 2, 1000)?).ok()? },
+        Policy::Threshold if node.has("threshold") => {
+            Disclosure::Threshold { threshold: u32::try_from(node.whole("threshold", 2, 1000)?).ok()? }
+        }
+        Policy::Threshold => Disclosure::Threshold { threshold: if special { OF_SPECIAL } else { THRESHOLD } },
         Policy::Exempt => Disclosure::Exempt { reason: node.text("reason")? },
         Policy::Off => Disclosure::Off { reason: node.text("reason")? },
     })

@@ -12,6 +12,9 @@ use crate::{
 /// Why an area has no figure of a measure, for everyone or any group.
 pub const NOT_REPORTED: &str = "not reported for this area";
 
+/// What is said of a figure that is kept from an earlier release.
+const HELD: &str = "as published before: a later change is held back to protect people";
+
 /// One figure as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -27,12 +30,16 @@ impl Figure {
     /// The figure of a group and period of a cube.
     pub fn of(cube: Option<&Cube>, measure: &Measure, group: u16, period: u16) -> Self {
         let Some(cube) = cube else { return Self::missing("–", NOT_REPORTED) };
-        let cell = cube.cell(group, period).0;
+        let (cell, notes) = cube.cell(group, period);
         let not_collected = |cell: Cell| cell.missing() == Some(Missing::NotCollected);
         if not_collected(cell) && not_collected(cube.cell(0, period).0) {
             return Self::missing("–", NOT_REPORTED);
         }
-        Self::of_cell(cell, cube.supplied(group, period), measure)
+        let mut figure = Self::of_cell(cell, cube.supplied(group, period), measure);
+        if notes.held() {
+            figure.note = Some(figure.note.map_or_else(|| HELD.to_owned(), |note| note + "; " + HELD));
+        }
+        figure
     }
 
     /// The figure of a cell.

@@ -3,7 +3,7 @@
 use domain::{
     catalogue::Catalogue,
     cell::Cell,
-    disclosure::{Placed, Released, Sums, release},
+    disclosure::{Before, Earlier, Placed, Released, Sums, release},
     folder::parse,
     measure::{Disclosure, Kind, Measure},
     observation::{Figure, Flags, Observation, Provenance},
@@ -50,10 +50,30 @@ impl Cube {
 
     /// What is released.
     pub(super) fn released(&self) -> Released {
+        self.released_after(&Earlier::default())
+    }
+
+    /// What is known of it where this was released.
+    pub(super) fn earlier(&self, released: &Released, before: &Earlier) -> Earlier {
+        let released = released.cells.iter().zip(&released.held);
+        let figures = self.counted.iter().zip(released).map(|(&(area, group, period, x, n), (cell, &held))| {
+            let place = (area, group, period);
+            let shown = match *cell {
+                Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
+                _ => None,
+            };
+            let was = before.figures.get(&place).into_iter().flat_map(|was| was.shown.iter().chain(&was.told));
+            (place, Before { counted: Some((x, n)), shown, held, told: was.copied().filter(|told| Some(*told) != shown).collect() })
+        });
+        Earlier { threshold: Some(self.threshold() as u32), figures: figures.collect() }
+    }
+
+    /// What is released where something of it was released before.
+    pub(super) fn released_after(&self, earlier: &Earlier) -> Released {
         let observations: Vec<Observation> = self.counted.iter().map(|&(.., period, x, n)| self.observation(period, x, n)).collect();
         let figures: Vec<Placed<'_>> =
             self.counted.iter().zip(&observations).map(|(&(area, group, ..), observation)| Placed { area, group, observation }).collect();
-        release(&self.measure, &self.sums, &figures)
+        release(&self.measure, &self.sums, &figures, earlier)
     }
 
     /// What would be released if only what is too small by itself were hidden.

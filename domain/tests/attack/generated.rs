@@ -6,7 +6,7 @@ use proptest::{prelude::*, strategy::ValueTree};
 use super::{cube::Cube, intruder::recovered};
 
 /// A city of two neighbourhoods of three and two wards, and people by two characteristics of three and two groups.
-fn sums() -> Sums {
+pub(super) fn sums() -> Sums {
     Sums {
         parents: vec![None, Some(0), Some(0), Some(1), Some(1), Some(1), Some(2), Some(2)],
         characteristics: vec![None, Some(0), Some(0), Some(0), Some(1), Some(1)],
@@ -15,13 +15,13 @@ fn sums() -> Sums {
 }
 
 /// How many people of each ward and pair of groups are counted in a period, and of how many: mostly few, sometimes many.
-fn people(periods: usize) -> impl Strategy<Value = Vec<(u32, u32)>> {
+pub(super) fn people(periods: usize) -> impl Strategy<Value = Vec<(u32, u32)>> {
     let number = || prop_oneof![3 => Just(0_u32), 4 => 0..4_u32, 3 => 3..15_u32, 2 => 15..300_u32];
     prop::collection::vec((number(), number()), 5 * 6 * periods)
 }
 
 /// Adds up what was counted in wards and pairs of groups to every figure of the cube.
-fn cube(kind: Kind, threshold: u32, periods: &[Period], people: &[(u32, u32)]) -> Cube {
+pub(super) fn cube(kind: Kind, threshold: u32, periods: &[Period], people: &[(u32, u32)]) -> Cube {
     let sums = sums();
     let mut counted = Vec::new();
     for (at, &period) in periods.iter().enumerate() {
@@ -44,7 +44,7 @@ fn cube(kind: Kind, threshold: u32, periods: &[Period], people: &[(u32, u32)]) -
 }
 
 /// The quarters of a year, and the year where it is asked for with what is counted in all of them.
-fn with_the_year(kind: Kind, threshold: u32, people: &[(u32, u32)]) -> Cube {
+pub(super) fn with_the_year(kind: Kind, threshold: u32, people: &[(u32, u32)]) -> Cube {
     let starts = [(2024, 4), (2024, 7), (2024, 10), (2025, 1)];
     let quarters: Vec<Period> =
         starts.into_iter().map(|(year, month)| Period::quarter(NaiveDate::from_ymd_opt(year, month, 1).unwrap()).unwrap()).collect();
@@ -60,11 +60,11 @@ fn with_the_year(kind: Kind, threshold: u32, people: &[(u32, u32)]) -> Cube {
     cube
 }
 
-fn kinds() -> impl Strategy<Value = Kind> {
+pub(super) fn kinds() -> impl Strategy<Value = Kind> {
     prop::sample::select(vec![Kind::Count, Kind::Proportion, Kind::Rate, Kind::Mean])
 }
 
-fn quarter() -> Period {
+pub(super) fn quarter() -> Period {
     Period::quarter(NaiveDate::from_ymd_opt(2024, 4, 1).unwrap()).unwrap()
 }
 

@@ -66,7 +66,7 @@ fn spread(cube: &Cube, cells: &[Cell], at: usize, part: Part) -> f64 {
             terms.insert((area, group, period), term);
             counted.insert((area, group, period), number);
         }
-        for (whole, parts) in sums(cube, &terms) {
+        for (whole, parts) in sums(cube, &terms.keys().copied().collect::<Vec<_>>()) {
             // Where a part is not there yet, the others are no more than the whole.
             let rest = counted[&whole] - parts.iter().map(|place| counted[place]).sum::<f64>();
             let late = |part: &u16| cube.sums.parents[usize::from(*part)] == Some(whole.0) && parts.iter().all(|place| place.0 != whole.0);
@@ -100,10 +100,10 @@ enum Term {
     Unknown(Variable),
 }
 
-type Place = (u16, u16, Period);
+pub(super) type Place = (u16, u16, Period);
 
 /// Every sum: a whole, and the parts that make it.
-fn sums(cube: &Cube, terms: &BTreeMap<Place, Term>) -> Vec<(Place, Vec<Place>)> {
+pub(super) fn sums(cube: &Cube, places: &[Place]) -> Vec<(Place, Vec<Place>)> {
     let sums = &cube.sums;
     let mut found = Vec::new();
     let characteristics: Vec<u16> = {
@@ -111,9 +111,9 @@ fn sums(cube: &Cube, terms: &BTreeMap<Place, Term>) -> Vec<(Place, Vec<Place>)> 
         all.dedup();
         all
     };
-    for &(area, group, period) in terms.keys() {
+    for &(area, group, period) in places {
         let mut add = |parts: Vec<Place>| {
-            let parts: Vec<Place> = parts.into_iter().filter(|place| terms.contains_key(place)).collect();
+            let parts: Vec<Place> = parts.into_iter().filter(|place| places.contains(place)).collect();
             if !parts.is_empty() {
                 found.push(((area, group, period), parts));
             }
@@ -131,7 +131,7 @@ fn sums(cube: &Cube, terms: &BTreeMap<Place, Term>) -> Vec<(Place, Vec<Place>)> 
         }
         if period.kind() != PeriodKind::Quarter {
             let quarters: Vec<Period> =
-                terms.keys().map(|place| place.2).filter(|other| other.kind() == PeriodKind::Quarter && period.contains(other)).collect();
+                places.iter().map(|place| place.2).filter(|other| other.kind() == PeriodKind::Quarter && period.contains(other)).collect();
             let mut quarters: Vec<Period> = quarters;
             quarters.sort_unstable();
             quarters.dedup();

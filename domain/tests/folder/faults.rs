@@ -238,6 +238,19 @@ fn faults_of_measures() {
             "«[measure.disclosure]\npolicy = \"off\"\n#",
             "disclosure lacks `reason`",
         ),
+        (homes, "threshold = 5", "threshold = 5\nchildren = «1", "true or false"),
+        (
+            homes,
+            "breakdowns = [\"sex\"]\nlag_days = 21\n[measure.disclosure]\npolicy = \"threshold\"\nthreshold = 5",
+            "«breakdowns = [\"sex\"]\nlag_days = 21\n[measure.disclosure]\npolicy = \"off\"\nreason = \"x\"",
+            "its policy cannot be `off`",
+        ),
+        (
+            homes,
+            "policy = \"threshold\"\nthreshold = 5",
+            "policy = \"exempt\"\nreason = \"x\"\nchildren = «true",
+            "does not go with this policy",
+        ),
         (homes, "lag_days = 40", "lag_days = «-1", "whole number from 0"),
     ]);
 }

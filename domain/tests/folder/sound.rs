@@ -41,6 +41,27 @@ fn the_fixture_says_what_its_files_say() {
 }
 
 #[test]
+fn a_threshold_that_is_not_given_follows_from_what_is_measured() {
+    let threshold = |from: &str, to: &str, special: bool| {
+        let mut files = fixture();
+        let homes = files.0.get_mut("measures/homes.toml").unwrap();
+        assert!(homes.contains(from));
+        *homes = homes.replacen(from, to, 1);
+        if special {
+            let characteristics = files.0.get_mut("characteristics.toml").unwrap();
+            *characteristics = characteristics.replacen("code = \"sex\"\n", "code = \"sex\"\nspecial = true\n", 1);
+        }
+        let council = sound(&files).council;
+        council.measures.into_iter().find(|measure| measure.code.as_str() == "repairs-on-time").unwrap().disclosure
+    };
+    let of = |threshold: u32| Disclosure::Threshold { threshold };
+    assert_eq!(threshold("threshold = 5\n", "", false), of(5));
+    assert_eq!(threshold("threshold = 5\n", "children = true\n", false), of(10));
+    assert_eq!(threshold("threshold = 5\n", "", true), of(10));
+    assert_eq!(threshold("threshold = 5\n", "threshold = 7\nchildren = true\n", true), of(7), "what a file says goes first");
+}
+
+#[test]
 fn figures_come_with_their_marks() {
     let all = sound(&fixture()).observations;
     let zero = seen(&all, "repairs-on-time", "CV-P08", "2024-10-01/P3M", "male");

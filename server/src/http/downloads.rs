@@ -213,7 +213,7 @@ fn marks(cell: Cell, notes: Notes) -> String {
         return status(why).to_owned();
     }
     let flags = notes.flags();
-    let marks = [(flags.provisional, "p"), (flags.revised, "r"), (flags.break_in_series, "b"), (flags.estimated, "e")];
+    let marks = [(flags.provisional, "p"), (flags.revised, "r"), (flags.break_in_series, "b"), (flags.estimated, "e"), (notes.held(), "h")];
     marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,0 +1,166 @@
+//! What has been published before a release: the newest release before it, and the values that earlier ones have shown and that one does not.
+//!
+//! With these values kept beside each release, the newest remembers all (ADR 0013).
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
+
+use crate::{
+    catalogue::Catalogue,
+    cell::Cell,
+    code::{AreaCode, GroupCode, MeasureCode},
+    disclosure::{Before, Earlier},
+    measure::{Disclosure, Measure},
+    observation::{Figure, Observation, Provenance},
+    period::Period,
+    release::Release,
+};
+
+/// A value that has been published, and is not shown any more. Written as a line, its parts divided by commas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Measure.
+    pub measure: MeasureCode,
+    /// Area.
+    pub area: AreaCode,
+    /// Group.
+    pub group: GroupCode,
+    /// Period.
+    pub period: Period,
+    /// Numerator and denominator; none of a count.
+    pub parts: (f64, f64),
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { measure, area, group, period, parts: (x, n) } = self;
+        write!(f, "{measure},{area},{group},{period},{x},{n}")
+    }
+}
+
+/// A line that tells no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a value told before cannot be read")]
+pub struct ToldError;
+
+impl FromStr for Told {
+    type Err = ToldError;
+
+    fn from_str(line: &str) -> Result<Self, ToldError> {
+        let [measure, area, group, period, x, n] = line.split(',').collect::<Vec<_>>()[..] else { return Err(ToldError) };
+        let read = || {
+            Some(Self {
+                measure: measure.parse().ok()?,
+                area: area.parse().ok()?,
+                group: group.parse().ok()?,
+                period: period.parse().ok()?,
+                parts: (x.parse().ok()?, n.parse().ok()?),
+            })
+        };
+        read().ok_or(ToldError)
+    }
+}
+
+/// The parts of a cell; a count has no denominator.
+fn parts(cell: Cell) -> Option<(f64, f64)> {
+    match cell {
+        Cell::Parts { numerator, denominator } => Some((numerator, denominator)),
+        _ => None,
+    }
+}
+
+/// What has been published before.
+#[derive(Debug)]
+pub struct History {
+    /// The newest release.
+    pub release: Release,
+    /// What releases before it have shown, and it does not.
+    pub told: Vec<Told>,
+}
+
+impl History {
+    /// The measure as it was then, where its figures can be compared with those of now: they were counted in the same way, and not all made up.
+    pub fn measure(&self, measure: &Measure) -> Option<u16> {
+        let at = self.release.catalogue.measure_index(&measure.code)?;
+        let real = |cube: &crate::frame::Cube| cube.notes.iter().any(|notes| !notes.illustrative());
+        let same = self.release.catalogue.measures[usize::from(at)].kind == measure.kind;
+        (same && self.release.measure(at).cubes.iter().any(|cube| real(cube))).then_some(at)
+    }
+
+    /// What is known of a measure's figures from before, by where they stand in the catalogue of now. `observations` are those that the newest
+    /// release was made from. What then was of an area or a group that is no more is left out.
+    pub fn earlier(&self, measure: &Measure, now: &Catalogue, observations: &[Observation]) -> Earlier {
+        let Some(at) = self.measure(measure) else { return Earlier::default() };
+        let then = &self.release.catalogue;
+        let place =
+            |catalogue: &Catalogue, area: &AreaCode, group: &GroupCode| Some((catalogue.area_index(area)?, catalogue.group_index(group)?));
+        let mut figures: BTreeMap<(u16, u16, Period), Before> = BTreeMap::new();
+        for observation in observations.iter().filter(|observation| observation.provenance != Provenance::Illustrative) {
+            let (Some((area, group)), Some((was_area, was_group)), Ok(period)) = (
+                place(now, &observation.area, &observation.group),
+                place(then, &observation.area, &observation.group),
+                then.periods.binary_search(&observation.period),
+            ) else {
+                continue;
+            };
+            let Figure::Parts { numerator, denominator } = observation.figure else { continue };
+            let (cell, notes) = self.release.area(was_area).cell(at, was_group, period as u16);
+            let counted = Some((numerator, denominator.unwrap_or(0.0)));
+            figures.insert((area, group, observation.period), Before { counted, shown: parts(cell), held: notes.held(), told: Vec::new() });
+        }
+        for told in self.told.iter().filter(|told| told.measure == measure.code) {
+            if let Some((area, group)) = place(now, &told.area, &told.group) {
+                figures.entry((area, group, told.period)).or_default().told.push(told.parts);
+            }
+        }
+        let threshold = match then.measures[usize::from(at)].disclosure {
+            Disclosure::Threshold { threshold } => Some(threshold),
+            _ => None,
+        };
+        Earlier { threshold, figures }
+    }
+
+    /// What has been published and `new` does not show, each value once.
+    pub fn told_by(&self, new: &Release) -> Vec<Told> {
+        let shown = |told: &Told, release: &Release| {
+            let catalogue = &release.catalogue;
+            let measure = catalogue.measure_index(&told.measure)?;
+            let area = catalogue.area_index(&told.area)?;
+            let group = catalogue.group_index(&told.group)?;
+            let period = catalogue.periods.binary_search(&told.period).ok()?;
+            Some(release.area(area).cell(measure, group, period as u16).0)
+        };
+        let is_shown = |told: &Told| shown(told, new).and_then(parts) == Some(told.parts);
+        let mut seen = BTreeSet::new();
+        let gone = self.told.iter().cloned().chain(self.shown()).filter(|told| !is_shown(told));
+        gone.filter(|told| seen.insert(told.to_string())).collect()
+    }
+
+    /// Every value that the newest release shows of people, of measures with a threshold.
+    fn shown(&self) -> impl Iterator<Item = Told> + '_ {
+        let catalogue = &self.release.catalogue;
+        let measures = (0..).zip(&catalogue.measures).filter(|(_, measure)| matches!(measure.disclosure, Disclosure::Threshold { .. }));
+        let cubes = measures.flat_map(|(at, measure)| self.release.measure(at).cubes.into_iter().map(move |cube| (measure, cube)));
+        cubes.flat_map(move |(measure, cube)| {
+            let groups: Vec<GroupCode> =
+                std::iter::once(GroupCode::everyone()).chain(catalogue.groups().map(|(_, group)| group.code.clone())).collect();
+            let mut told = Vec::new();
+            for (at, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
+                let (group, period) = (at / cube.shape.periods.len(), at % cube.shape.periods.len());
+                if let (Some(parts), false) = (parts(*cell), notes.illustrative()) {
+                    told.push(Told {
+                        measure: measure.code.clone(),
+                        area: catalogue.areas[usize::from(cube.area)].code.clone(),
+                        group: groups[usize::from(cube.shape.groups[group])].clone(),
+                        period: catalogue.periods[usize::from(cube.shape.periods[period])],
+                        parts,
+                    });
+                }
+            }
+            told
+        })
+    }
+}
