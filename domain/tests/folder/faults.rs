@@ -242,7 +242,7 @@ fn faults_of_measures() {
         (
             homes,
             "breakdowns = [\"sex\"]\nlag_days = 21\n[measure.disclosure]\npolicy = \"threshold\"\nthreshold = 5",
-            "«breakdowns = [\"sex\"]\nlag_days = 21\n[measure.disclosure]\npolicy = \"off\"\nreason = \"x\"",
+            "breakdowns = «[\"sex\"]\nlag_days = 21\n[measure.disclosure]\npolicy = \"off\"\nreason = \"x\"",
             "its policy cannot be `off`",
         ),
         (
