@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod change;
 pub mod code;
+pub mod combine;
 pub mod council;
 pub mod day;
 pub mod disclosure;

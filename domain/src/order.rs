@@ -24,6 +24,8 @@ fn places(count: usize, by: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -36,7 +38,7 @@ mod tests {
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(&mine, &theirs);
             sort_by(&mut mine, |one, other| other.1.cmp(&one.1));
-            theirs.sort_by(|one, other| other.1.cmp(&one.1));
+            theirs.sort_by_key(|item| Reverse(item.1));
             prop_assert_eq!(mine, theirs);
         }
     }

@@ -65,7 +65,8 @@ pub fn hidden(row: &Row) -> Option<Element> {
 }
 
 fn compared(other: &Compared) -> Element {
-    el("li").with(mark_sign(other.mark)).with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
+    let sign = other.mark.map_or_else(|| el("span").class("sum").attr("aria-hidden", "true").with("+"), mark_sign);
+    el("li").with(sign).with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
 }
 
 fn name(row: &Row, path: &str) -> Element {

@@ -1,5 +1,7 @@
 //! About: methods, illustrative figures, accessibility, cookies.
 
+mod methods;
+
 use crate::{
     error::PageError,
     markup::{Element, el, link},
@@ -28,7 +30,7 @@ pub(super) fn page(slug: &str, site: &Site) -> Result<Page, PageError> {
         el("li").with(link(format!("/about/{known}"), title).maybe("aria-current", (known == slug).then_some("page")))
     });
     let text = match slug {
-        "methods" => methods(),
+        "methods" => methods::methods(),
         "illustrative" => illustrative(site),
         "accessibility" => accessibility(),
         _ => cookies(),
@@ -51,39 +53,6 @@ fn lead(text: &'static str) -> Element {
 
 fn words(text: &'static str) -> Element {
     el("p").with(text)
-}
-
-fn methods() -> Vec<Element> {
-    vec![
-        heading("Values and intervals"),
-        words(
-            "A percentage or a rate is worked out from its parts: how many, out of how many. Beside it stands the range in which the true figure lies 19 times out of 20, by Wilson’s method for percentages and Byar’s or the exact method for rates. Where a source gives its own range, we keep it.",
-        ),
-        heading("Rating: now, against the target"),
-        words(
-            "On target means the target is met. Near target means it is missed by no more than the tolerance set with it. Off target means it is missed by more. Where there is no target or no figure, or where neither higher nor lower is better, we say that we cannot tell, and why.",
-        ),
-        heading("Change: real or chance"),
-        words(
-            "We compare the newest figure with the same period a year before. Improving or getting worse means that chance alone would give so large a difference less than one time in twenty. A break in the way a figure is counted is never compared across.",
-        ),
-        heading("Gaps"),
-        words(
-            "The gap is the figure of the group shown minus the figure it is held against. Within chance means that the two could be the same.",
-        ),
-        heading("Protecting people"),
-        words(
-            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
-        ),
-        words(
-            "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them.",
-        ),
-        el("p").with(link("/about/protection", "How much is hidden, measure by measure")),
-        heading("Best fit"),
-        words(
-            "Census figures for wards are put together from small areas. Each counts wholly to the ward in which the middle of its people lies.",
-        ),
-    ]
 }
 
 fn illustrative(site: &Site) -> Vec<Element> {

@@ -1,9 +1,14 @@
 //! One measure as one row: where this group of this area stands, among whom, against what, and which way it goes.
 
+mod compared;
 mod marks;
 
+pub use self::compared::Compared;
 pub use self::marks::{SPARK, STRIP_WIDTH, Spark, Strip};
-use self::marks::{sparkline, strip};
+use self::{
+    compared::compared,
+    marks::{sparkline, strip},
+};
 use super::{
     Scene,
     area::Link,
@@ -49,17 +54,6 @@ pub struct Gap {
     pub size: f64,
     /// Whether it is beyond chance; none where that cannot be told.
     pub beyond_chance: Option<bool>,
-}
-
-/// An area compared.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Compared {
-    /// Its mark.
-    pub mark: u8,
-    /// Its name.
-    pub name: String,
-    /// Its figure.
-    pub figure: Figure,
 }
 
 /// One measure as one row.
@@ -231,7 +225,7 @@ pub(super) fn draw(row: &mut Row, scene: &Scene, at: u16, area: u16, filter: &Fi
         _ => None,
     };
     row.spark = sparkline(scene, (cube, judged), beside, measure, period, target);
-    row.compared = compared(scene, at, period, chosen);
+    row.compared = compared(scene, at, area, period, chosen);
     row.hidden = hidden(scene, at, area, filter, chosen);
     row.sentence = sentence(scene, row, area, chosen.group, for_everyone);
 }
@@ -386,20 +380,6 @@ pub(crate) fn points(catalogue: &Catalogue, cube: &Cube, group: u16, period: u16
         }
     });
     points.collect()
-}
-
-fn compared(scene: &Scene, at: u16, period: Option<u16>, chosen: &Resolved) -> Vec<Compared> {
-    (1..)
-        .zip(&chosen.compare)
-        .map(|(mark, &other)| {
-            let cube = scene.frames.get(&other).and_then(|frame| frame.cube(at));
-            let figure = match period {
-                Some(period) => Figure::of(cube, scene.measure(at), chosen.group, period),
-                None => Figure::missing("–", "no figure up to this period"),
-            };
-            Compared { mark, name: scene.area_name(other).to_owned(), figure }
-        })
-        .collect()
 }
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.

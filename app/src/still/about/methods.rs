@@ -1,0 +1,161 @@
+//! How figures are made: every rule in plain words, what it cannot tell, and where it comes from.
+
+use crate::markup::{Element, el, link};
+
+/// A rule: what it is called in the address, its heading, what it says, what it cannot tell, and where it comes from.
+struct Rule {
+    id: &'static str,
+    heading: &'static str,
+    says: &'static [&'static str],
+    limit: &'static str,
+    source: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        id: "ranges",
+        heading: "Values and their ranges",
+        says: &[
+            "A percentage or a rate is worked out from its parts: how many, out of how many. Shares are never averaged: we add up the numerators, add up the denominators, and divide.",
+            "Beside a value stands the range in which the true figure lies 19 times out of 20. It is found by Wilson’s method for percentages, exactly for rates of fewer than ten cases, and by Byar’s method for other rates. A range that the source gives is kept, and each measure’s page says whose it is.",
+            "Several areas that you compare are also shown together. Only figures that are shown go into the sum, and what could not be added is said.",
+        ],
+        limit: "A range tells of chance alone. It says nothing of people who were never counted, or of questions badly put.",
+        source: "PHE technical guide on confidence intervals; Wilson 1927; Breslow and Day 1987",
+    },
+    Rule {
+        id: "surveys",
+        heading: "Surveys",
+        says: &[
+            "The figure of a survey is of those who answered. Its page says who was asked, how many answered, and how far chance may have moved the figure either way.",
+        ],
+        limit: "Those who do not answer may differ from those who do.",
+        source: "Code of Practice for Statistics, edition 3.0",
+    },
+    Rule {
+        id: "rating",
+        heading: "Rating: now, against the target",
+        says: &[
+            "On target means that the target is met. Near target means that it is missed by no more than the tolerance set with it. Off target means that it is missed by more. A range is met inside it, its limits included.",
+            "Figures that add up over a year are added up from its start and held against an equal part of the year’s target. A council that expects more in some quarters sets a target for each, and then each quarter is held against its own. A count’s target is for everyone, and no group is held against it.",
+            "A target of nought needs a tolerance in the measure’s own unit. A measure that describes the place, one of which neither higher nor lower is better, and a figure that is not yet due are never rated: we say that we cannot tell, and why. Every rating leads to a page that shows its rule, its numbers and each step.",
+        ],
+        limit: "A target is a choice. Its page says who made it and when, and what last year’s would have said.",
+        source: "Our rule, version 2; councils use many. Profiled and cumulative targets as in local government practice",
+    },
+    Rule {
+        id: "change",
+        heading: "Change: real or chance",
+        says: &[
+            "We compare the newest figure with the same period a year before. Improving or getting worse means that chance alone would give so large a difference less than one time in twenty. For counts we look at five years and ask for more: one time in five hundred. Nothing is compared across a break in the way a figure is counted.",
+        ],
+        limit: "With few cases a real change can go unseen: “no real change” is no proof that nothing has changed.",
+        source: "Fingertips technical guidance, recent trends; pooled tests of two proportions and of two rates",
+    },
+    Rule {
+        id: "forecast",
+        heading: "Forecast: will it make year-end",
+        says: &[
+            "The figures of this year count as they are. Each quarter still to come is taken to be like the same quarter last year. For the range around it, all quarters to come are taken like the lowest, then like the highest, of the latest eight: a further figure falls between these about seven times in nine.",
+            "Likely means that the whole range meets the target, unlikely that none of it does; otherwise it could go either way.",
+        ],
+        limit: "A steady trend is not carried on, and what the council does next is not known. There is no forecast of annual figures, after less than a year and a half of figures, or where one of this year is hidden or missing.",
+        source: "Seasonal naïve method and order statistics, in general use; our choice of words",
+    },
+    Rule {
+        id: "gaps",
+        heading: "Gaps between groups",
+        says: &[
+            "A gap is the figure of a group minus the figure it is held against. Its range is Newcombe’s, from the ranges of both. A group is a part of everyone, so against everyone we compare it with all others and scale the difference. Within chance means that the two could be the same.",
+            "A gap narrows or widens where its newest size differs from the first comparable one by more than chance, at the same time of year. Where it narrows only because the better-off got worse, we call that levelling down, and not progress.",
+        ],
+        limit: "Of many gaps looked at, about one in twenty is beyond chance by chance alone; the page says how many were looked at. The largest are put in order by ratio, for points, days and rates have no common scale.",
+        source: "Newcombe 1998; Zou and Donner 2008; the words on levelling down are our own",
+    },
+    Rule {
+        id: "average",
+        heading: "Hidden by the average",
+        says: &[
+            "Where the city is on or near its target, we list each ward, neighbourhood and group of which the whole range is off target, by the target and tolerance that hold for it. So many are looked at that chance would list some, so here the range holds the true figure 998 times out of 1,000; a range that came with a figure is used as it came, at 19 out of 20.",
+        ],
+        limit: "What is hidden, or has no range, cannot be listed.",
+        source: "PHE methods (two levels, 95% and 99.8%); the list is our own",
+    },
+    Rule {
+        id: "unknown",
+        heading: "Records that do not say",
+        says: &[
+            "Beside every breakdown stands the share of records of which the group is not known. Above a fifth we give no verdict on any gap of that characteristic. We also show what a group’s figure would be if every such record were in it.",
+        ],
+        limit: "A fifth is our own choice. Below it, too, those who do not say may differ.",
+        source: "Government harmonised standards ask for completeness; the limit is our own",
+    },
+    Rule {
+        id: "evidence",
+        heading: "The evidence map",
+        says: &[
+            "For each measure and characteristic one thing is true. Published: some group has a figure. Too small: every figure is hidden. Not analysed: it is or should be collected, and no group has a figure. Not collected. Not relevant: it is not about people, or does not apply, and why.",
+        ],
+        limit: "It tells whether there is evidence, not how good it is.",
+        source: "Equality Act 2010 (Specific Duties and Public Authorities) Regulations 2017, regulation 4",
+    },
+    Rule {
+        id: "alike",
+        heading: "Wards like this one",
+        says: &[
+            "The council publishes a recipe: figures of need and of who lives there, each with a weight. Each is turned into standard deviations from the mean of all wards; the distance of two wards is the root of the weighted mean of their squared differences. The nearest are the most alike.",
+            "The expected range of a figure runs from the lowest to the highest of the wards most like this one. A ward is better or worse than expected only where its whole range lies beyond that.",
+        ],
+        limit: "Wards alike in the recipe differ in much else. What is hidden or missing is left out and the rest counts for more; with less than two thirds of the weight there is no list.",
+        source: "Nearest-neighbour models in general use (CIPFA’s own is licensed and not used); the recipe is the council’s",
+    },
+    Rule {
+        id: "ranks",
+        heading: "Places, but no league table",
+        says: &[
+            "The best place that an area can have is one more than the number of areas wholly better, and the worst is the number of all areas less those wholly worse. Wholly means that their ranges do not overlap.",
+        ],
+        limit: "Areas without a range have no place. Where neither higher nor lower is better, the highest comes first, and we say so.",
+        source: "Overlap of 95% intervals, a strict test",
+    },
+    Rule {
+        id: "boundaries",
+        heading: "Boundaries and codes",
+        says: &[
+            "A figure belongs to the boundaries of its time. When wards are redrawn, the old ones keep their figures and their pages, and no series is joined across the day. A code that was only replaced is followed to the new one.",
+            "Figures from before appear for today’s wards only as best fit: they are put together from small areas, each of which counts wholly to the ward in which the middle of its people lies.",
+        ],
+        limit: "A best fit is close for a whole ward and can be wrong along its edges.",
+        source: "ONS policy on best-fit estimates; ONS Register of Geographic Codes",
+    },
+    Rule {
+        id: "protection",
+        heading: "Protecting people",
+        says: &[
+            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. The usual limit is five; for measures about children, and for ethnic group, religion, disability, sexual orientation and gender identity, ten; the council can set another for a measure, and its page says which.",
+            "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
+            "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them. What was shown once cannot be taken back, and we count how often that is so.",
+        ],
+        limit: "Of three or more releases of one period, two at a time are checked. What other bodies publish is not known to the check.",
+        source: "ONS and Government Statistical Service guidance on disclosure control; minimum-cost complementary suppression on networks",
+    },
+];
+
+/// The text of the page: what is on it, then rule after rule.
+pub(super) fn methods() -> Vec<Element> {
+    let contents = RULES.iter().map(|rule| el("li").with(link(format!("#{}", rule.id), rule.heading)));
+    let mut all = vec![
+        el("p").class("lead").with("Every number and every word of judgement on these pages follows from a rule. These are the rules, what each cannot tell, and where it comes from."),
+        el("nav").attr("aria-label", "On this page").with(el("ul").class("contents").all(contents)),
+    ];
+    for rule in RULES {
+        all.push(el("h2").attr("id", rule.id).with(rule.heading));
+        all.extend(rule.says.iter().map(|text| el("p").with(*text)));
+        if rule.id == "protection" {
+            all.push(el("p").with(link("/about/protection", "How much is hidden, measure by measure")));
+        }
+        all.push(el("p").with(el("strong").with("What it cannot tell: ")).with(rule.limit));
+        all.push(el("p").class("note").with("Source: ").with(rule.source).with("."));
+    }
+    all
+}
