@@ -75,7 +75,7 @@ pub fn worse_than((lower, upper): (f64, f64), city: f64, measure: &Measure) -> b
 pub fn rated<'a>(catalogue: &'a Catalogue, cube: &Cube, group: u16, period: u16) -> Judged<'a> {
     let measure = &catalogue.measures[usize::from(cube.measure)];
     let target = target(catalogue, cube.area, measure, period);
-    Judged::of(measure, &catalogue.periods, Some(cube), group, Some(period), target)
+    Judged::in_release(catalogue, measure, Some(cube), group, Some(period), target)
 }
 
 /// The rating of everyone in the city.

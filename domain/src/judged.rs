@@ -8,13 +8,15 @@
 use std::borrow::Cow;
 
 use crate::{
+    catalogue::Catalogue,
     cell::Cell,
     frame::Cube,
     measure::{Kind, Measure, Target},
     observation::Missing,
     period::Period,
-    rating::{Rating, rate},
+    rating::{Rating, Why, rate},
     target::adds_up,
+    unknown,
 };
 
 /// What is rated.
@@ -26,6 +28,8 @@ pub struct Judged<'a> {
     pub target: Option<Cow<'a, Target>>,
     /// Where figures are added up: how many, of how many there will be.
     pub so_far: Option<(i32, i32)>,
+    /// Whether too many records do not say which group they are of for a verdict on this one ([`crate::unknown::MOST_UNKNOWN`]).
+    pub withheld: bool,
 }
 
 impl<'a> Judged<'a> {
@@ -36,7 +40,7 @@ impl<'a> Judged<'a> {
             _ => Cell::Missing(Missing::NotAvailable),
         };
         let target = target.filter(|_| group == 0 || measure.kind != Kind::Count);
-        let alone = Self { value: value(cell, measure), target: target.map(Cow::Borrowed), so_far: None };
+        let alone = Self { value: value(cell, measure), target: target.map(Cow::Borrowed), so_far: None, withheld: false };
         match (cube, at, target) {
             (Some(cube), Some(at), Some(target)) if adds_up(measure, target, periods[usize::from(at)]) => {
                 let now = periods[usize::from(at)];
@@ -51,9 +55,26 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// The same of a figure of a release, where it is also known how many records do not say which group they are of.
+    pub fn in_release(
+        catalogue: &'a Catalogue,
+        measure: &Measure,
+        cube: Option<&Cube>,
+        group: u16,
+        at: Option<u16>,
+        target: Option<&'a Target>,
+    ) -> Self {
+        let withheld = cube.zip(at).is_some_and(|(cube, at)| unknown::withheld(catalogue, cube, measure, group, at));
+        Self { withheld, ..Self::of(measure, &catalogue.periods, cube, group, at, target) }
+    }
+
     /// Its rating.
     pub fn rate(&self, measure: &Measure) -> Rating {
-        rate(self.value, self.target.as_deref(), measure.polarity, measure.reach)
+        match rate(self.value, self.target.as_deref(), measure.polarity, measure.reach) {
+            Rating::CannotTell(why) => Rating::CannotTell(why),
+            _ if self.withheld => Rating::CannotTell(Why::Unknown),
+            rating => rating,
+        }
     }
 }
 
@@ -76,7 +97,7 @@ fn added_up(figures: impl Iterator<Item = Result<f64, Missing>>, target: &Target
     let value = if sum.is_ok() && known != passed { Err(Missing::NotAvailable) } else { sum };
     let share = f64::from(passed) / f64::from(of);
     let by_now = Target { value: target.value * share, upper: target.upper.map(|upper| upper * share), ..target.clone() };
-    Some(Judged { value, target: Some(Cow::Owned(by_now)), so_far: Some((passed, of)) })
+    Some(Judged { value, target: Some(Cow::Owned(by_now)), so_far: Some((passed, of)), withheld: false })
 }
 
 #[cfg(test)]
@@ -146,6 +167,16 @@ mod tests {
         let none = Judged::of(&measure, &periods, Some(&cube([1.0; 6].map(Some))), 0, Some(0), Some(&longer));
         assert_eq!((none.value, none.so_far), (Err(Missing::NotAvailable), Some((4, 4))), "three quarters are not there");
         assert_eq!(Judged::of(&measure, &periods, None, 0, None, Some(&year)).value, Err(Missing::NotAvailable));
+    }
+
+    #[test]
+    fn too_many_unknown_withhold_a_verdict_and_nothing_else() {
+        let (measure, periods, cube) = (counted(), quarters(), cube([50.0; 6].map(Some)));
+        let quarter = Target { value: 30.0, ..target("", "2023-07-01/P3M") };
+        let withheld = |target| Judged { withheld: true, ..Judged::of(&measure, &periods, Some(&cube), 0, Some(2), target) };
+        assert_eq!(Judged { withheld: false, ..withheld(Some(&quarter)) }.rate(&measure), Rating::OnTarget);
+        assert_eq!(withheld(Some(&quarter)).rate(&measure), Rating::CannotTell(Why::Unknown));
+        assert_eq!(withheld(None).rate(&measure), Rating::CannotTell(Why::NoTarget));
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub enum Why {
     NoPolarity,
     /// The measure describes the place; nobody is held to it.
     Context,
+    /// Too many records do not say which group they are of.
+    Unknown,
     /// The figure's time has not come.
     NotYetDue,
 }
@@ -194,6 +196,7 @@ impl Why {
             Self::NoPolarity => "Neither higher nor lower is better.",
             Self::Context => "It describes the place, and nobody is held to it.",
             Self::NotYetDue | Self::NoValue(Missing::NotYetDue) => "The figure is not due yet.",
+            Self::Unknown => "Too many records do not say which group they are of.",
             Self::NoValue(Missing::Suppressed) => "The figure is hidden to protect people.",
             Self::NoValue(Missing::NotAvailable) => "The figure is not available.",
             Self::NoValue(Missing::NotApplicable) => "The measure does not apply here.",

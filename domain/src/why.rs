@@ -108,7 +108,7 @@ pub fn why(catalogue: &Catalogue, cube: Option<&Cube>, (at, area): (u16, u16), c
     let for_everyone = rated_for_everyone(cube, chosen.group, period);
     let group = if for_everyone { 0 } else { chosen.group };
     let target = |period: Period| target_for(&catalogue.targets, &measure.code, &place.code, period);
-    let judge = |at: Option<u16>, target| Judged::of(measure, &catalogue.periods, cube, group, at, target);
+    let judge = |at: Option<u16>, target| Judged::in_release(catalogue, measure, cube, group, at, target);
     let now = period.map(|at| catalogue.periods[usize::from(at)]);
     let set = now.and_then(target);
     let judged = judge(period, set);
@@ -125,7 +125,7 @@ pub fn why(catalogue: &Catalogue, cube: Option<&Cube>, (at, area): (u16, u16), c
     let index = |period: Period| catalogue.periods.binary_search(&period).ok().map(|at| at as u16);
     let last_rule = before.and_then(target).zip(now).and_then(|(last, now)| {
         let moved = Target { period: moved_to(last.period, now)?, ..last.clone() };
-        let judged = Judged::of(measure, &catalogue.periods, cube, group, period, Some(&moved));
+        let judged = Judged::in_release(catalogue, measure, cube, group, period, Some(&moved));
         let rating = judged.rate(measure);
         Some((judged.target?.into_owned(), rating))
     });

@@ -21,11 +21,11 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
 
     test("an area and a characteristic are chosen with a form, and are in the address", async ({ page }) => {
       await open(page, "/equality");
-      const area = page.getByLabel("Area");
+      const area = page.locator('select[name="area"]');
       const wards = area.locator("optgroup").last().locator("option");
       const [ward, code] = [await wards.first().innerText(), (await wards.first().getAttribute("value")) ?? ""];
       await area.selectOption(code);
-      await page.getByLabel("Characteristic").selectOption("sex");
+      await page.locator('select[name="by"]').selectOption("sex");
       await page.getByRole("button", { name: "Show", exact: true }).click();
       await expect(page).toHaveURL(new RegExp(`area=${code}.*by=sex`));
       await expect(page.locator("p.lead").first()).toContainText(`In ${ward}`);

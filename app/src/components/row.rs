@@ -66,7 +66,7 @@ pub fn hidden(row: &Row) -> Option<Element> {
 
 fn compared(other: &Compared) -> Element {
     let sign = other.mark.map_or_else(|| el("span").class("sum").attr("aria-hidden", "true").with("+"), mark_sign);
-    el("li").with(sign).with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
+    el("li").with(sign).with(" ").with(el("span").class("compared-name").with(&other.name)).with(" ").with(figure(&other.figure))
 }
 
 fn name(row: &Row, path: &str) -> Element {

@@ -77,7 +77,9 @@ fn former_areas(asked: &Asked, typed: &str) -> Vec<Element> {
     let mut found: Vec<&Area> = known().filter(|area| area.code.as_str().eq_ignore_ascii_case(&code)).collect();
     found.extend(search::find(typed, known(), |area| area.name.as_str(), 4));
     found.dedup_by(|one, two| one.code == two.code);
-    let found = found.into_iter().map(|area| noted(&area.name, &format!("/areas/{}", area.code), &former::word(asked, area.kind)));
+    // Many have the name of an area of today, which leads elsewhere.
+    let named = |area: &Area| format!("{} ({})", area.name, former::word(asked, area.kind).to_lowercase());
+    let found = found.into_iter().map(|area| el("li").with(link(format!("/areas/{}", area.code), named(area))));
     renamed.into_iter().chain(found).collect()
 }
 

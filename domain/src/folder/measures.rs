@@ -11,6 +11,7 @@ use super::{
     toml::{Node, push_new},
 };
 use crate::{
+    area::AreaType,
     code::MeasureCode,
     measure::{Aggregation, Disclosure, Frequency, Kind, Lens, Measure, Polarity, Reach},
 };
@@ -136,7 +137,8 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
         }
     }
     let lag_days = node.whole("lag_days", 0, LONGEST_LAG);
-    let disclosure = read_disclosure(node, special);
+    let small = levels.iter().any(|level| matches!(level, AreaType::Neighbourhood | AreaType::Ward));
+    let disclosure = read_disclosure(node, special || (small && !breakdowns.is_empty()));
     if let (Some(Disclosure::Off { .. }), false) = (&disclosure, breakdowns.is_empty()) {
         node.at("breakdowns").raise(
             format_args!("a measure broken down by characteristics is about people, so its policy cannot be `off`"),
@@ -206,15 +208,16 @@ const POLICIES: &[(&str, Policy)] = &[("threshold", Policy::Threshold), ("exempt
 
 /// The smallest number of people shown where a file does not say (STANDARDS §5).
 const THRESHOLD: u32 = 5;
-/// The same of children, and of measures broken down by a special category of personal data (STANDARDS §5).
-const OF_SPECIAL: u32 = 10;
+/// The same of children, of measures broken down by a special category of personal data, and of those broken down at all below the city
+/// (STANDARDS §5).
+const OF_FEW: u32 = 10;
 
-/// The policy of a measure, which is broken down by a special category or not.
-fn read_disclosure(measure: &Node<'_>, special: bool) -> Option<Disclosure> {
+/// The policy of a measure, which is broken down into small numbers of people or not.
+fn read_disclosure(measure: &Node<'_>, fine: bool) -> Option<Disclosure> {
     let node = measure.table("disclosure", &["policy", "threshold", "children", "reason"])?;
     let policy = node.choice("policy", POLICIES)?;
     let of_people = matches!(policy, Policy::Threshold);
-    let special = node.flag("children") || special;
+    let fine = node.flag("children") || fine;
     let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children"] };
     for other in others.iter().filter(|other| node.has(other)) {
         let needed = if of_people { "It needs a `threshold`, or takes the usual one" } else { "It needs a `reason`" };
@@ -227,7 +230,7 @@ fn read_disclosure(measure: &Node<'_>, special: bool) -> Option<Disclosure> {
         Policy::Threshold if node.has("threshold") => {
             Disclosure::Threshold { threshold: u32::try_from(node.whole("threshold", 2, 1000)?).ok()? }
         }
-        Policy::Threshold => Disclosure::Threshold { threshold: if special { OF_SPECIAL } else { THRESHOLD } },
+        Policy::Threshold => Disclosure::Threshold { threshold: if fine { OF_FEW } else { THRESHOLD } },
         Policy::Exempt => Disclosure::Exempt { reason: node.text("reason")? },
         Policy::Off => Disclosure::Off { reason: node.text("reason")? },
     })

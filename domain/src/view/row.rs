@@ -331,7 +331,7 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
 }
 
 fn rated(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {
-    let judged = Judged::of(measure, &scene.catalogue.periods, cube, group, period, target);
+    let judged = Judged::in_release(&scene.catalogue, measure, cube, group, period, target);
     let rating = judged.rate(measure);
     let why = match (&rating, &judged.target) {
         (Rating::CannotTell(why), _) => why.sentence().to_owned(),

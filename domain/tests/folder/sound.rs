@@ -42,23 +42,25 @@ fn the_fixture_says_what_its_files_say() {
 
 #[test]
 fn a_threshold_that_is_not_given_follows_from_what_is_measured() {
-    let threshold = |from: &str, to: &str, special: bool| {
+    let threshold = |code: &str, to: &str, special: bool| {
         let mut files = fixture();
         let homes = files.0.get_mut("measures/homes.toml").unwrap();
-        assert!(homes.contains(from));
-        *homes = homes.replacen(from, to, 1);
+        let (before, after) = homes.split_at(homes.find(&format!("code = \"{code}\"")).unwrap());
+        assert!(after.contains("threshold = 5\n"));
+        *homes = before.to_owned() + &after.replacen("threshold = 5\n", to, 1);
         if special {
             let characteristics = files.0.get_mut("characteristics.toml").unwrap();
             *characteristics = characteristics.replacen("code = \"sex\"\n", "code = \"sex\"\nspecial = true\n", 1);
         }
         let council = sound(&files).council;
-        council.measures.into_iter().find(|measure| measure.code.as_str() == "repairs-on-time").unwrap().disclosure
+        council.measures.into_iter().find(|measure| measure.code.as_str() == code).unwrap().disclosure
     };
     let of = |threshold: u32| Disclosure::Threshold { threshold };
-    assert_eq!(threshold("threshold = 5\n", "", false), of(5));
-    assert_eq!(threshold("threshold = 5\n", "children = true\n", false), of(10));
-    assert_eq!(threshold("threshold = 5\n", "", true), of(10));
-    assert_eq!(threshold("threshold = 5\n", "threshold = 7\nchildren = true\n", true), of(7), "what a file says goes first");
+    assert_eq!(threshold("evictions", "", true), of(5), "it is broken down by nothing");
+    assert_eq!(threshold("evictions", "children = true\n", false), of(10));
+    assert_eq!(threshold("repairs-on-time", "", false), of(10), "it is broken down by ward");
+    assert_eq!(threshold("repairs-on-time", "", true), of(10));
+    assert_eq!(threshold("repairs-on-time", "threshold = 7\nchildren = true\n", true), of(7), "what a file says goes first");
 }
 
 #[test]

@@ -29,7 +29,7 @@ async fn a_former_ward_explains_itself_and_is_nowhere_else() {
     }
     for typed in ["millbeck", "cv-p90"] {
         let found = calder_vale().get(&format!("/find?q={typed}")).await.is(200);
-        assert!(found.body().contains("href=\"/areas/CV-P90\"") && found.body().contains("Former parish"), "{typed}");
+        assert!(found.body().contains("href=\"/areas/CV-P90\"") && found.body().contains("(former parish)"), "{typed}");
     }
     calder_vale().get("/areas/CV-P90/figures.csv").await.is(404);
 }

@@ -132,7 +132,7 @@ const RULES: &[Rule] = &[
         id: "protection",
         heading: "Protecting people",
         says: &[
-            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. The usual limit is five; for measures about children, and for ethnic group, religion, disability, sexual orientation and gender identity, ten; the council can set another for a measure, and its page says which.",
+            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. The usual limit is five; ten for measures about children, for those by ethnic group, religion, disability, sexual orientation or gender identity, and for any breakdown below the city; the council can set another for a measure, and its page says which.",
             "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
             "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them. What was shown once cannot be taken back, and we count how often that is so.",
         ],

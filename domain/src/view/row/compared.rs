@@ -36,7 +36,7 @@ pub(super) fn compared(scene: &Scene, at: u16, area: u16, period: Option<u16>, c
     all
 }
 
-/// The areas of one type taken together; none where there are fewer than two. A ward is a part of its neighbourhood, so areas of two types
+/// The areas of one type taken together; none where there are fewer than two, or not one has a figure that can be added. A ward is a part of its neighbourhood, so areas of two types
 /// are never added up.
 fn all_together(scene: &Scene, at: u16, area: u16, period: u16, chosen: &Resolved) -> Option<Compared> {
     let kind = |catalogue: &Catalogue, area: u16| catalogue.areas[usize::from(area)].kind;
@@ -47,6 +47,9 @@ fn all_together(scene: &Scene, at: u16, area: u16, period: u16, chosen: &Resolve
         return None;
     }
     let found = together(measure, areas.iter().map(|&area| scene.cell(area, at, chosen.group, period).0));
+    if found.added == 0 {
+        return None;
+    }
     let (one, many) = catalogue.words.area(of);
     let left_out = (found.left_out > 0).then(|| format!("{} not in it: {}", found.left_out, format::joined(&found.reasons)));
     let figure = match found.value {
