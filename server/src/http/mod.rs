@@ -33,22 +33,25 @@ pub fn router(served: impl Into<Served>) -> Router {
     let _already = any_spawner::Executor::init_tokio();
     let served = served.into();
     let renamed = from_fn_with_state(served.clone(), renamed::follow);
+    // What can name an area by its code; frames and files never do.
+    let named = Router::new()
+        .route("/areas/{code}/figures.csv", get(downloads::area))
+        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
+        .route("/measures/{code}/data.csv", get(downloads::measure_all))
+        .route("/equality/statement.txt", get(statement::equality))
+        .fallback(get(pages::page))
+        .layer(renamed);
     let mut router = Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
         .route("/frames/{release}/promises", get(frames::promises))
         .route("/frames/{release}/area/{index}", get(frames::area))
         .route("/frames/{release}/measure/{index}", get(frames::measure))
         .route("/frames/{release}/spread/{period}", get(frames::spread))
-        .route("/areas/{code}/figures.csv", get(downloads::area))
-        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
-        .route("/measures/{code}/data.csv", get(downloads::measure_all))
-        .route("/equality/statement.txt", get(statement::equality))
         .route("/pkg/{file}", get(site::asset))
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))
-        .fallback(get(pages::page))
+        .merge(named)
         .with_state(served)
-        .layer(renamed)
         .layer(CatchPanicLayer::new());
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
