@@ -35,6 +35,7 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       await open(page, "/equality");
       await page.getByRole("navigation", { name: "Equality" }).getByRole("link", { name: "Evidence map" }).click();
       const table = page.locator("table.evidence");
+      await expect(table).toBeVisible();
       const cells = await table.locator("tbody td").allInnerTexts();
       expect(cells.length).toBe((await table.locator("tbody tr").count()) * ((await table.locator("thead th").count()) - 1));
       expect(cells.filter((cell) => !states.includes(cell.trim()))).toEqual([]);

@@ -78,6 +78,13 @@ fn like(like: &Like, wards: &str) -> Element {
     section.with(like.made_up.then(made_up)).with(el("ol").class("columns").all(links(&like.wards))).with(tools)
 }
 
+/// The room that a theme takes before it is laid out, in lines of text; rather too much than too little, so that nothing lies over what
+/// follows. Each area compared makes every row taller.
+fn room(section: &Section) -> String {
+    let beside = section.rows.iter().map(|row| row.compared.len()).max().unwrap_or(0) as f64;
+    format!("--room:{}rem", (9.0 + section.rows.len() as f64 * (5.0 + 3.4 * beside).max(12.0)).ceil())
+}
+
 /// One theme's rows.
 fn section(section: &Section, heads: &(String, String), peers: &str, path: &str) -> Element {
     let id = format!("theme-{}", section.code);
@@ -88,5 +95,5 @@ fn section(section: &Section, heads: &(String, String), peers: &str, path: &str)
         .with(" ")
         .with(el("span").class("count").with(&section.count));
     let table = rows(&section.title, heads, peers, section.rows.iter().map(|row| measure_row(row, path)));
-    el("section").class("theme").attr("aria-labelledby", id).with(heading).with(table).with(more)
+    el("section").class("theme").attr("aria-labelledby", id).attr("style", room(section)).with(heading).with(table).with(more)
 }
