@@ -141,8 +141,11 @@ fn recovered(editions: &[Edition]) -> Vec<(usize, Value)> {
             let nearly_of = was.iter().any(|was| few((was.1 - n).abs()));
             // What the earlier releases tell by themselves, where the threshold was lower, no later one can take back.
             let told = |part: Part, enough: f64| {
-                let then = values(at - 1, &editions[at - 1]).contains(&value) && spread(&editions[..at], &before, value, part) < enough;
-                spread(editions, &known, value, part) < enough && !then
+                // The same count, whatever it is taken for now: of a silent place nobody is told that it is the same.
+                let then =
+                    values(at - 1, &editions[at - 1]).into_iter().find(|then| (then.0, then.1, then.2) == (value.0, value.1, value.2));
+                let told_then = then.is_some_and(|then| spread(&editions[..at], &before, then, part) < enough);
+                spread(editions, &known, value, part) < enough && !told_then
             };
             let told = |part: Part, enough: f64| if at == 0 { spread(editions, &known, value, part) < enough } else { told(part, enough) };
             let numerator = of_people && (too_few || nearly) && told(NUMERATOR, width(cube.threshold(), share.then_some(n)));
