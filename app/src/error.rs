@@ -55,12 +55,8 @@ impl PageError {
     /// A query that cannot be read. What can be read of it is kept.
     pub fn query(error: &QueryError, path: &str, query: &str) -> Self {
         Self::BadRequest {
-            message: capital(&error.to_string()),
+            message: domain::view::lead::capital(&error.to_string()),
             nearest: vec![("This page without it".to_owned(), error.link(path, query))],
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    domain::view::lead::capital(text)
 }

@@ -13,9 +13,14 @@ mod protection;
 mod themes;
 mod why;
 
-use domain::{catalogue::Catalogue, council::Council, filter::decode, release::Release};
+use domain::{
+    catalogue::Catalogue,
+    council::Council,
+    filter::{Filter, Resolved, decode, encode},
+    release::Release,
+};
 
-use crate::{error::PageError, page::Page, site::Site};
+use crate::{draw, error::PageError, page::Page, site::Site};
 
 pub use self::equality::paper;
 
@@ -51,6 +56,13 @@ pub fn former(release: &Release, site: &Site, path: &str) -> Option<Page> {
 fn part(query: &str, name: &str) -> String {
     let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
     parts.find(|(key, _)| *key == name).map(|(_, value)| decode(value).chars().take(MAX_TYPED).collect()).unwrap_or_default()
+}
+
+/// The filter that some parts of a query make; the others are the page's own.
+fn filter(catalogue: &Catalogue, path: &str, query: &str, names: &[&str]) -> Result<(Filter, Resolved), PageError> {
+    let parts = names.iter().map(|name| (name, part(query, name))).filter(|(_, value)| !value.is_empty());
+    let parts: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    draw::read_filter(catalogue, path, &parts.join("&"))
 }
 
 /// The page at an address, or that there is none.

@@ -18,7 +18,6 @@ use crate::{
     measure::{Measure, Polarity, Target},
     rating::{Rating, rate},
     statistics::{Level, good},
-    target::target_for,
     unknown,
 };
 
@@ -74,7 +73,7 @@ pub fn worse_than((lower, upper): (f64, f64), city: f64, measure: &Measure) -> b
 /// What is rated of a group in an area and period: the same as on every page.
 pub fn rated<'a>(catalogue: &'a Catalogue, cube: &Cube, group: u16, period: u16) -> Judged<'a> {
     let measure = &catalogue.measures[usize::from(cube.measure)];
-    let target = target(catalogue, cube.area, measure, period);
+    let target = catalogue.target(cube.area, measure, period);
     Judged::in_release(catalogue, measure, Some(cube), group, Some(period), target)
 }
 
@@ -86,12 +85,6 @@ pub fn whole(catalogue: &Catalogue, cube: &Cube, period: u16) -> Rating {
 /// The target that an interval can be held against; none where figures are added up, for an interval is of one period alone.
 fn of_one_period<'a>(judged: &'a Judged<'_>) -> Option<&'a Target> {
     judged.target.as_deref().filter(|_| judged.so_far.is_none())
-}
-
-/// The target that judges a measure in an area and period.
-pub fn target<'a>(catalogue: &'a Catalogue, area: u16, measure: &Measure, period: u16) -> Option<&'a Target> {
-    let code = &catalogue.areas[usize::from(area)].code;
-    target_for(&catalogue.targets, &measure.code, code, catalogue.periods[usize::from(period)])
 }
 
 /// The parts of the city that the figures of a measure and period tell of, areas first: those with the cube they are in. Neither a group

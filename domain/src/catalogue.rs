@@ -13,6 +13,7 @@ use crate::{
     group::{Characteristic, Group},
     measure::{Measure, Target},
     period::Period,
+    target::target_for,
 };
 
 /// A plan, as far as a dashboard needs it.
@@ -233,6 +234,16 @@ impl Catalogue {
     /// The newest period that the period filter offers.
     pub fn latest(&self) -> Option<Period> {
         self.quarters().next_back().or(self.periods.last()).copied()
+    }
+
+    /// The target that judges a measure in an area and period.
+    pub fn target(&self, area: u16, measure: &Measure, period: u16) -> Option<&Target> {
+        target_for(&self.targets, &measure.code, &self.areas[usize::from(area)].code, self.periods[usize::from(period)])
+    }
+
+    /// Whom a group is, as it reads in a sentence.
+    pub fn phrase(&self, group: u16) -> &str {
+        self.group(group).map_or("everyone", |(_, group)| group.phrase.as_str())
     }
 
     /// The period a measure shows when the filter asks for figures up to `until`: its newest one that ends no later.

@@ -45,6 +45,8 @@ pub enum Change {
     Lower,
     /// Too few points, too few cases or no limits to judge by.
     TooFewPoints,
+    /// Too many records do not say which group they are of.
+    Unknown,
     /// The series breaks at this period.
     NotComparable(Period),
 }
@@ -59,18 +61,19 @@ impl Change {
             Self::Higher => "Higher",
             Self::Lower => "Lower",
             Self::TooFewPoints => "Too few points to say",
+            Self::Unknown => "Too many not known",
             Self::NotComparable(_) => "Not comparable",
         }
     }
 
-    /// The reason in a sentence.
-    pub fn reason(self) -> String {
+    /// The reason in a sentence, for a measure of this kind.
+    pub fn reason(self, kind: Kind) -> String {
+        let what = if kind == Kind::Count { "The trend of five years" } else { "The difference from a year before" };
         match self {
-            Self::Improving | Self::GettingWorse | Self::Higher | Self::Lower => {
-                "The difference from a year before is more than chance would give.".to_owned()
-            }
-            Self::NoRealChange => "The difference from a year before is within chance.".to_owned(),
+            Self::Improving | Self::GettingWorse | Self::Higher | Self::Lower => format!("{what} is more than chance would give."),
+            Self::NoRealChange => format!("{what} is within chance."),
             Self::TooFewPoints => "There are too few points or cases to tell change from chance.".to_owned(),
+            Self::Unknown => "Too many records do not say which group they are of.".to_owned(),
             Self::NotComparable(at) => format!("The series breaks at {}, so it cannot be compared with a year before.", at.label()),
         }
     }
@@ -285,7 +288,7 @@ mod tests {
         series[1].break_in_series = true;
         let found = change(Kind::Proportion, Polarity::High, &series);
         assert_eq!(found, Change::NotComparable("2023-04-01/P3M".parse().unwrap()));
-        assert!(found.reason().contains("Q1 2023/24"));
+        assert!(found.reason(Kind::Proportion).contains("Q1 2023/24"));
         series[1].break_in_series = false;
         series[0].break_in_series = true;
         assert_eq!(change(Kind::Proportion, Polarity::High, &series), Change::Improving);

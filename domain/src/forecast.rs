@@ -27,6 +27,7 @@ use crate::{
     period::Period,
     rating::{self, Rating, meets, rate},
     target::at_year_end,
+    unknown,
     view::figure::value_text,
 };
 
@@ -87,6 +88,9 @@ pub enum Unclear {
 /// The forecast for a group of a cube, as of a period.
 pub fn of(catalogue: &Catalogue, cube: &Cube, group: u16, at: u16) -> Forecast {
     let (measure, now) = (&catalogue.measures[usize::from(cube.measure)], catalogue.periods[usize::from(at)]);
+    if unknown::withheld(catalogue, cube, measure, group, at) {
+        return Forecast::CannotTell(Unclear::Unrated(rating::Why::Unknown));
+    }
     let target = year_target(catalogue, cube, group, now);
     let series = cube.shape.periods.iter().map(|&at| {
         let (cell, notes) = cube.cell(group, at);

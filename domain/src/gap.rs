@@ -7,7 +7,8 @@
 //! | limits | 95 %: Newcombe's of two separate groups; against everyone, those of the group and all others, scaled ([`interval::within`]); of values that came with limits, the same square-and-add |
 //! | beyond chance | the limits do not hold 0 |
 //! | over time | the newest gap against the first comparable one: same kind of period, same time of year, no break in either series in between |
-//! | narrowing, widening | the change of the gap is beyond chance: the limits of (gap now − gap then), by square-and-add, do not hold 0 |
+//! | narrowing, widening | the change of its size is beyond chance: the limits of (gap now − gap then), by square-and-add, do not hold 0; where the two have different signs, those of (gap now + gap then) |
+//! | turned round | the two have different signs, and each is beyond chance |
 //! | who moved | the change of either side alone, by the same test; against everyone the other side is all others, where their parts are known |
 //!
 //! A gap that narrows only because the better-off fell is **levelling down**, and is not called progress. What is hidden, on either side, at
@@ -35,8 +36,6 @@ pub use course::{Course, Narrowing, Over, Widening, over_time};
 pub struct Gap {
     /// The group.
     pub group: u16,
-    /// What it is held against; 0 for everyone.
-    pub against: u16,
     /// The period.
     pub period: u16,
     /// The figures of the two, in the measure's unit.
@@ -69,6 +68,8 @@ pub enum WhyNot {
     Break(Period),
     /// The figures have no interval, so change cannot be told from chance.
     NoInterval,
+    /// Too many records do not say which group they are of.
+    Unknown,
 }
 
 impl fmt::Display for WhyNot {
@@ -78,6 +79,7 @@ impl fmt::Display for WhyNot {
             Self::NoEarlier => f.write_str("no comparable figure from an earlier year"),
             Self::Break(at) => write!(f, "the series breaks at {}", at.label()),
             Self::NoInterval => f.write_str("the figures have no interval to tell change from chance"),
+            Self::Unknown => f.write_str("too many records do not say which group they are of"),
         }
     }
 }
@@ -108,7 +110,6 @@ pub fn gap(cube: &Cube, measure: &Measure, (group, against): (u16, u16), period:
     let limits = estimate((cube, group), (cube, against), period, measure).map(|found| (found.lower, found.upper));
     Ok(Gap {
         group,
-        against,
         period,
         figures: (one, two),
         size,

@@ -49,7 +49,8 @@ impl<'a> Judged<'a> {
                     other.kind() == now.kind() && other <= now && target.period.contains(&other)
                 });
                 let figures = earlier.map(|&at| value(cube.cell(group, at).0, measure));
-                added_up(figures, target, now).unwrap_or(alone)
+                // One of several that add up is not held against what all of them are to come to.
+                added_up(figures, target, now).unwrap_or(Self { target: None, ..alone })
             }
             _ => alone,
         }

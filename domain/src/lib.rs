@@ -1,12 +1,14 @@
 //! The words of the field and every calculation. No IO, no clock, no framework: time and randomness are arguments.
 
 pub mod alike;
+pub mod amount;
 pub mod area;
 pub mod average;
 pub mod axis;
 pub mod catalogue;
 pub mod cell;
 pub mod change;
+pub mod changed;
 pub mod code;
 pub mod combine;
 pub mod council;

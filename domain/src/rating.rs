@@ -6,6 +6,7 @@ use crate::{
     format,
     measure::{Measure, Polarity, Reach, Target, Tolerance},
     observation::Missing,
+    view::figure::value_text,
 };
 
 /// Version of the rule of [`rate`] and of what it is given ([`crate::judged`]), to be stored with what it decided. It rises when either
@@ -153,26 +154,15 @@ impl Rating {
             return why.sentence().to_owned();
         }
         let (Some(value), Some(target)) = (value, target) else { return Why::NoTarget.sentence().to_owned() };
-        let show = |v: f64| format::value(v, &measure.prefix, &measure.suffix, measure.decimals);
-        let aim = match (measure.polarity, target.upper) {
-            (Polarity::High, _) => format!("target of {} or more", show(target.value)),
-            (Polarity::Low, _) => format!("target of {} or less", show(target.value)),
-            (_, Some(upper)) => format!("target of {} to {}", show(target.value.min(upper)), show(target.value.max(upper))),
-            (_, None) => format!("target of {}", show(target.value)),
-        };
+        let (shown, aim, allowed) = (value_text(value, measure), target.words(measure), target.tolerance.words(measure));
         if self == Self::OnTarget {
-            return format!("{} meets the {aim}.", show(value));
+            return format!("{shown} meets the target of {aim}.");
         }
         let miss = shortfall(value, target, measure.polarity).map_or(0.0, |shortfall| shortfall.miss);
-        let size = |v: f64| if measure.suffix == "%" { format::difference(v, measure.decimals, ("point", "points")) } else { show(v) };
-        let allowed = match target.tolerance {
-            Tolerance::Relative(share) => format!("{} of the target", format::value(share * 100.0, "", "%", percent_decimals(share))),
-            Tolerance::Absolute(allowed) => size(allowed),
-        };
         let missed = if format::rounds_to_zero(miss, measure.decimals) {
-            format!("{} just misses the {aim}", show(value))
+            format!("{shown} just misses the target of {aim}")
         } else {
-            format!("{} misses the {aim} by {}", show(value), size(miss))
+            format!("{shown} misses the target of {aim} by {}", measure.amount(miss))
         };
         if self == Self::NearTarget {
             format!("{missed}, within the tolerance of {allowed}.")
@@ -180,11 +170,6 @@ impl Rating {
             format!("{missed}, more than the tolerance of {allowed}.")
         }
     }
-}
-
-/// Decimals that a share needs as a percentage, up to one.
-fn percent_decimals(share: f64) -> u8 {
-    u8::from((share * 100.0 - (share * 100.0).round()).abs() > 1e-6)
 }
 
 impl Why {

@@ -1,10 +1,6 @@
 //! Surveys: a figure of a sample is told with its base and its margin.
 
-use crate::{
-    cell::Cell,
-    format, interval,
-    measure::{Kind, Measure},
-};
+use crate::{cell::Cell, format, interval, measure::Measure};
 
 /// Who was asked, how many of them a figure is of, and how far chance may move it: `1,204 staff who answered, give or take 2.8 points`.
 /// The margin is the longer side of the 95 % interval. None for a measure that is no survey, or without a value.
@@ -13,15 +9,14 @@ pub fn base_and_margin(cell: Cell, supplied: Option<(f64, f64)>, measure: &Measu
     let value = cell.value(measure)?;
     let base = cell.parts().map_or_else(|| "The base is not given: ".to_owned(), |(_, of)| format!("{} ", format::value(of, "", "", 0)));
     let margin = interval::of(cell, supplied, measure).map(|(low, high)| (value - low).max(high - value));
-    let unit = if measure.kind == Kind::Proportion { ("point", "points") } else { ("", "") };
-    let margin =
-        margin.map_or_else(String::new, |margin| format!(", give or take {}", format::difference(margin, measure.decimals, unit).trim()));
+    let margin = margin.map_or_else(String::new, |margin| format!(", give or take {}", measure.amount(margin)));
     Some(format!("{base}{asked}{margin}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::Kind;
 
     #[test]
     fn a_survey_tells_its_base_and_margin_and_nothing_else_does() {

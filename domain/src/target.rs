@@ -40,32 +40,44 @@ pub fn at_year_end<'a>(targets: &'a [Target], measure: &Measure, area: &AreaCode
     if let Some(whole) = whole {
         return Some(Cow::Borrowed(whole));
     }
-    let mut parts = targets.iter().map(|target| target.period).filter(|part| part.months() == period.months() && year.contains(part));
-    let mut part = parts.by_ref().min()?;
-    let mut sum = find(part)?.clone();
-    while part.end() < year.end() {
-        part = part.next()?;
-        let next = find(part)?;
-        if measure.aggregation == Aggregation::Sum {
-            sum.value += next.value;
-            sum.upper = sum.upper.zip(next.upper).map(|(one, other)| one + other);
-            sum.tolerance = match (sum.tolerance, next.tolerance) {
-                (Tolerance::Absolute(one), Tolerance::Absolute(other)) => Tolerance::Absolute(one + other),
-                (one, other) if one == other => one,
-                _ => return None,
-            };
-            sum.set_on = sum.set_on.max(next.set_on);
-        } else {
-            sum = next.clone();
+    match measure.aggregation {
+        Aggregation::Mean | Aggregation::Ratio => None,
+        Aggregation::Last => {
+            let mut last = period;
+            while last.end() < year.end() {
+                last = last.next()?;
+            }
+            Some(Cow::Owned(Target { period: year, ..find(last)?.clone() }))
+        }
+        Aggregation::Sum => {
+            let own = targets.iter().filter(|target| target.measure == measure.code).map(|target| target.period);
+            let mut part = own.filter(|part| part.months() == period.months() && year.contains(part)).min()?;
+            // A target of a longer period judges its parts, and is not added up as if it were theirs.
+            let find = |part| find(part).filter(|target| target.period == part);
+            let mut sum = find(part).filter(|target| target.period.start() == year.start())?.clone();
+            while part.end() < year.end() {
+                part = part.next()?;
+                sum = plus(sum, find(part)?)?;
+            }
+            Some(Cow::Owned(Target { period: year, ..sum }))
         }
     }
-    let whole = match measure.aggregation {
-        Aggregation::Sum => sum.period.start() == year.start(),
-        Aggregation::Last => true,
-        Aggregation::Mean | Aggregation::Ratio => false,
+}
+
+/// Two targets of sums together; none where their tolerances cannot be.
+fn plus(sum: Target, next: &Target) -> Option<Target> {
+    let tolerance = match (sum.tolerance, next.tolerance) {
+        (Tolerance::Absolute(one), Tolerance::Absolute(other)) => Tolerance::Absolute(one + other),
+        (one, other) if one == other => one,
+        _ => return None,
     };
-    sum.period = year;
-    whole.then_some(Cow::Owned(sum))
+    Some(Target {
+        value: sum.value + next.value,
+        upper: sum.upper.zip(next.upper).map(|(one, other)| one + other),
+        tolerance,
+        set_on: sum.set_on.max(next.set_on),
+        ..sum
+    })
 }
 
 #[cfg(test)]
@@ -126,6 +138,16 @@ pub(crate) mod tests {
         // A quarter without a target leaves the year without one, first or last.
         assert_eq!(at(Aggregation::Sum, &targets[1..]), None);
         assert_eq!(at(Aggregation::Sum, &targets[..3]), None);
+        // Another measure's target is not one of these, though it comes first in the year.
+        let mut other = Target { measure: "other".parse().unwrap(), ..target("", "2023-04-01/P3M") };
+        assert_eq!(at(Aggregation::Sum, &[&[other.clone()], &targets[1..]].concat()), None);
+        other.period = "2023-05-01/P3M".parse().unwrap();
+        assert_eq!(at(Aggregation::Sum, &[&[other], &targets[..]].concat()), year(85.0));
+        // The latest figure stands for the year whatever the others are held against.
+        assert_eq!(at(Aggregation::Last, &targets[3..]), year(25.0));
+        // Nor is the target of a half-year that of either quarter.
+        let half = target("W1", "2023-04-01/P6M");
+        assert_eq!(at(Aggregation::Sum, &[&[half], &targets[..]].concat()), None);
         targets.push(target("", "2023-04-01/P1Y"));
         for aggregation in [Aggregation::Sum, Aggregation::Last, Aggregation::Ratio, Aggregation::Mean] {
             assert_eq!(at(aggregation, &targets), year(80.0));

@@ -7,7 +7,8 @@ mod words;
 
 use crate::{
     catalogue::Catalogue,
-    change::{Change, change},
+    change::Change,
+    changed::changed,
     filter::Resolved,
     forecast::{self, Forecast, Unclear},
     frame::Cube,
@@ -18,7 +19,7 @@ use crate::{
     period::Period,
     rating::{self, Rating, shortfall},
     target::target_for,
-    view::row::{points, rated_for_everyone},
+    view::row::rated_for_everyone,
 };
 
 /// How many periods are looked back on.
@@ -116,7 +117,9 @@ pub fn why(catalogue: &Catalogue, cube: Option<&Cube>, (at, area): (u16, u16), c
     let value = |at: u16| judge(Some(at), None).value;
     let held = cube.zip(period);
     let cell = held.map(|(cube, at)| cube.cell(group, at));
-    let limits = held.zip(cell).and_then(|((cube, at), (cell, _))| interval::of(cell, cube.supplied(group, at), measure));
+    // The range of one figure says nothing of a sum.
+    let alone = held.filter(|_| judged.so_far.is_none());
+    let limits = alone.zip(cell).and_then(|((cube, at), (cell, _))| interval::of(cell, cube.supplied(group, at), measure));
     let arithmetic = match (judged.value, &judged.target, rating) {
         (_, _, Rating::CannotTell(_)) | (Err(_), ..) | (_, None, _) => None,
         (Ok(value), Some(target), _) => arithmetic(value, target, measure.polarity),
@@ -142,20 +145,20 @@ pub fn why(catalogue: &Catalogue, cube: Option<&Cube>, (at, area): (u16, u16), c
     });
     Why {
         area: place.name.clone(),
-        group: catalogue.group(chosen.group).map_or_else(|| "everyone".to_owned(), |(_, group)| group.phrase.clone()),
+        group: catalogue.phrase(chosen.group).to_owned(),
         for_everyone,
         of_group: group != 0,
         period: now,
         figure: period.map_or(Err(Missing::NotAvailable), value),
         parts: cell.and_then(|(cell, _)| cell.parts()),
-        limits: limits.filter(|_| judged.so_far.is_none()),
+        limits,
         illustrative: cell.is_some_and(|(cell, notes)| cell.missing().is_none() && notes.illustrative()),
         interval_meets: limits.zip(judged.target.as_deref()).and_then(|((low, high), t)| rating::meets(low, high, t, measure.polarity)),
         value: judged.value,
         so_far: judged.so_far,
         rating,
         arithmetic,
-        change: held.map_or(Change::TooFewPoints, |(cube, at)| change(measure.kind, measure.polarity, &points(catalogue, cube, group, at))),
+        change: held.map_or(Change::TooFewPoints, |(cube, at)| changed(catalogue, cube, group, at)),
         before: before.and_then(|period| Some((period, value(index(period)?)))),
         forecast: held
             .map_or(Forecast::CannotTell(Unclear::Hole(Missing::NotAvailable)), |(cube, at)| forecast::of(catalogue, cube, group, at)),

@@ -1,6 +1,6 @@
 //! A rating: word, shape and colour, always together.
 
-use domain::{filter::address, view::row::Row};
+use domain::{filter::address, rating::Rating, view::row::Row};
 
 use crate::markup::{Content, Element, el, link};
 
@@ -14,6 +14,12 @@ pub fn rating_shape(class: &str) -> Element {
         _ => (el("circle").class("ring").attr("cx", "8").attr("cy", "8").attr("r", "6.2"), None),
     };
     super::sign("0 0 16 16", "16").class(format!("shape {class}")).with(shape).with(cut)
+}
+
+/// A rating by itself: its shape and its word.
+pub fn rating_mark(rating: Rating) -> Element {
+    let class = rating.code();
+    el("span").class(format!("rating {class}")).with(rating_shape(class)).with(" ").with(rating.words())
 }
 
 /// A rating with its reason and a link to how it came about, then the change and the forecast.

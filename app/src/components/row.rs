@@ -4,7 +4,7 @@ use domain::{
     filter::address,
     view::{
         figure::Figure,
-        row::{Compared, Gap, Row},
+        row::{Compared, Difference, Row},
     },
 };
 
@@ -21,7 +21,7 @@ pub fn figure(figure: &Figure) -> impl Content + use<> {
     (el("span").class(class).with(&figure.text), " ", el("span").class("note").with(&figure.note))
 }
 
-fn gap(gap: &Gap) -> impl Content + use<> {
+fn gap(gap: &Difference) -> impl Content + use<> {
     (el("span").class("gap-text").with(&gap.text), " ", el("span").class("note").with(&gap.note))
 }
 
@@ -38,7 +38,7 @@ pub fn row_heads(heads: &(String, String), peers: &str) -> Element {
         .with(head("c-strip").with(format!("Every {peers}, and this one")))
         .with(head("c-mine").with(&heads.0))
         .with(head("c-ref").with(&heads.1))
-        .with(head("c-gap").with("Gap"))
+        .with(head("c-gap").with("Difference"))
         .with(head("c-now").with("Now · real change?"))
         .with(head("c-spark").with("Over time"));
     el("thead").with(row)

@@ -53,8 +53,14 @@ fn lead(view: &AlikeView, many: &str) -> String {
     let count = |wanted: Standing| view.expected.iter().filter(|row| row.standing == wanted).count();
     let number = |count: usize| if count == 0 { "none".to_owned() } else { count_words(count as u64) };
     let told = view.expected.len() - count(Standing::CannotTell);
+    let neither = count(Standing::Higher) + count(Standing::Lower);
+    let neither = if neither == 0 {
+        String::new()
+    } else {
+        format!(" On {} it is higher or lower than expected, and neither way is better.", count_words(neither as u64))
+    };
     format!(
-        "{} {many} have much the same need and population as {name}. Beside them it is as expected on {} of {}, better on {} and worse on {}.",
+        "{} {many} have much the same need and population as {name}. Beside them it is as expected on {} of {}, better on {} and worse on {}.{neither}",
         capital(&count_words(view.like.len() as u64)),
         number(count(Standing::Within)),
         plural(told as u64, ("measure", "measures")),

@@ -14,16 +14,16 @@ use domain::{
     view::{
         area::Link,
         figure::{Figure, value_text},
-        lead::capital,
+        lead::{capital, lower},
     },
 };
 
-use super::{Asked, part};
+use super::Asked;
 use crate::{
     components::{
         crumbs::crumbs,
         heads,
-        rating::rating_shape,
+        rating::rating_mark,
         row::{figure, made_up},
         scrolling,
     },
@@ -36,6 +36,7 @@ use crate::{
 /// What is looked at: a measure of the release, in a period.
 struct Subject<'a> {
     asked: &'a Asked<'a>,
+    at: u16,
     measure: &'a Measure,
     chosen: Filter,
 }
@@ -49,10 +50,8 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
     let at = draw::find_measure(catalogue, code)?;
     let measure = &catalogue.measures[usize::from(at)];
     let path = format!("/measures/{}/average", measure.code);
-    let period = part(asked.query, "period");
-    let query = if period.is_empty() { String::new() } else { format!("period={}", domain::filter::encode(&period)) };
-    let (chosen, resolved) = draw::read_filter(catalogue, &path, &query)?;
-    let subject = Subject { asked, measure, chosen };
+    let (chosen, resolved) = super::filter(catalogue, &path, asked.query, &["period"])?;
+    let subject = Subject { asked, at, measure, chosen };
     let frame = asked.release.measure(at);
     let body = match catalogue.as_of(at, resolved.until) {
         Some(period) => {
@@ -81,8 +80,7 @@ impl Subject<'_> {
 
 fn found(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Vec<Element> {
     let mut parts = vec![lead(subject, city, look, period)];
-    let made = subject.asked.catalogue.measures.iter().position(|known| known.code == subject.measure.code);
-    if made.is_some_and(|at| subject.asked.catalogue.spans[at].illustrative) {
+    if subject.asked.catalogue.spans[usize::from(subject.at)].illustrative {
         parts.push(el("p").with(made_up()));
     }
     let rated = city.is_some_and(|cube| !matches!(average::whole(subject.asked.catalogue, cube, period), Rating::CannotTell(_)));
@@ -115,34 +113,35 @@ fn lead(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Ele
     let catalogue = subject.asked.catalogue;
     let name = &catalogue.areas[usize::from(catalogue.city())].name;
     let when = subject.period(period).label();
-    let figure = Figure::of(city, subject.measure, 0, period);
-    if !figure.present {
+    let figure = Figure::of(city, subject.measure, 0, Some(period));
+    let Some(cube) = city.filter(|_| figure.present) else {
         let why = figure.note.unwrap_or_default();
         return el("p").class("lead").with(format!("{name} has no figure for {when}: {why}."));
-    }
-    let rating = city.map(|cube| average::whole(catalogue, cube, period));
+    };
+    let held = average::rated(catalogue, cube, 0, period);
+    let rating = held.rate(subject.measure);
+    let text = match (held.so_far, held.value) {
+        (Some(_), Ok(sum)) => format!("{} so far", value_text(sum, subject.measure)),
+        _ => figure.text,
+    };
     let counted = average::counted(catalogue, &look.counted());
-    let none = "nothing within it is off target beyond chance";
-    let parts = counted.as_ref().map_or_else(|| none.to_owned(), |counted| format!("{counted}, off target beyond chance"));
     let stands = match rating {
-        Some(Rating::OnTarget) => "on target",
-        Some(Rating::NearTarget) => "near target",
-        Some(Rating::OffTarget) => "off target",
-        _ => "without a rating",
+        Rating::CannotTell(_) => "without a rating".to_owned(),
+        rating => lower(rating.words()),
     };
-    let after = match (rating, counted.is_some()) {
-        (Some(Rating::OnTarget | Rating::NearTarget), true) => format!(". Hidden by that average: {parts}."),
-        (Some(Rating::CannotTell(why)), _) => format!(": {}", lower(why.sentence())),
-        (_, true) => format!(". The average hides nothing: {parts}, as it is itself."),
-        (_, false) => format!(", and {parts}."),
+    let after = match (rating, counted) {
+        (Rating::CannotTell(why), _) => format!(": {}", lower(why.sentence())),
+        (Rating::OnTarget | Rating::NearTarget, Some(parts)) => format!(". Hidden by that average: {parts}, off target beyond chance."),
+        (_, Some(parts)) => format!(". The average hides nothing: {parts}, off target beyond chance, as it is itself."),
+        (_, None) if look.judged() == 0 => ". No part of it could be judged, so what the average hides cannot be told.".to_owned(),
+        (_, None) => format!(". Of {} judged within it, none is off target beyond chance.", parts(look.judged())),
     };
-    el("p").class("lead").with(format!("{name}, {when}: ")).with(el("strong").with(figure.text)).with(format!(", {stands}{after}"))
+    el("p").class("lead").with(format!("{name}, {when}: ")).with(el("strong").with(text)).with(format!(", {stands}{after}"))
 }
 
-/// A sentence as it goes on after a colon.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+/// `1 part`, `3 parts`.
+fn parts(count: usize) -> String {
+    plural(count as u64, ("part", "parts"))
 }
 
 fn table(subject: &Subject, label: &'static str, seen: &[Seen], period: u16, none: &'static str) -> Element {
@@ -165,37 +164,26 @@ fn row(subject: &Subject, seen: &Seen, period: u16) -> Element {
             (area.name.clone(), capital(&catalogue.words.area(area.kind).0), subject.href(|choice| choice.area = Some(area.code.clone())))
         }
     };
-    let target = average::target(catalogue, seen.part.area, measure, period).map(|target| match target.upper {
-        Some(upper) => format!("{} to {}", value_text(target.value, measure), value_text(upper, measure)),
-        None => value_text(target.value, measure),
-    });
+    let target = catalogue.target(seen.part.area, measure, period).map(|target| target.words(measure));
     let (low, high) = seen.limits;
     let level = match seen.level {
         Level::P998 => "99.8%, from its parts",
         Level::P95 => "95%, as its source gives it",
     };
-    let class = match seen.rating {
-        Rating::OnTarget => "on-target",
-        Rating::NearTarget => "near-target",
-        Rating::OffTarget => "off-target",
-        Rating::CannotTell(_) => "cannot-tell",
-    };
-    let rating = el("span").class(format!("rating {class}")).with(rating_shape(class)).with(" ").with(seen.rating.words());
     el("tr")
         .with(el("th").attr("scope", "row").with(link(href, name)).with(" ").with(el("span").class("note").with(kind)))
         .with(el("td").with(figure(&Figure::of_cell(seen.cell, seen.supplied, measure))))
-        .with(el("td").with(rating))
+        .with(el("td").with(rating_mark(seen.rating)))
         .with(el("td").with(target.unwrap_or_else(|| "none".to_owned())))
         .with(el("td").with(format::interval(low, high, measure.decimals)).with(" ").with(el("span").class("note").with(level)))
 }
 
 /// What was not judged, and why.
 fn untold(look: &Look) -> Element {
-    let part = |count: usize| plural(count as u64, ("part", "parts"));
     let lines = [
-        (look.hidden, format!("{} {}.", part(look.hidden), reason(domain::observation::Missing::Suppressed))),
-        (look.missing, format!("{} without a figure.", part(look.missing))),
-        (look.bare, format!("{} with a figure that has no range, so that chance cannot be told.", part(look.bare))),
+        (look.hidden, format!("{} {}.", parts(look.hidden), reason(domain::observation::Missing::Suppressed))),
+        (look.missing, format!("{} without a figure.", parts(look.missing))),
+        (look.bare, format!("{} with a figure that has no range, so that chance cannot be told.", parts(look.bare))),
         (
             look.withheld,
             format!(
@@ -205,10 +193,9 @@ fn untold(look: &Look) -> Element {
             ),
         ),
     ];
-    let judged = look.off.len() + look.worse.len() + look.others;
-    let judged = match judged {
+    let judged = match look.judged() {
         0 => "No part could be judged.".to_owned(),
-        _ => format!("{} judged, of which {} within chance or better.", part(judged), look.others),
+        judged => format!("{} judged, of which {} within chance or better.", parts(judged), look.others),
     };
     let judged = el("li").with(judged);
     let lines = lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| el("li").with(text));

@@ -141,11 +141,12 @@ fn largest(drawn: &Drawn) -> Element {
         let href = drawn.choice.href("/equality", |choice| choice.all = true);
         el("p").class("more").with(link(href, format!("Show all {}", drawn.lines.len())))
     });
-    let tested = count(drawn, Verdict::BeyondChance) + count(drawn, Verdict::WithinChance);
-    // Of 20 tests at 95 %, chance alone gives one.
-    let chance = match (tested as f64 / 20.0).round() as u64 {
+    let tested = drawn.lines.iter().filter(|line| matches!(line.verdict, Verdict::BeyondChance | Verdict::WithinChance));
+    let groups: usize = tested.map(|line| line.of).sum();
+    // Of 40 groups that are as well off as everyone, at 95 % one is found worse off.
+    let chance = match (groups as f64 / 40.0).round() as u64 {
         0 => String::new(),
-        by => format!(" Of {tested} gaps tested, chance alone would put about {by} beyond chance."),
+        by => format!(" Of {groups} groups looked at, chance alone could put up to about {by} among those beyond chance."),
     };
     let words = format!(
         "The worst-off of the groups shown, against everyone. Those beyond chance come first, then the largest ratio. Where more than {:.0}% of the \

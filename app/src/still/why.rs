@@ -2,14 +2,19 @@
 
 use domain::{
     filter::Filter,
-    rating::Rating,
     view::{area::Link, row::carry},
     why::{Why, why},
 };
 
 use super::Asked;
 use crate::{
-    components::{crumbs::crumbs, heads, rating::rating_shape, row::made_up, scrolling},
+    components::{
+        crumbs::crumbs,
+        heads,
+        rating::{rating_mark, rating_shape},
+        row::made_up,
+        scrolling,
+    },
     draw,
     error::PageError,
     markup::{Element, el, link},
@@ -89,7 +94,7 @@ fn past(why: &Why) -> Option<[Element; 2]> {
             .with(el("th").attr("scope", "row").with(period))
             .with(el("td").with(value))
             .with(el("td").with(target))
-            .with(el("td").with(rated(rating)))
+            .with(el("td").with(rating_mark(rating)))
     });
     let table = || {
         el("table")
@@ -99,9 +104,4 @@ fn past(why: &Why) -> Option<[Element; 2]> {
             .with(el("tbody").all(rows))
     };
     (why.past.len() > 1).then(|| part("Earlier ratings", scrolling("earlier ratings", table())))
-}
-
-fn rated(rating: Rating) -> Element {
-    let class = rating.code();
-    el("span").class(format!("rating {class}")).with(rating_shape(class)).with(" ").with(rating.words())
 }

@@ -28,8 +28,6 @@ pub enum Standing {
 pub struct Expected {
     /// Lowest figure, middle one (the median) and highest; none where too few have a figure.
     pub range: Option<(f64, f64, f64)>,
-    /// How many of them have a figure.
-    pub known: usize,
     /// How it stands.
     pub standing: Standing,
     /// Why, where that needs words.
@@ -61,7 +59,7 @@ pub fn expected(own: Result<(f64, Option<Estimate>), &'static str>, like: &[f64]
         }
         (Ok((value, _)), Some((_, _, high))) => (beyond(polarity, value > high), None),
     };
-    Expected { range, known, standing, why }
+    Expected { range, standing, why }
 }
 
 fn beyond(polarity: Polarity, above: bool) -> Standing {
@@ -105,7 +103,7 @@ mod tests {
         assert_eq!(expected(Ok((30.0, None)), &like, Polarity::High).standing, Standing::CannotTell);
         assert_eq!(expected(Ok((15.0, None)), &like, Polarity::High).standing, Standing::Within);
         let few = expected(Ok(own(30.0, 1.0)), &like[..4], Polarity::High);
-        assert_eq!((few.standing, few.range, few.known), (Standing::CannotTell, None, 4));
+        assert_eq!((few.standing, few.range), (Standing::CannotTell, None));
     }
 
     proptest! {

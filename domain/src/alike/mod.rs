@@ -13,9 +13,8 @@ mod view;
 use serde::{Deserialize, Serialize};
 
 pub use expected::{Expected, Standing, expected};
-pub use nearest::{Alone, Column, Near, nearest, scores};
 pub use table::{Known, Table};
-pub use view::{AlikeView, ExpectedRow, InputRow, alike_view, compare};
+pub use view::{AlikeView, ExpectedRow, InputRow, alike_view};
 
 use crate::code::{GroupCode, MeasureCode};
 

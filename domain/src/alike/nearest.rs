@@ -4,25 +4,25 @@ use super::{FEWEST, LEAST_KNOWN};
 
 /// One input: what it counts, and its value for each ward, where there is one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub(super) struct Column {
     /// Weight, above 0.
-    pub weight: f64,
+    pub(super) weight: f64,
     /// Values in the order of the wards; none where no figure was released.
-    pub values: Vec<Option<f64>>,
+    pub(super) values: Vec<Option<f64>>,
 }
 
 /// A ward like another.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Near {
+pub(super) struct Near {
     /// Its place among the wards.
-    pub ward: usize,
+    pub(super) ward: usize,
     /// How far it is: weighted standard deviations, 0 for no difference.
-    pub distance: f64,
+    pub(super) distance: f64,
 }
 
 /// Why a ward has no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alone {
+pub(super) enum Alone {
     /// Too little of the recipe is known for it.
     TooLittleKnown,
     /// Too few wards can be compared with it.
@@ -31,7 +31,7 @@ pub enum Alone {
 
 /// The values as standard deviations from their mean. None where fewer than [`FEWEST`] are known, or all are the same: nothing can be told
 /// from such an input.
-pub fn scores(values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
+fn scores(values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
     let mut known: Vec<f64> = values.iter().flatten().copied().filter(|value| value.is_finite()).collect();
     if known.len() < usize::from(FEWEST) {
         return None;
@@ -52,7 +52,7 @@ pub fn scores(values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
 ///
 /// An input that is not known for a ward is left out of its distances. Two wards are compared where they share at least [`LEAST_KNOWN`] of
 /// the weight, and there is a list where at least [`FEWEST`] can be compared.
-pub fn nearest(columns: &[Column], most: usize) -> Vec<Result<Vec<Near>, Alone>> {
+pub(super) fn nearest(columns: &[Column], most: usize) -> Vec<Result<Vec<Near>, Alone>> {
     let wards = columns.iter().map(|column| column.values.len()).max().unwrap_or(0);
     let all: f64 = sum(columns.iter().map(|column| column.weight));
     let scored: Vec<(f64, Vec<Option<f64>>)> = columns.iter().filter_map(|column| Some((column.weight, scores(&column.values)?))).collect();

@@ -1,6 +1,9 @@
 //! What the recipe reads of a release: one figure for each input and ward.
 
-use super::{Column, Likes, Recipe, nearest};
+use super::{
+    Likes, Recipe,
+    nearest::{Column, nearest},
+};
 use crate::{
     area::AreaType,
     catalogue::Catalogue,
@@ -60,7 +63,7 @@ impl Table {
     }
 
     /// The columns that distances are worked out from: those of the recipe, with nothing known of an input that no ward has.
-    pub fn columns(&self, recipe: &Recipe) -> Vec<Column> {
+    pub(super) fn columns(&self, recipe: &Recipe) -> Vec<Column> {
         let column = |(at, input): (usize, &super::Input)| {
             let known = self.inputs.iter().find(|known| known.input == at);
             let none = || vec![None; self.wards.len()];

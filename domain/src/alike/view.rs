@@ -1,6 +1,10 @@
 //! What the page of like-for-like wards says.
 
-use super::{Alone, Expected, Known, Near, Recipe, Standing, Table, expected, nearest};
+use super::{
+    Expected, Recipe, Standing, expected,
+    nearest::{Alone, Near, nearest},
+    table::{Known, Table},
+};
 use crate::{
     area::AreaType,
     catalogue::Catalogue,
@@ -102,8 +106,8 @@ pub fn alike_view(release: &Release, area: u16) -> Option<AlikeView> {
     })
 }
 
-/// The dashboard of a ward with those most like it compared.
-pub fn compare(catalogue: &Catalogue, area: u16, like: &[u16]) -> String {
+/// The dashboard of a ward with those most like it compared: fewer of them than may be ([`super::MOST`]).
+fn compare(catalogue: &Catalogue, area: u16, like: &[u16]) -> String {
     let code = |at: u16| catalogue.areas[usize::from(at)].code.clone();
     let filter = Filter { compare: like.iter().map(|&at| code(at)).collect(), ..Filter::default() };
     filter.href(&format!("/areas/{}", code(area)))
@@ -145,11 +149,11 @@ fn rows(release: &Release, recipe: &Recipe, area: u16, like: &[u16]) -> Vec<Expe
             let frame = release.area(area);
             let (cell, notes) = frame.cell(at, 0, period);
             let supplied = frame.cube(at).and_then(|cube| cube.supplied(0, period));
-            let figure = Figure::of(frame.cube(at), measure, 0, period);
+            let figure = Figure::of(frame.cube(at), measure, 0, Some(period));
             let own = cell.value(measure).map(|value| (value, interval::estimate(cell, supplied, measure)));
             let own = own.ok_or_else(|| cell.missing().map_or("nobody to count", reason));
             let like: Vec<f64> = like.iter().filter_map(|&other| release.area(other).cell(at, 0, period).0.value(measure)).collect();
-            let Expected { range, standing, why, .. } = expected(own, &like, measure.polarity);
+            let Expected { range, standing, why } = expected(own, &like, measure.polarity);
             let text = |value: f64| value_text(value, measure);
             Some(ExpectedRow {
                 measure: Link { label: measure.title.clone(), href: format!("/measures/{}", measure.code) },

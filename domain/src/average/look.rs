@@ -1,11 +1,12 @@
 //! All that an average can hide, part by part: the page behind the badge.
 
-use super::{Hidden, Part, limits, of_one_period, off_target, parts, rated, worse_than};
+use super::{Hidden, Part, limits, off_target, parts, rated, worse_than};
 use crate::{
     area::AreaType,
     catalogue::Catalogue,
     cell::Cell,
     frame::Cube,
+    measure::Measure,
     observation::Missing,
     rating::Rating,
     statistics::{Level, good},
@@ -19,10 +20,6 @@ pub struct Seen {
     pub part: Part,
     /// Its figure.
     pub cell: Cell,
-    /// The value of the figure, in the measure's unit.
-    pub value: f64,
-    /// Whether a higher value is the better one.
-    high_is_better: bool,
     /// Limits that its source supplied with it.
     pub supplied: Option<(f64, f64)>,
     /// The limits it is judged by, in the measure's unit.
@@ -46,13 +43,18 @@ pub struct Look {
     pub hidden: usize,
     /// How many have no figure for another reason.
     pub missing: usize,
-    /// How many have a figure without an interval, so that chance cannot be told.
+    /// How many have a figure without an interval, or one of several that add up, so that chance cannot be told.
     pub bare: usize,
     /// How many groups get no verdict because too many records do not say.
     pub withheld: usize,
 }
 
 impl Look {
+    /// How many parts could be judged.
+    pub fn judged(&self) -> usize {
+        self.off.len() + self.worse.len() + self.others
+    }
+
     /// The parts off target beyond chance, as the badge counts them.
     pub fn counted(&self) -> Hidden {
         let mut parts: Vec<Part> = self.off.iter().map(|seen| seen.part).collect();
@@ -75,19 +77,18 @@ pub fn look<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + C
     for (part, cube) in judged {
         let measure = &catalogue.measures[usize::from(cube.measure)];
         let (cell, supplied) = (cube.cell(part.group, period).0, cube.supplied(part.group, period));
-        match (cell.missing(), cell.value(measure), limits(cell, supplied, measure)) {
+        let held = rated(catalogue, cube, part.group, period);
+        let limits = limits(cell, supplied, measure).filter(|_| held.so_far.is_none());
+        match (cell.missing(), cell.value(measure), limits) {
             (Some(Missing::Suppressed), ..) => look.hidden += 1,
             // Nobody collects it for this part: not reported there at all.
             (Some(Missing::NotCollected), ..) => {}
             (Some(_), ..) | (None, None, _) => look.missing += 1,
             (None, Some(_), None) => look.bare += 1,
-            (None, Some(value), Some((limits, level))) => {
-                let held = rated(catalogue, cube, part.group, period);
-                let rating = held.rate(measure);
-                let high_is_better = good(measure.polarity, true) == Some(true);
-                let seen = Seen { part, cell, value, high_is_better, supplied, limits, level, rating };
+            (None, Some(_), Some((limits, level))) => {
+                let seen = Seen { part, cell, supplied, limits, level, rating: held.rate(measure) };
                 let whole = city.and_then(|city| city.cell(0, period).0.value(measure));
-                if off_target(limits, of_one_period(&held), measure) {
+                if off_target(limits, held.target.as_deref(), measure) {
                     look.off.push(seen);
                 } else if whole.is_some_and(|whole| worse_than(limits, whole, measure)) {
                     look.worse.push(seen);
@@ -97,17 +98,23 @@ pub fn look<'a>(catalogue: &Catalogue, cubes: impl Iterator<Item = &'a Cube> + C
             }
         }
     }
-    for seen in [&mut look.off, &mut look.worse] {
-        worst_first(catalogue, seen);
+    if let Some(cube) = city {
+        let measure = &catalogue.measures[usize::from(cube.measure)];
+        for seen in [&mut look.off, &mut look.worse] {
+            worst_first(catalogue, measure, seen);
+        }
     }
     look
 }
 
 /// Neighbourhoods, wards, groups; each the worst first, or the highest where neither high nor low is better.
-fn worst_first(catalogue: &Catalogue, seen: &mut [Seen]) {
+fn worst_first(catalogue: &Catalogue, measure: &Measure, seen: &mut [Seen]) {
+    let high_is_better = good(measure.polarity, true) == Some(true);
+    let value = |seen: &Seen| seen.cell.value(measure).unwrap_or_default();
     let kind = |part: Part| (part.group != 0, catalogue.areas[usize::from(part.area)].kind == AreaType::Ward);
     seen.sort_by(|one, two| {
-        let worse = if one.high_is_better { one.value.total_cmp(&two.value) } else { two.value.total_cmp(&one.value) };
+        let (one_is, two_is) = (value(one), value(two));
+        let worse = if high_is_better { one_is.total_cmp(&two_is) } else { two_is.total_cmp(&one_is) };
         kind(one.part).cmp(&kind(two.part)).then(worse)
     });
 }

@@ -13,7 +13,6 @@ use crate::{
     observation::Missing,
     period::Period,
     unknown,
-    view::figure::value_text,
 };
 
 /// What can be said of a gap.
@@ -58,6 +57,8 @@ pub struct Line {
     pub unknown: Option<Result<f64, Missing>>,
     /// The group's figure if all of these were in it.
     pub all_in: Option<f64>,
+    /// How many groups it is the worst of.
+    pub of: usize,
     /// How many other groups are hidden to protect people: one of them could be worse off.
     pub hidden: usize,
     /// Whether any of the figures is made up.
@@ -72,7 +73,7 @@ impl Line {
 
     /// The gap in words: `3.8 points worse`.
     pub fn size(&self, measure: &Measure) -> String {
-        format!("{} worse", amount(self.gap.size.abs(), measure))
+        format!("{} worse", measure.amount(self.gap.size))
     }
 
     /// Its limits on the same side, in words: `between 2.1 and 5.5`. A limit below 0 means that the group could be better off.
@@ -81,14 +82,6 @@ impl Line {
         let (low, high) = if self.gap.size < 0.0 { (-upper, -lower) } else { (lower, upper) };
         let show = |value| format::value(value, "", "", measure.decimals);
         Some(format!("between {} and {}", show(low), show(high)))
-    }
-}
-
-/// An amount of a measure: points of a percentage, else its unit.
-pub fn amount(size: f64, measure: &Measure) -> String {
-    match measure.kind {
-        Kind::Proportion => format::difference(size, measure.decimals, ("point", "points")),
-        _ => value_text(size, measure),
     }
 }
 
@@ -117,8 +110,10 @@ pub fn lines(catalogue: &Catalogue, frame: &Frame, until: Period, only: Option<u
 fn line(catalogue: &Catalogue, cube: &Cube, characteristic: usize, period: u16) -> Option<Line> {
     let measure = &catalogue.measures[usize::from(cube.measure)];
     let groups = || unknown::groups(catalogue, cube, characteristic);
-    let worse = groups().filter(|(_, unknown)| !unknown).filter_map(|(group, _)| gap(cube, measure, (group, 0), period).ok());
-    let worse = worse.filter(|gap| gap.worse_off == Some(true));
+    let told = groups().filter(|(_, unknown)| !unknown).filter_map(|(group, _)| gap(cube, measure, (group, 0), period).ok());
+    let told: Vec<Gap> = told.collect();
+    let of = told.len();
+    let worse = told.into_iter().filter(|gap| gap.worse_off == Some(true));
     let gap = worse.max_by(|one, two| {
         let beyond = |gap: &Gap| gap.beyond_chance() == Some(true);
         beyond(one).cmp(&beyond(two)).then(one.size.abs().total_cmp(&two.size.abs())).then(two.group.cmp(&one.group))
@@ -136,6 +131,7 @@ fn line(catalogue: &Catalogue, cube: &Cube, characteristic: usize, period: u16) 
         measure: cube.measure,
         characteristic,
         verdict,
+        of,
         over: over_time(catalogue, cube, measure, (gap.group, 0), period),
         unknown: share,
         all_in: unknown::all_in(cell, groups().filter(|(_, unknown)| *unknown).map(|(group, _)| cube.cell(group, period).0), measure)

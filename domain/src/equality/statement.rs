@@ -97,10 +97,6 @@ fn title(of: Evidence, line: &Line) -> String {
     format!("{} ({}, {period})", measure.title, measure.unit)
 }
 
-fn phrase(of: Evidence<'_>, group: u16) -> &str {
-    of.catalogue.group(group).map_or("everyone", |(_, group)| group.phrase.as_str())
-}
-
 fn made_up(line: &Line) -> &'static str {
     if line.illustrative { " [illustrative: made-up figures]" } else { "" }
 }
@@ -117,7 +113,7 @@ fn largest(of: Evidence) -> String {
                 "{}: {} for {} against {} for everyone, {}{limits}{}",
                 title(of, line),
                 value_text(group, measure),
-                phrase(of, line.gap.group),
+                of.catalogue.phrase(line.gap.group),
                 value_text(everyone, measure),
                 line.size(measure),
                 made_up(line)
@@ -141,9 +137,9 @@ fn moving(of: Evidence, fits: impl Fn(Course) -> bool) -> Vec<String> {
         Some(format!(
             "{}, {}, from {} in {then} to {}: {}{}",
             title(of, line),
-            phrase(of, line.gap.group),
-            super::amount(over.then.abs(), measure),
-            super::amount(line.gap.size.abs(), measure),
+            of.catalogue.phrase(line.gap.group),
+            measure.amount(over.then),
+            measure.amount(line.gap.size),
             over.course.reason(),
             made_up(line)
         ))

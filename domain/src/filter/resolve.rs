@@ -97,6 +97,14 @@ impl Filter {
 }
 
 impl Resolved {
+    /// The same for a page whose area is this one: an area is not compared with itself.
+    #[must_use]
+    pub fn for_area(&self, area: u16) -> Self {
+        let mut chosen = self.clone();
+        chosen.compare.retain(|&other| other != area);
+        chosen
+    }
+
     /// The comparator drawn for an area: the one chosen, or the city for a smaller area.
     pub fn comparator_of(&self, catalogue: &Catalogue, area: u16) -> Option<u16> {
         let city = catalogue.city();

@@ -9,6 +9,7 @@ use crate::{
     measure::Measure,
     period::Period,
     statistics::{Estimate, Level, good},
+    unknown,
 };
 
 /// What a gap has done.
@@ -120,14 +121,22 @@ pub fn over_time(catalogue: &Catalogue, cube: &Cube, measure: &Measure, pair: (u
             return Err(WhyNot::Break(catalogue.periods[usize::from(broken)]));
         }
     }
+    let withheld = |at: u16| [pair.0, pair.1].iter().any(|&group| unknown::withheld(catalogue, cube, measure, group, at));
+    let some = !before.is_empty();
+    before.retain(|&at| !withheld(at));
+    if withheld(period) || some && before.is_empty() {
+        return Err(WhyNot::Unknown);
+    }
     let found: Vec<_> = before.into_iter().map(|at| (at, gap(cube, measure, pair, at))).collect();
     let Some(&(since, then)) = found.iter().find(|(_, gap)| gap.is_ok()).or(found.first()) else { return Err(WhyNot::NoEarlier) };
     let then = then?;
     let difference = |at| estimate((cube, pair.0), (cube, pair.1), at, measure);
     let (now, before) = (difference(period), difference(since));
-    let change = interval::difference(now, before).ok_or(WhyNot::NoInterval)?;
-    let ends = now.zip(before).filter(|(now, before)| interval::beyond_chance(*now) && interval::beyond_chance(*before));
-    let turned = ends.is_some_and(|(now, before)| (now.value > 0.0) != (before.value > 0.0));
+    let other_way = now.zip(before).is_some_and(|(now, before)| now.value * before.value < 0.0);
+    let turned = other_way && [now, before].into_iter().flatten().all(interval::beyond_chance);
+    // How much the size has changed: of two with different signs, as if both had the same.
+    let same_way = if other_way { before.map(Estimate::negated) } else { before };
+    let change = interval::difference(now, same_way).ok_or(WhyNot::NoInterval)?;
     let (size, size_then) = (gap(cube, measure, pair, period)?.size.abs(), then.size.abs());
     let real = interval::beyond_chance(change) && (size - size_then).abs() > NOISE;
     let narrower = size < size_then;

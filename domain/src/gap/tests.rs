@@ -45,6 +45,9 @@ fn who_moved_is_told() {
     assert_eq!(of((50, 60), (40, 70)), Course::Widening(Widening::Both));
     assert_eq!(of((50, 60), (51, 60)), Course::NoRealChange);
     assert_eq!(of((50, 60), (60, 50)), Course::TurnedRound);
+    // The sign changed, the size not beyond chance: nobody has made progress, whichever of the two was ahead.
+    assert_eq!(of((50, 56), (56, 53)), Course::NoRealChange);
+    assert_eq!(of((50, 70), (56, 55)), Course::Narrowing(Narrowing::Both));
     // Each moved by 3.5 points, which chance could do; the gap by 7, which it could not.
     let near = |percent: u32| parts(percent, 1_000);
     assert_eq!(course((near(500), near(700)), (near(535), near(665)), false).unwrap(), Course::Narrowing(Narrowing::Unclear));
@@ -67,6 +70,19 @@ fn a_break_is_never_crossed() {
     let moved = course((share(50), share(80)), (share(65), share(80)), true);
     assert_eq!(moved, Err(WhyNot::Break(YEARS[1].parse().unwrap())));
     assert_eq!(moved.unwrap_err().to_string(), "the series breaks at 2025");
+}
+
+#[test]
+fn there_is_no_course_while_too_many_do_not_say() {
+    let catalogue = catalogue(Kind::Proportion, Polarity::High, &YEARS);
+    let of = |unknown: [u32; 2]| {
+        let not_known = unknown.map(|of| (parts(of / 2, of), false));
+        let men = [(share(80), false), (share(65), false)];
+        let cube = cube(0, &[(0, &[(parts(1_500, 2_500), false); 2]), (1, &[(share(50), false); 2]), (2, &men), (3, &not_known)]);
+        over_time(&catalogue, &cube, &catalogue.measures[0], (1, 2), 1).map(|over| over.course)
+    };
+    assert_eq!(of([500, 500]), Ok(Course::Narrowing(Narrowing::LevellingDown)));
+    assert_eq!([of([500, 501]), of([501, 500])], [Err(WhyNot::Unknown); 2]);
 }
 
 #[test]

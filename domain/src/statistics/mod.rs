@@ -99,6 +99,12 @@ impl Estimate {
         Self { value: self.value * by, lower: self.lower * by, upper: self.upper * by }
     }
 
+    /// The same on the other side of nought.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { value: -self.value, lower: -self.upper, upper: -self.lower }
+    }
+
     /// The standard error that 95 % limits imply if they are those of a normal distribution: their width over 3.92.
     pub fn standard_error(&self) -> f64 {
         (self.upper - self.lower) / 3.92

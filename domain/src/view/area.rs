@@ -13,7 +13,7 @@ use crate::{
     catalogue::ThemeOutline,
     filter::{Filter, Only, Resolved, Show},
     format,
-    measure::Reach,
+    measure::{Kind, Reach},
     order::{sort_by, sort_by_key},
 };
 
@@ -99,6 +99,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
     let catalogue = &scene.catalogue;
     let place = &catalogue.areas[usize::from(area)];
     let path = format!("/areas/{}", place.code);
+    let chosen = &chosen.for_area(area);
     let themes = catalogue.plans.get(chosen.plan).map_or(&[][..], |plan| &plan.themes);
     // Each measure is judged once, whatever number of themes it serves.
     let mut rows: Vec<(u16, Row)> = Vec::new();
@@ -263,8 +264,8 @@ fn beside(judged: &[&Row]) -> Option<[usize; 3]> {
     let mut counts = [0; 3];
     for gap in judged.iter().filter_map(|row| row.gap.as_ref()) {
         match gap.beyond_chance {
-            Some(true) if gap.text.ends_with("better") => counts[0] += 1,
-            Some(true) if gap.text.ends_with("worse") => counts[1] += 1,
+            Some(true) if gap.good == Some(true) => counts[0] += 1,
+            Some(true) if gap.good == Some(false) => counts[1] += 1,
             Some(false) => counts[2] += 1,
             _ => {}
         }
@@ -313,12 +314,12 @@ fn nothing_to_compare(judged: &[&Row], with: &str) -> String {
 fn highlights(scene: &Scene, rows: &[(u16, Row)], area: u16, filter: &Filter) -> Vec<Highlight> {
     let real = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.beyond_chance == Some(true));
     let scale = |row: &Row| row.gap.as_ref().map_or(0.0, |gap| gap.size);
-    let points = |(_, row): &&(u16, Row)| row.gap.as_ref().is_some_and(|gap| gap.text.contains("point"));
+    let points = |(at, _): &&(u16, Row)| scene.measure(*at).kind == Kind::Proportion;
     let against = |row: &Row| format!("{} than {}", row.gap.as_ref().map_or("", |gap| gap.text.as_str()), row.reference_name);
     let by_gap = || rows.iter().filter(real).filter(points);
-    let ends = |row: &Row, word| row.gap.as_ref().is_some_and(|gap| gap.text.ends_with(word));
-    let behind = by_gap().filter(|(_, row)| ends(row, "worse")).min_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
-    let ahead = by_gap().filter(|(_, row)| ends(row, "better")).max_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
+    let is = |row: &Row, better| row.gap.as_ref().is_some_and(|gap| gap.good == Some(better));
+    let behind = by_gap().filter(|(_, row)| is(row, false)).min_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
+    let ahead = by_gap().filter(|(_, row)| is(row, true)).max_by(|a, b| scale(&a.1).total_cmp(&scale(&b.1)));
     let shown = || rows.iter().filter(|(_, row)| row.figure.present);
     let worse = shown().find(|(_, row)| row.change.1 == "Getting worse" && row.rating.class == Only::OffTarget.code());
     let improving = shown().find(|(_, row)| row.change.1 == "Improving");

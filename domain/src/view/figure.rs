@@ -27,8 +27,9 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The figure of a group and period of a cube.
-    pub fn of(cube: Option<&Cube>, measure: &Measure, group: u16, period: u16) -> Self {
+    /// The figure of a group and period of a cube; there may be none up to the one chosen.
+    pub fn of(cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>) -> Self {
+        let Some(period) = period else { return Self::missing("–", "no figure up to this period") };
         let Some(cube) = cube else { return Self::missing("–", NOT_REPORTED) };
         let (cell, notes) = cube.cell(group, period);
         let not_collected = |cell: Cell| cell.missing() == Some(Missing::NotCollected);

@@ -11,7 +11,7 @@ use super::{
     area::Link,
     bar::{Bar, Parts, bar},
     chart::Chart,
-    figure::{Figure, value_text},
+    figure::Figure,
     lead::{Lead, capital},
     map::{Map, map},
     row::{Row, average_href, carry, heads, rated_for_everyone, row},
@@ -128,6 +128,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
     let catalogue = &scene.catalogue;
     let measure = scene.measure(at);
     let area = chosen.area.unwrap_or_else(|| catalogue.city());
+    let chosen = &chosen.for_area(area);
     let path = format!("/measures/{}", measure.code);
     let row = row(scene, at, area, filter, chosen);
     let cube = scene.frames.get(&area).and_then(|frame| frame.cube(at));
@@ -227,7 +228,7 @@ fn areas(scene: &Scene, at: u16, area: u16, filter: &Filter, chosen: &Resolved) 
                     AreaLine {
                         name: scene.area_name(other).to_owned(),
                         href,
-                        figure: Figure::of(cube, measure, chosen.group, period),
+                        figure: Figure::of(cube, measure, chosen.group, Some(period)),
                         rank: None,
                         mark,
                     },
@@ -321,20 +322,12 @@ fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>, for
 fn targets(scene: &Scene, measure: &Measure) -> Vec<[String; 4]> {
     let of = scene.catalogue.targets.iter().filter(|target| target.measure == measure.code);
     of.map(|target| {
-        let level = match target.upper {
-            Some(upper) => format!("{} to {}", value_text(target.value, measure), value_text(upper, measure)),
-            None => value_text(target.value, measure),
-        };
-        let near = match target.tolerance {
-            crate::measure::Tolerance::Relative(share) => format!("within {} of it", format::value(share * 100.0, "", "%", 0)),
-            crate::measure::Tolerance::Absolute(size) => format!("within {}", value_text(size, measure)),
-        };
         let place = target.area.as_ref().and_then(|code| scene.catalogue.area_index(code)).map(|at| format!(", {}", scene.area_name(at)));
         let made_up = if target.provenance == crate::observation::Provenance::Illustrative { " (made up)" } else { "" };
         [
             format!("{}{}", target.period.label(), place.unwrap_or_default()),
-            format!("{level}{made_up}"),
-            near,
+            format!("{}{made_up}", target.words(measure)),
+            format!("within {}", target.tolerance.words(measure)),
             format!("{}, {}", target.set_by, crate::period::long_date(target.set_on)),
         ]
     })

@@ -74,7 +74,7 @@ impl Scene {
 
     /// A group as it reads within a sentence: `disabled people`, `everyone`.
     pub fn group_phrase(&self, group: u16) -> &str {
-        self.catalogue.group(group).map_or("everyone", |(_, group)| group.phrase.as_str())
+        self.catalogue.phrase(group)
     }
 
     /// A group's short name: `Disabled`, `Everyone`.

@@ -18,7 +18,8 @@ use super::{
 use crate::{
     average,
     catalogue::Catalogue,
-    change::{Change, Point, change},
+    change::Change,
+    changed,
     code::{AreaCode, MeasureCode},
     filter::{Filter, Resolved},
     forecast::{self, Forecast},
@@ -28,7 +29,7 @@ use crate::{
     judged::Judged,
     measure::{Kind, Measure, Polarity, Target},
     rating::Rating,
-    statistics::gap::Parts,
+    statistics::good,
     target, unknown,
 };
 
@@ -45,7 +46,7 @@ pub struct Rated {
 
 /// The difference between this group here and what it is held against.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gap {
+pub struct Difference {
     /// `5.9 points worse`.
     pub text: String,
     /// `within chance`, or nothing.
@@ -54,6 +55,8 @@ pub struct Gap {
     pub size: f64,
     /// Whether it is beyond chance; none where that cannot be told.
     pub beyond_chance: Option<bool>,
+    /// Whether it is to the better; none where neither high nor low is, or there is none to speak of.
+    pub good: Option<bool>,
 }
 
 /// One measure as one row.
@@ -84,7 +87,7 @@ pub struct Row {
     /// What that is called; no text where there is nothing.
     pub reference_name: String,
     /// The difference.
-    pub gap: Option<Gap>,
+    pub gap: Option<Difference>,
     /// The rating.
     pub rating: Rated,
     /// What a city figure on or near its target hides, and the page that lists it.
@@ -152,16 +155,9 @@ pub(super) fn judged(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ro
     let period = scene.spread.period(at);
     let reference = Reference::of(scene, area, chosen);
     let target = target(scene, at, area, period);
-    let figure = match period {
-        Some(period) => Figure::of(cube, measure, chosen.group, period),
-        None => Figure::missing("–", "no figure up to this period"),
-    };
+    let figure = Figure::of(cube, measure, chosen.group, period);
     let reference_cube = reference.and_then(|reference| scene.frames.get(&reference.area)?.cube(at));
-    let reference_figure = match (reference, period) {
-        (None, _) => Figure::none(),
-        (Some(reference), Some(period)) => Figure::of(reference_cube, measure, reference.group, period),
-        (Some(_), None) => Figure::missing("–", "no figure up to this period"),
-    };
+    let reference_figure = reference.map_or_else(Figure::none, |reference| Figure::of(reference_cube, measure, reference.group, period));
     // A measure that is not broken down this way is judged for everyone, and says so where the figure would be.
     let for_everyone = rated_for_everyone(cube, chosen.group, period);
     let judged = if for_everyone { 0 } else { chosen.group };
@@ -249,8 +245,7 @@ pub(super) fn average_href(measure: &Measure, filter: &Filter) -> String {
 
 /// The target that judges a measure in an area.
 fn target(scene: &Scene, at: u16, area: u16, period: Option<u16>) -> Option<&Target> {
-    let area = &scene.catalogue.areas[usize::from(area)].code;
-    target::target_for(&scene.catalogue.targets, &scene.measure(at).code, area, scene.catalogue.periods[usize::from(period?)])
+    scene.catalogue.target(area, scene.measure(at), period?)
 }
 
 /// Whether a measure is rated for everyone because it is not broken down by the group chosen.
@@ -295,26 +290,19 @@ fn late(scene: &Scene, at: u16, measure: &Measure) -> Option<String> {
 }
 
 /// The difference from the reference, and whether chance alone could make it.
-fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) -> Option<Gap> {
+fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) -> Option<Difference> {
     if std::ptr::eq(mine.0, other.0) && mine.1 == other.1 || (measure.kind == Kind::Count && mine.0.area != other.0.area) {
         return None;
     }
     let (cell, against) = (mine.0.cell(mine.1, period).0, other.0.cell(other.1, period).0);
     let difference = cell.value(measure)? - against.value(measure)?;
     let beyond_chance = gap::estimate(mine, other, period, measure).map(interval::beyond_chance);
-    let good = match measure.polarity {
-        Polarity::High => Some(difference > 0.0),
-        Polarity::Low => Some(difference < 0.0),
-        Polarity::Range | Polarity::None => None,
-    };
+    let good = good(measure.polarity, difference > 0.0);
     let size = if good == Some(difference < 0.0) { -difference } else { difference };
     if format::rounds_to_zero(difference, measure.decimals) {
-        return Some(Gap { text: "the same".to_owned(), note: None, size: 0.0, beyond_chance: Some(false) });
+        return Some(Difference { text: "the same".to_owned(), note: None, size: 0.0, beyond_chance: Some(false), good: None });
     }
-    let amount = match measure.kind {
-        Kind::Proportion => format::difference(difference, measure.decimals, ("point", "points")),
-        _ => value_text(difference.abs(), measure),
-    };
+    let amount = measure.amount(difference);
     let words = match (beyond_chance, good) {
         (Some(false), _) | (_, None) => {
             if difference > 0.0 {
@@ -327,7 +315,7 @@ fn gap(measure: &Measure, mine: (&Cube, u16), other: (&Cube, u16), period: u16) 
         (_, Some(false)) => "worse",
     };
     let note = (beyond_chance == Some(false)).then(|| "within chance".to_owned());
-    Some(Gap { text: format!("{amount} {words}"), note, size, beyond_chance })
+    Some(Difference { text: format!("{amount} {words}"), note, size, beyond_chance, good })
 }
 
 fn rated(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>, target: Option<&Target>) -> Rated {
@@ -353,33 +341,15 @@ fn rated(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, peri
 /// The change since the same period a year before: an arrow and words.
 fn changed(scene: &Scene, cube: Option<&Cube>, measure: &Measure, group: u16, period: Option<u16>) -> (String, String) {
     let (Some(cube), Some(period)) = (cube, period) else { return (String::new(), Change::TooFewPoints.words().to_owned()) };
-    let change = change(measure.kind, measure.polarity, &points(&scene.catalogue, cube, group, period));
+    let change = changed::changed(&scene.catalogue, cube, group, period);
     let rising = measure.polarity != Polarity::Low;
     let arrow = match (change, rising) {
         (Change::Improving, true) | (Change::GettingWorse, false) | (Change::Higher, _) => "↗",
         (Change::Improving, false) | (Change::GettingWorse, true) | (Change::Lower, _) => "↘",
         (Change::NoRealChange, _) => "→",
-        (Change::TooFewPoints | Change::NotComparable(_), _) => "",
+        (Change::TooFewPoints | Change::Unknown | Change::NotComparable(_), _) => "",
     };
     (arrow.to_owned(), change.words().to_owned())
-}
-
-/// The series that a change is read from: every figure of a group up to a period, of its kind of period.
-pub(crate) fn points(catalogue: &Catalogue, cube: &Cube, group: u16, period: u16) -> Vec<Point> {
-    let (periods, measure) = (&catalogue.periods, &catalogue.measures[usize::from(cube.measure)]);
-    let kind = periods[usize::from(period)].kind();
-    let held = cube.shape.periods.iter().copied().filter(|&at| at <= period && periods[usize::from(at)].kind() == kind);
-    let points = held.map(|at| {
-        let (cell, notes) = cube.cell(group, at);
-        let count = (measure.kind == Kind::Count).then(|| cell.value(measure)).flatten();
-        Point {
-            period: periods[usize::from(at)],
-            parts: cell.parts().or(count.map(|count| (count, 0.0))).map(|(count, of)| Parts { count, of }),
-            estimate: interval::estimate(cell, cube.supplied(group, at), measure),
-            break_in_series: notes.flags().break_in_series,
-        }
-    });
-    points.collect()
 }
 
 /// The row in one sentence: what a screen reader says and a printed page keeps.

@@ -2,32 +2,16 @@
 
 use super::Why;
 use crate::{
+    amount::percent,
     change::Change,
     forecast::Forecast,
     format,
-    measure::{Aggregation, Kind, Measure, Polarity, Reach, Target, Tolerance},
+    measure::{Aggregation, Kind, Polarity, Reach, Target, Tolerance},
     observation::{Missing, Provenance},
     period::{Period, PeriodKind, long_date},
     rating::{self, RULE_VERSION, Rating},
-    view::figure::value_text,
+    view::{figure::value_text, lead::lower},
 };
-
-/// A share as a percentage: as many decimals as it takes to tell it from nought, up to three.
-fn percent(share: f64) -> String {
-    let decimals = (0..3).find(|&decimals| {
-        let scaled = share * 100.0 * 10f64.powi(i32::from(decimals));
-        (scaled - scaled.round()).abs() < 1e-6
-    });
-    format::value(share * 100.0, "", "%", decimals.unwrap_or(if share.abs() < 0.001 { 3 } else { 1 }))
-}
-
-/// The size of a difference in a measure's unit.
-fn size(difference: f64, measure: &Measure) -> String {
-    match measure.kind {
-        Kind::Proportion => format::difference(difference, measure.decimals, ("point", "points")),
-        _ => value_text(difference.abs(), measure),
-    }
-}
 
 /// What a period of a kind is called, many of them.
 fn many(period: Option<Period>) -> &'static str {
@@ -41,25 +25,6 @@ fn many(period: Option<Period>) -> &'static str {
 /// A rating within a sentence: `near target`.
 fn within(rating: Rating) -> String {
     rating.words().to_lowercase()
-}
-
-/// A target with its direction: `90.0% or more`, `£4.0m to £6.5m`.
-fn level(target: &Target, measure: &Measure) -> String {
-    let low = value_text(target.value, measure);
-    match (measure.polarity, target.upper) {
-        (_, Some(upper)) => format!("{low} to {}", value_text(upper, measure)),
-        (Polarity::High, None) => format!("{low} or more"),
-        (Polarity::Low, None) => format!("{low} or less"),
-        (Polarity::Range | Polarity::None, None) => low,
-    }
-}
-
-/// A tolerance: `5% of the target`, `2.0 points`.
-fn tolerance(tolerance: Tolerance, measure: &Measure) -> String {
-    match tolerance {
-        Tolerance::Relative(share) => format!("{} of the target", percent(share)),
-        Tolerance::Absolute(allowed) => size(allowed, measure),
-    }
 }
 
 impl Why {
@@ -166,8 +131,8 @@ impl Why {
         };
         let place = if set.area.is_some() { format!(", set for {}", self.area) } else { String::new() };
         let mut all = vec![
-            ("Target", format!("{}, for {}{place}{provenance}", level(set, measure), set.period.label())),
-            ("Tolerance", tolerance(set.tolerance, measure)),
+            ("Target", format!("{}, for {}{place}{provenance}", set.words(measure), set.period.label())),
+            ("Tolerance", set.tolerance.words(measure)),
             ("Set by", format!("{}, on {}", set.set_by, long_date(set.set_on))),
         ];
         all.extend(set.note.as_ref().map(|note| ("Note", note.clone())));
@@ -180,19 +145,19 @@ impl Why {
         let measure = &self.measure;
         let mut steps = Vec::new();
         if let (Some((passed, of)), Some(set)) = (self.so_far, &self.set) {
-            let (many, goal, by_now) = (many(self.period), level(set, measure), level(target, measure));
+            let (many, goal, by_now) = (many(self.period), set.words(measure), target.words(measure));
             steps.push(format!("The {many} since {} add up to {}.", long_date(set.period.start()), self.show(value)));
             steps.push(format!("{passed} of {of} {many} have passed, so of the target of {goal} the part due by now is {by_now}."));
         }
         let (shown, limit) = (self.show(value), self.show(found.limit));
         let signed = |difference: f64| {
             let sign = if difference < 0.0 && !format::rounds_to_zero(difference, measure.decimals) { "−" } else { "" };
-            format!("{sign}{}", size(difference, measure))
+            format!("{sign}{}", measure.amount(difference))
         };
         steps.push(match measure.polarity {
             Polarity::Low => format!("Target minus value: {limit} − {shown} = {}.", signed(found.difference)),
-            Polarity::Range if self.rating == Rating::OnTarget => format!("{shown} lies within {}.", level(target, measure)),
-            Polarity::Range => format!("{shown} is {} outside the nearer limit, {limit}.", size(found.difference, measure)),
+            Polarity::Range if self.rating == Rating::OnTarget => format!("{shown} lies within {}.", target.words(measure)),
+            Polarity::Range => format!("{shown} is {} outside the nearer limit, {limit}.", measure.amount(found.difference)),
             Polarity::High | Polarity::None => format!("Value minus target: {shown} − {limit} = {}.", signed(found.difference)),
         });
         if let Some(share) = found.share.filter(|_| self.rating != Rating::OnTarget) {
@@ -200,7 +165,7 @@ impl Why {
         }
         let allowed = match target.tolerance {
             Tolerance::Relative(share) => percent(share),
-            Tolerance::Absolute(allowed) => size(allowed, measure),
+            allowed @ Tolerance::Absolute(_) => allowed.words(measure),
         };
         steps.push(match self.rating {
             Rating::OnTarget => "It meets the target: on target.".to_owned(),
@@ -215,6 +180,7 @@ impl Why {
         let Some((low, high)) = self.limits else {
             return match (self.figure, self.so_far, self.measure.kind) {
                 (Err(_), ..) => "Without a figure there is no range.",
+                (_, Some(_), kind) if kind != Kind::Count => "What is rated is a sum of figures, and a sum of them has no range here.",
                 (_, _, Kind::Count) => {
                     "Everything is counted, so the figure has no range of its own. That does not say how much it moves by chance."
                 }
@@ -234,7 +200,7 @@ impl Why {
 
     /// The change, with its test.
     pub fn change_says(&self) -> String {
-        let comparable = !matches!(self.change, Change::NotComparable(_));
+        let comparable = !matches!(self.change, Change::NotComparable(_) | Change::Unknown);
         let before = match (&self.before, self.figure) {
             (Some((period, Ok(before))), Ok(now)) if comparable => {
                 format!(" {} in {}, {} now.", self.show(*before), period.label(), self.show(now))
@@ -242,7 +208,7 @@ impl Why {
             _ => String::new(),
         };
         let test = match (self.change, self.measure.kind) {
-            (Change::NotComparable(_), _) => "",
+            (Change::NotComparable(_) | Change::Unknown, _) => "",
             (_, Kind::Proportion) if self.parts.is_some() => {
                 " Tested as two shares (pooled z test, 95%), which takes five expected on either side of both."
             }
@@ -250,13 +216,13 @@ impl Why {
             (_, Kind::Count) => " Counts are tested by the trend of this and the four years before (99.8%).",
             _ => " Tested by the ranges of both figures (95%); without ranges nothing can be said.",
         };
-        format!("{}.{before} {}{test}", self.change.words(), self.change.reason())
+        format!("{}.{before} {}{test}", self.change.words(), self.change.reason(self.measure.kind))
     }
 
     /// The forecast, with its method.
     pub fn forecast_says(&self) -> String {
         let line = format!("{}.", self.forecast.line(&self.measure).trim_end_matches('.'));
-        let target = self.year_target.as_ref().map(|target| format!(" The target for the year is {}.", level(target, &self.measure)));
+        let target = self.year_target.as_ref().map(|target| format!(" The target for the year is {}.", target.words(&self.measure)));
         let target = target.unwrap_or_default();
         match self.forecast {
             Forecast::CannotTell(_) => line,
@@ -278,8 +244,8 @@ impl Why {
         let Some((target, rating)) = &self.last_rule else {
             return format!("No target was set for {}.", period.label());
         };
-        let goal = format!("The target for {} was {}", period.label(), level(target, &self.measure));
-        let near = format!("with a tolerance of {}", tolerance(target.tolerance, &self.measure));
+        let goal = format!("The target for {} was {}", period.label(), target.words(&self.measure));
+        let near = format!("with a tolerance of {}", target.tolerance.words(&self.measure));
         match (rating, self.value) {
             (Rating::CannotTell(_), _) | (_, Err(_)) => format!("{goal}, {near}. By it there would be no rating either."),
             (rating, Ok(value)) => {
@@ -306,7 +272,7 @@ impl Why {
             Ok(value) => self.show(value),
             Err(why) => crate::cell::reason(why).to_owned(),
         };
-        let goal = |target: &Option<Target>| target.as_ref().map_or_else(|| "none".to_owned(), |target| level(target, &self.measure));
+        let goal = |target: &Option<Target>| target.as_ref().map_or_else(|| "none".to_owned(), |target| target.words(&self.measure));
         self.past.iter().map(|past| (past.period.label(), value(past.value), goal(&past.target), past.rating)).collect()
     }
 }
@@ -318,10 +284,4 @@ fn aggregation(aggregation: Aggregation) -> &'static str {
         Aggregation::Mean => "figures are averaged",
         Aggregation::Ratio => "numerators and denominators are added up, then divided: percentages are never averaged",
     }
-}
-
-/// A sentence that goes on after a colon.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -76,3 +76,38 @@ fn a_sparkline_names_the_periods_that_it_joins() {
     }
     assert!(late > 0, "no line starts after the first period, so this test shows nothing");
 }
+
+#[test]
+fn an_area_is_not_compared_with_itself() {
+    let book = book();
+    let query = "compare=CV-P04,CV-P01";
+    for row in book.rows("CV-P04", query) {
+        let names: Vec<&str> = row.compared.iter().map(|other| other.name.as_str()).collect();
+        assert!(names.len() <= 2 && names[0] != book.area("CV-P04", "").name, "{names:?}");
+        if let [_, together] = names[..] {
+            assert_eq!(together, "2 wards together");
+        }
+    }
+    assert!(book.rows("CV-P04", query).iter().any(|row| row.compared.len() == 2), "nothing is taken together, so this test shows nothing");
+    assert_eq!(book.row("recycling", "CV-P04", query).compared, book.row("recycling", "CV-P04", "compare=CV-P01").compared);
+    let chips = |query: &str| book.area("CV-P04", query).bar.chips.len();
+    assert_eq!(chips(query), chips("compare=CV-P01"));
+    // Other cities are no place together.
+    let comparators: Vec<String> =
+        book.catalogue().areas_of(AreaType::Comparator).map(|at| book.catalogue().areas[usize::from(at)].code.to_string()).collect();
+    let row = book.row("recycling", &comparators[0], &format!("compare={}", comparators[1..].join(",")));
+    assert_eq!(row.compared.len(), comparators.len() - 1);
+}
+
+#[test]
+fn the_chart_of_a_gap_says_what_it_has_done_beyond_chance_alone() {
+    let book = book();
+    let chart = |query: &str| {
+        let view = book.measure("repairs-on-time", query);
+        view.charts.into_iter().find(|chart| chart.id == "gap").unwrap()
+    };
+    let chart = chart("group=female&against=male");
+    let courses = ["Narrowing", "Levelling down", "Widening", "Turned round", "No real change", "cannot be told"];
+    assert!(courses.iter().any(|course| chart.sentence.contains(course)), "{}", chart.sentence);
+    assert!(!chart.sentence.contains("wider.") && !chart.sentence.contains("narrower."), "{}", chart.sentence);
+}

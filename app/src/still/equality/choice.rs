@@ -3,14 +3,13 @@
 use domain::{
     area::AreaType,
     catalogue::Catalogue,
-    filter::{Filter, address, encode, unknown},
+    filter::{Filter, address, unknown},
     period::Period,
     view::lead::capital,
 };
 
-use super::super::part;
+use super::super::{filter, part};
 use crate::{
-    draw,
     error::PageError,
     markup::{Element, el, link},
 };
@@ -31,9 +30,7 @@ pub(super) struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// Reads the choice out of a query.
     pub(super) fn read(catalogue: &'a Catalogue, query: &str) -> Result<Self, PageError> {
-        let parts = ["area", "period"].map(|name| (name, part(query, name))).into_iter().filter(|(_, value)| !value.is_empty());
-        let known: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
-        let (filter, chosen) = draw::read_filter(catalogue, "/equality", &known.join("&"))?;
+        let (filter, chosen) = filter(catalogue, "/equality", query, &["area", "period"])?;
         let by = part(query, "by");
         let characteristic = catalogue.characteristics.iter().position(|known| known.code.as_str() == by);
         if characteristic.is_none() && !by.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    equality::{Line, Verdict, amount},
+    equality::{Line, Verdict},
     format::plural,
     gap::{Course, Narrowing},
     view::lead::capital,
@@ -37,9 +37,9 @@ fn from_to(drawn: &Drawn, line: &Line) -> Option<String> {
     let before = if (over.then < 0.0) == (line.gap.size < 0.0) || over.then == 0.0 { "" } else { " the other way" };
     Some(format!(
         "from {}{before} in {} to {} in {}",
-        amount(over.then.abs(), measure),
+        measure.amount(over.then),
         label(over.since),
-        amount(line.gap.size.abs(), measure),
+        measure.amount(line.gap.size),
         label(line.gap.period)
     ))
 }

@@ -4,7 +4,7 @@ use super::super::{
     Scene,
     chart::{Chart, Drawing, Role, Series, moved, number},
     figure::value_text,
-    lead::{capital, is},
+    lead::{capital, is, lower},
 };
 use crate::{
     area::AreaType,
@@ -27,7 +27,7 @@ pub(super) fn charts(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Ve
     let charts = [
         cube.and_then(|cube| trend(scene, cube, measure, area, chosen)),
         cube.and_then(|cube| groups(scene, cube, measure, area)),
-        cube.and_then(|cube| gap(scene, cube, measure, area, chosen)),
+        cube.and_then(|cube| gap(scene, cube, measure, chosen)),
         comparators(scene, at, measure, chosen),
     ];
     charts.into_iter().flatten().collect()
@@ -70,20 +70,17 @@ fn trend(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Reso
             }
         }
     }
-    let code = &catalogue.areas[usize::from(area)].code;
     let goal = held.iter().map(|&at| {
         let period = catalogue.periods[usize::from(at)];
-        target::target_for(&catalogue.targets, &measure.code, code, period).and_then(|t| target::level(measure, t, period, chosen.group))
+        catalogue.target(area, measure, at).and_then(|target| target::level(measure, target, period, chosen.group))
     });
     let target: Vec<Option<f64>> = goal.collect();
     let labels: Vec<String> = held.iter().map(|&at| catalogue.periods[usize::from(at)].label()).collect();
     let sentence = match all[0].span() {
         Some((first, last)) if first < last => {
             let (from, to) = (all[0].values[first].unwrap_or_default(), all[0].values[last].unwrap_or_default());
-            {
-                let who = if chosen.group == 0 { format!("In {here}") } else { format!("For {}", scene.group_phrase(chosen.group)) };
-                format!("{who} it {} between {} and {}.", moved(from, to, measure), labels[first], labels[last])
-            }
+            let who = if chosen.group == 0 { format!("In {here}") } else { format!("For {}", scene.group_phrase(chosen.group)) };
+            format!("{who} it {} between {} and {}.", moved(from, to, measure), labels[first], labels[last])
         }
         _ => "There are too few figures to show a trend.".to_owned(),
     };
@@ -173,7 +170,7 @@ fn not_known(scene: &Scene, cube: &Cube, measure: &Measure, period: u16) -> Stri
     if shares.is_empty() { String::new() } else { format!(" Records whose group is not known: {}.", format::joined(&shares)) }
 }
 
-fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolved) -> Option<Chart> {
+fn gap(scene: &Scene, cube: &Cube, measure: &Measure, chosen: &Resolved) -> Option<Chart> {
     if chosen.group == chosen.against {
         return None;
     }
@@ -189,25 +186,12 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
         line.values.push(difference);
         line.limits.push(limits.map(|gap| (gap.lower, gap.upper)));
     }
-    let (first, last) = line.span()?;
+    line.span()?;
     let labels: Vec<String> = held.iter().map(|&at| scene.catalogue.periods[usize::from(at)].label()).collect();
-    let size = |at: usize| line.values[at].unwrap_or_default();
-    let unit = if measure.kind == Kind::Proportion { ("point", "points") } else { ("", "") };
-    let words = |gap: f64| format::difference(gap, measure.decimals, unit);
-    let way = if size(last).abs() > size(first).abs() { "wider" } else { "narrower" };
-    let sentence = format!(
-        "The gap between {} and {} in {} was {} in {} and {} in {}: {way}.",
-        scene.group_phrase(chosen.group),
-        scene.group_phrase(chosen.against),
-        scene.area_name(area),
-        words(size(first)),
-        labels[first],
-        words(size(last)),
-        labels[last],
-    );
+    let (headline, sentence) = course(scene, cube, measure, (chosen.group, chosen.against), *held.last()?);
     Some(Chart {
         id: "gap".to_owned(),
-        headline: format!("The gap was {} and is {}", words(size(first)), words(size(last))),
+        headline,
         subtitle: format!("{} minus {}, {}", capital(scene.group_phrase(chosen.group)), scene.group_phrase(chosen.against), measure.unit),
         sentence,
         drawing: Drawing::Lines,
@@ -218,6 +202,33 @@ fn gap(scene: &Scene, cube: &Cube, measure: &Measure, area: u16, chosen: &Resolv
         number: (measure.prefix.clone(), String::new(), measure.decimals),
         series: vec![line],
     })
+}
+
+/// What the gap between two groups is in the newest period shown, and what it has done: a headline and a sentence.
+fn course(scene: &Scene, cube: &Cube, measure: &Measure, pair: (u16, u16), newest: u16) -> (String, String) {
+    let when = |at: u16| scene.catalogue.periods[usize::from(at)].label();
+    let between =
+        format!("The gap between {} and {} in {}", scene.group_phrase(pair.0), scene.group_phrase(pair.1), scene.area_name(cube.area));
+    let now = match gap::gap(cube, measure, pair, newest) {
+        Ok(now) => now,
+        Err(why) => return ("The gap cannot be told".to_owned(), format!("{between} in {} cannot be told: {why}.", when(newest))),
+    };
+    let is = measure.amount(now.size);
+    match gap::over_time(&scene.catalogue, cube, measure, pair, newest) {
+        Ok(over) => {
+            let other_way = if over.then * now.size < 0.0 { " the other way" } else { "" };
+            let was = format!("{}{other_way}", measure.amount(over.then));
+            let course = over.course.words();
+            (
+                format!("The gap was {was} and is {is}: {}", lower(course)),
+                format!("{between} was {was} in {} and is {is} in {}. {course}: {}.", when(over.since), when(newest), over.course.reason()),
+            )
+        }
+        Err(why) => (
+            format!("The gap is {is}"),
+            format!("{between} is {is} in {}. Whether it narrows or widens cannot be told: {why}.", when(newest)),
+        ),
+    }
 }
 
 /// An area, its cell and the limits supplied with it.

@@ -4,7 +4,7 @@ use super::super::{
     Scene,
     figure::{Figure, value_text},
 };
-use crate::{catalogue::Catalogue, combine::together, filter::Resolved, format};
+use crate::{area::AreaType, catalogue::Catalogue, combine::together, filter::Resolved, format};
 
 /// An area compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +23,7 @@ pub(super) fn compared(scene: &Scene, at: u16, area: u16, period: Option<u16>, c
         .zip(&chosen.compare)
         .map(|(mark, &other)| {
             let cube = scene.frames.get(&other).and_then(|frame| frame.cube(at));
-            let figure = match period {
-                Some(period) => Figure::of(cube, scene.measure(at), chosen.group, period),
-                None => Figure::missing("–", "no figure up to this period"),
-            };
+            let figure = Figure::of(cube, scene.measure(at), chosen.group, period);
             Compared { mark: Some(mark), name: scene.area_name(other).to_owned(), figure }
         })
         .collect();
@@ -43,7 +40,8 @@ fn all_together(scene: &Scene, at: u16, area: u16, period: u16, chosen: &Resolve
     let (catalogue, measure) = (&scene.catalogue, scene.measure(at));
     let of = kind(catalogue, *chosen.compare.first()?);
     let areas: Vec<u16> = std::iter::once(area).chain(chosen.compare.iter().copied()).filter(|&area| kind(catalogue, area) == of).collect();
-    if areas.len() < 2 || chosen.compare.iter().any(|&area| kind(catalogue, area) != of) {
+    // Other cities are not one place together.
+    if areas.len() < 2 || of == AreaType::Comparator || chosen.compare.iter().any(|&area| kind(catalogue, area) != of) {
         return None;
     }
     let found = together(measure, areas.iter().map(|&area| scene.cell(area, at, chosen.group, period).0));
