@@ -67,8 +67,11 @@ fn illustrative(asked: &Asked) -> Vec<Element> {
     let made = catalogue.spans.iter().filter(|span| span.illustrative).count();
     let targets = catalogue.targets.iter().filter(|target| target.provenance == Provenance::Illustrative).count();
     let grouped = catalogue.areas_of(AreaType::Neighbourhood).any(|at| catalogue.areas[usize::from(at)].illustrative);
-    if made + targets == 0 && !grouped {
-        return vec![lead("Nothing here is made up.")];
+    let grouping = grouped.then(|| {
+        paragraph(format!("How {} are grouped into {} is our own, and marked “illustrative”.", words.ward.1, words.neighbourhood.1))
+    });
+    if made + targets == 0 {
+        return std::iter::once(lead("No figure here is made up.")).chain(grouping).collect();
     }
     let counts = format!(
         "Made up here: figures of {} of {}, and {} of {}.",
@@ -77,9 +80,6 @@ fn illustrative(asked: &Asked) -> Vec<Element> {
         count(targets as u64),
         plural(catalogue.targets.len() as u64, ("target", "targets")),
     );
-    let grouping = grouped.then(|| {
-        paragraph(format!("How {} are grouped into {} is also our own, and marked in the same way.", words.ward.1, words.neighbourhood.1))
-    });
     let marked = "Made-up figures are marked “illustrative” with a dashed ring in every row, map, chart and table, and in the provenance column of every download. They are generated from a fixed seed when the example is loaded: the same every time, and never kept in a file that looks like data.";
     let all = [
         lead("Some figures are made up, so that this example can be explored before the council has put its own in."),
