@@ -48,7 +48,7 @@ const RULES: &[Rule] = &[
         never: &[
             "There is no rating, and we say so with the reason, of:",
             "what describes the place, for nobody is held to it;",
-            "what is neither better higher nor better lower;",
+            "what is better neither higher, nor lower, nor within a range;",
             "a figure that is hidden, missing or not yet due, and a sum with such a figure in it;",
             "a figure without a target;",
             "a figure whose target is nought while its tolerance is a share of it, for a share of nought is nothing: it must be set in the measure’s own unit;",
@@ -62,7 +62,7 @@ const RULES: &[Rule] = &[
         heading: "Change: real or chance",
         says: &[
             "We compare the newest figure with the same period a year before. Improving or getting worse means that chance alone would give so large a difference less than one time in twenty. For counts we look at five years and ask for more: one time in five hundred. Nothing is compared across a break in the way a figure is counted. Years taken together are compared with those before them that share none of their years.",
-            "There is too little to say where fewer than five cases would be expected on either side, and where a figure has neither parts nor a range.",
+            "There is too little to say where fewer than five cases of a percentage or a rate would be expected in either year, where a count has fewer than five such years, and where any other figure has no range.",
         ],
         never: &[],
         limit: "With few cases a real change can go unseen: “no real change” is no proof that nothing has changed.",
