@@ -81,7 +81,7 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(site)),
         ["about", "protection"] => Ok(protection::page(release)),
-        ["about", slug] => about::page(slug, site),
+        ["about", slug] => about::page(slug, &asked),
         _ => Err(nowhere(path)),
     };
     drawn.unwrap_or_else(|error| Page::wrong(&error))

@@ -4,6 +4,7 @@ import { expectNoAxeViolations, tabOrder } from "../accessibility.ts";
 import { area, control, open } from "../steps.ts";
 import { calderVale, expect, test } from "../test.ts";
 
+type Council = { baseURL?: string; former: string };
 type Step = { path: string; act?: (page: Page) => Promise<void> };
 
 async function firstOf(page: Page, list: string, links: string): Promise<string> {
@@ -20,7 +21,7 @@ async function drawAll(page: Page): Promise<void> {
 }
 
 /** What is examined: a name, and how to come there. */
-const states: Record<string, (page: Page) => Promise<Step>> = {
+const states: Record<string, (page: Page, council: Council) => Promise<Step>> = {
   home: async () => ({ path: "/" }),
   areas: async () => ({ path: "/areas" }),
   "an area": async (page) => ({ path: (await area(page)).path }),
@@ -33,10 +34,13 @@ const states: Record<string, (page: Page) => Promise<Step>> = {
     const other = (await area(page, 1)).path.split("/").at(-1) ?? "";
     return { path: `${(await area(page)).path}?compare=${other}` };
   },
+  "areas like one": async (page) => ({ path: await firstOf(page, (await area(page)).path, 'main a[href$="/alike"]') }),
+  "a former area": async (_page, council) => ({ path: council.former }),
   themes: async () => ({ path: "/themes" }),
   "a theme": async (page) => ({ path: await firstOf(page, "/themes", 'main a[href^="/themes/"]') }),
   measures: async () => ({ path: "/measures" }),
   "a measure with its charts": async (page) => ({ path: await firstOf(page, "/measures", "table.list a.title"), act: drawAll }),
+  "why a rating": async (page) => ({ path: await firstOf(page, (await area(page)).path, "main a.to-why") }),
   directorates: async () => ({ path: "/directorates" }),
   "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
   "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),
@@ -46,6 +50,7 @@ const states: Record<string, (page: Page) => Promise<Step>> = {
   "what an average hides": async (page) => ({ path: `${await firstOf(page, "/measures", "table.list a.title")}/average` }),
   data: async () => ({ path: "/data" }),
   "how figures are made": async () => ({ path: "/about/methods" }),
+  "how much is hidden": async () => ({ path: "/about/protection" }),
   "illustrative figures": async () => ({ path: "/about/illustrative" }),
   "the accessibility statement": async () => ({ path: "/about/accessibility" }),
   cookies: async () => ({ path: "/about/cookies" }),
@@ -53,15 +58,20 @@ const states: Record<string, (page: Page) => Promise<Step>> = {
   "an address that is not right": async (page) => ({ path: `${(await area(page)).path}?group=nobody` }),
 };
 
-for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Vale": calderVale.url })) {
+const councils: Record<string, Council> = {
+  Liverpool: { former: "/areas/E05000887" },
+  "Calder Vale": { baseURL: calderVale.url, former: "/areas/CV-P90" },
+};
+
+for (const [name, council] of Object.entries(councils)) {
   test.describe(name, () => {
-    if (baseURL) test.use({ baseURL });
+    if (council.baseURL) test.use({ baseURL: council.baseURL });
     test.use({ expectedFailures: /no-such-thing|group=nobody/ });
 
     for (const [state, prepare] of Object.entries(states)) {
       test(`${state}: no axe violation, headings in order, no sideways scrolling`, { tag: "@desktop" }, async ({ page }) => {
         test.slow();
-        const { path, act } = await prepare(page);
+        const { path, act } = await prepare(page, council);
         await open(page, path);
         await act?.(page);
         await expectNoAxeViolations(page);

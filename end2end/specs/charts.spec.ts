@@ -42,9 +42,11 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       const sides = await trend.evaluate((figure) => {
         figure.style.width = "300px";
         const box = figure.querySelector(".canvas svg").getBoundingClientRect();
-        const last = [...figure.querySelectorAll(".canvas svg text")].map((text) => text.getBoundingClientRect().right);
-        return { width: box.width, right: Math.max(...last) - box.left };
+        const ends = [...figure.querySelectorAll(".canvas svg text")].map((text) => text.getBoundingClientRect().right);
+        return { width: box.width, labels: ends.length, right: Math.max(...ends) - box.left };
       });
+      expect(sides.labels).toBeGreaterThan(0);
+      expect(sides.width).toBeGreaterThan(0);
       expect(sides.width).toBeLessThanOrEqual(300);
       expect(sides.right).toBeLessThanOrEqual(302);
     });

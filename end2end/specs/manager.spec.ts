@@ -90,6 +90,7 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       await choose(page, "rating", "Off target");
       await expect(page).toHaveURL(/rating=off-target/);
       await expect(page.locator('tr.row:not([data-rating="off-target"])')).toHaveCount(0);
+      await expect(page.locator("tr.row, main p.empty").first()).toBeVisible();
     });
   });
 }

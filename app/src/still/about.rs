@@ -2,11 +2,17 @@
 
 mod methods;
 
+use domain::{
+    area::AreaType,
+    format::{count, plural},
+    observation::Provenance,
+};
+
+use super::Asked;
 use crate::{
     error::PageError,
-    markup::{Element, el, link},
+    markup::{Content, Element, el, link},
     page::Page,
-    site::Site,
 };
 
 /// The pages there are: slug and title.
@@ -21,7 +27,7 @@ const PAGES: [(&str, &str); 4] = [
 ///
 /// # Errors
 /// There is no such page.
-pub(super) fn page(slug: &str, site: &Site) -> Result<Page, PageError> {
+pub(super) fn page(slug: &str, asked: &Asked) -> Result<Page, PageError> {
     let Some((_, title)) = PAGES.iter().find(|(known, _)| *known == slug) else {
         let nearest = PAGES.map(|(slug, title)| (title.to_owned(), format!("/about/{slug}"))).to_vec();
         return Err(PageError::NotFound { what: "page".to_owned(), given: slug.chars().take(80).collect(), nearest });
@@ -31,7 +37,7 @@ pub(super) fn page(slug: &str, site: &Site) -> Result<Page, PageError> {
     });
     let text = match slug {
         "methods" => methods::methods(),
-        "illustrative" => illustrative(site),
+        "illustrative" => illustrative(asked),
         "accessibility" => accessibility(),
         _ => cookies(),
     };
@@ -51,25 +57,37 @@ fn lead(text: &'static str) -> Element {
     el("p").class("lead").with(text)
 }
 
-fn words(text: &'static str) -> Element {
+fn paragraph(text: impl Content) -> Element {
     el("p").with(text)
 }
 
-fn illustrative(site: &Site) -> Vec<Element> {
-    let published = format!(
-        "Figures from the Census, national statistics and {}’s own plans are real, with their source on each measure’s page.",
-        site.name
+/// What is made up here, counted, and how it is marked.
+fn illustrative(asked: &Asked) -> Vec<Element> {
+    let (catalogue, words) = (asked.catalogue, &asked.site.words);
+    let made = catalogue.spans.iter().filter(|span| span.illustrative).count();
+    let targets = catalogue.targets.iter().filter(|target| target.provenance == Provenance::Illustrative).count();
+    let grouped = catalogue.areas_of(AreaType::Neighbourhood).any(|at| catalogue.areas[usize::from(at)].illustrative);
+    let grouping = grouped.then(|| {
+        paragraph(format!("How {} are grouped into {} is our own, and marked “illustrative”.", words.ward.1, words.neighbourhood.1))
+    });
+    if made + targets == 0 {
+        return std::iter::once(lead("No figure here is made up.")).chain(grouping).collect();
+    }
+    let counts = format!(
+        "Made up here: figures of {} of {}, and {} of {}.",
+        count(made as u64),
+        plural(catalogue.measures.len() as u64, ("measure", "measures")),
+        count(targets as u64),
+        plural(catalogue.targets.len() as u64, ("target", "targets")),
     );
-    let grouping =
-        format!("How {} are grouped into {} is also our own, and marked in the same way.", site.words.ward.1, site.words.neighbourhood.1);
-    vec![
+    let marked = "Made-up figures are marked “illustrative” with a dashed ring in every row, map, chart and table, and in the provenance column of every download. They are generated from a fixed seed when the example is loaded: the same every time, and never kept in a file that looks like data.";
+    let all = [
         lead("Some figures are made up, so that this example can be explored before the council has put its own in."),
-        el("p").with(published),
-        words(
-            "Made-up figures are marked “illustrative” with a dashed ring in every row, map, chart and table, and in the provenance column of every download. They are generated from a fixed seed when the example is loaded: the same every time, and never kept in a file that looks like data.",
-        ),
-        el("p").with(grouping),
-    ]
+        paragraph(counts),
+        paragraph("Every other figure has a source, and a measure’s page names its main one."),
+        paragraph(marked),
+    ];
+    all.into_iter().chain(grouping).collect()
 }
 
 fn accessibility() -> Vec<Element> {
@@ -80,13 +98,13 @@ fn accessibility() -> Vec<Element> {
     ];
     vec![
         lead("Everyone should be able to use these pages: with a keyboard, a screen reader, a phone, large text, or without script."),
-        words(
+        paragraph(
             "We aim at level AA of the Web Content Accessibility Guidelines 2.2. The main pages are tested in a browser with an automatic checker, with the keyboard and without script each time the program changes.",
         ),
         heading("What to expect"),
         el("ul").all(expected.map(|item| el("li").with(item))),
         heading("What is not right yet"),
-        words(
+        paragraph(
             "People who use assistive technology every day have not yet tested these pages. Tell the council if something is in your way.",
         ),
     ]
@@ -95,6 +113,6 @@ fn accessibility() -> Vec<Element> {
 fn cookies() -> Vec<Element> {
     vec![
         lead("These pages set no cookies and keep nothing in your browser but the files they are made of."),
-        words("What you have chosen is in the address of the page, so that you can share it. Nobody counts your visits."),
+        paragraph("What you have chosen is in the address of the page, so that you can share it. Nobody counts your visits."),
     ]
 }

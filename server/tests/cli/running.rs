@@ -1,0 +1,62 @@
+//! A server that is running.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+/// A server that is running, and is killed by its id when the test ends.
+pub(crate) struct Running {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Running {
+    /// Starts, and waits until it says where it listens.
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut said = String::new();
+        let address = loop {
+            let mut line = String::new();
+            if out.read_line(&mut line).unwrap() == 0 {
+                let mut complaint = String::new();
+                child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+                panic!("the server ended: {:?}\n{said}{complaint}", child.wait());
+            }
+            if let Some((_, address)) = line.trim().split_once("http://") {
+                break address.to_owned();
+            }
+            said += &line;
+        };
+        Self { child, out, address }
+    }
+
+    pub(crate) fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Ends it by a signal, and gives what it had complained of and how it ended.
+    pub(crate) fn end(mut self, signal: &str) -> (String, Option<i32>) {
+        let done = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(done.success());
+        let status = self.child.wait().unwrap();
+        let (mut rest, mut complaint) = (String::new(), String::new());
+        self.out.read_to_string(&mut rest).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+        (complaint, status.code())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _may_have_ended = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
