@@ -19,7 +19,7 @@ use crate::{
     filter::Resolved,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
     measure::{Kind, Measure},
-    observation::{Figure, Missing, Observation, Provenance},
+    observation::{Figure, Flags, Missing, Observation, Provenance},
     period::Period,
     view::{self, Scene},
 };
@@ -135,7 +135,10 @@ impl Publisher {
                 cube.intervals.insert(at as u32, limits);
             }
             cube.cells[at] = cell;
-            cube.notes[at] = Notes::new(observation.flags, observation.provenance).kept(held);
+            // That a figure was revised is not told where the figure is not, nor where it stays as it was.
+            let silent = held || cell.missing() == Some(Missing::Suppressed);
+            let flags = if silent { Flags { break_in_series: observation.flags.break_in_series, ..Flags::default() } } else { observation.flags };
+            cube.notes[at] = Notes::new(flags, observation.provenance).kept(held);
         }
         cube
     }

@@ -6,7 +6,7 @@ use super::{
     Sums,
     link::{Link, little, same},
     primary::Failed,
-    table::Table,
+    table::{NO_FIGURE, Table},
 };
 use crate::{measure::Kind, period::Period};
 
@@ -90,7 +90,7 @@ pub(super) fn is_unchanged(before: &Figures<'_>, now: &Table<'_>) -> bool {
         let before = before.get(&(entry.area, entry.group));
         before.zip(entry.parts).is_some_and(|(before, parts)| before.is_counted(parts))
     });
-    same.count() == there && there == now.entries().count()
+    same.count() == there && there == now.entries().filter(|entry| entry.figure != NO_FIGURE).count()
 }
 
 /// The table of the release before, of which what is hidden must not be told by what is shown now.
@@ -114,6 +114,7 @@ pub(super) fn table<'a>(kind: Kind, threshold: u32, sums: &'a Sums, before: &Fig
         }
     }
     table.late_as_before = table.areas() == now.areas();
+    table.add_rest();
     table.test();
     table
 }

@@ -51,6 +51,15 @@ impl Failed {
     }
 }
 
+/// Up to how many times the threshold a share of 0 % or 100 % of everyone in a part of the place tells of each of them, as it does of a group.
+const OF_FEW: f64 = 10.0;
+
+/// Whether all of so many people are few enough to be known by what all of them have in common: a group of any size, and everyone in a part of
+/// the place that is small (the size is our own).
+pub(super) fn is_a_group(threshold: f64, n: f64, group: u16, part: bool) -> bool {
+    group != 0 || (part && n < OF_FEW * threshold)
+}
+
 /// Tests a figure. A side of 1 to `threshold` − 1 people fails. A share of 0 % or 100 % of a group tells the same of each of its members, so
 /// that side fails too.
 pub(super) fn test(kind: Kind, threshold: f64, (x, n): (f64, f64), of_a_group: bool) -> Failed {

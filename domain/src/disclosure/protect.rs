@@ -88,8 +88,9 @@ fn joined(table: &mut Table<'_>) -> Option<Rows> {
         let by_size = |a: &u16, b: &u16| size(table, *a).total_cmp(&size(table, *b));
         let smallest = others.iter().copied().filter(|&area| helps(area)).min_by(by_size);
         let largest = || others.iter().copied().max_by(by_size);
-        // Where all parts of an area are hidden and it is not enough, the area is.
-        table.hide_area(smallest.or_else(largest).or(row.parent)?);
+        // Where all parts of an area are hidden and it is not enough, the area is; if its own figure is not there, there is nothing left to hide.
+        let above = || row.parent.filter(|&parent| table.get(parent, 0).is_some_and(|everyone| !everyone.hidden));
+        table.hide_area(smallest.or_else(largest).or_else(above)?);
     }
 }
 

@@ -7,6 +7,8 @@ use super::{
 };
 use crate::{cell::Cell, measure::Kind};
 
+/// The place of what is no figure of the measure, but can be told from those that are.
+pub(super) const NO_FIGURE: usize = usize::MAX;
 /// Where a table holds nothing.
 const NOTHING: u32 = u32::MAX;
 
@@ -95,6 +97,37 @@ impl<'a> Table<'a> {
             Cell::Missing(_) => {}
             Cell::Value(_) => self.add_parts(area, group, figure, None),
             Cell::Parts { numerator, denominator } => self.add_parts(area, group, figure, Some((numerator, denominator))),
+        }
+    }
+
+    /// Adds, hidden, what is left of everyone in an area when the groups of a characteristic that have a figure are taken away: whoever has these
+    /// can tell it. It stands for the one group that lacks a figure there, else for one that has none anywhere; what two or more groups have
+    /// together is not looked at.
+    pub(super) fn add_rest(&mut self) {
+        let mut rests = Vec::new();
+        for &characteristic in &self.characteristics {
+            let (told, untold): (Vec<u16>, Vec<u16>) =
+                self.groups(characteristic).partition(|&group| self.entries.iter().any(|entry| entry.group == group));
+            for &area in &self.areas {
+                let lacking: Vec<u16> = told.iter().copied().filter(|&group| self.at(area, group).is_none()).collect();
+                let place = match lacking[..] {
+                    [] => untold.first().copied(),
+                    [only] => Some(only),
+                    _ => None,
+                };
+                let there = std::iter::once(0).chain(told.iter().copied().filter(|group| !lacking.contains(group)));
+                let parts: Option<Vec<(f64, f64)>> = there.map(|group| self.get(area, group)?.parts).collect();
+                let (Some(place), Some([everyone, groups @ ..])) = (place, parts.as_deref()) else { continue };
+                let (x, n) = groups.iter().fold(*everyone, |rest, own| (rest.0 - own.0, rest.1 - own.1));
+                let sound = x >= 0.0 && n >= 0.0 && (self.kind != Kind::Proportion || x <= n);
+                if sound && x.max(n) > 0.0 && !groups.is_empty() {
+                    rests.push((area, place, (x, n)));
+                }
+            }
+        }
+        for (area, group, parts) in rests {
+            self.add_parts(area, group, NO_FIGURE, Some(parts));
+            self.hide(area, group);
         }
     }
 
@@ -211,7 +244,8 @@ impl<'a> Table<'a> {
     /// Which sides would fail if the figure were this.
     pub(super) fn tested_as(&self, at: usize, parts: (f64, f64)) -> Failed {
         let Entry { area, group, .. } = self.entries[at];
-        failed(self.kind, self.threshold, parts, group, self.get(area, 0).and_then(|entry| entry.parts))
+        let part = self.sums.parents[usize::from(area)].is_some();
+        failed(self.kind, self.threshold, parts, group, self.get(area, 0).and_then(|entry| entry.parts), part)
     }
 
     /// Areas that have a figure, in order.
@@ -231,11 +265,12 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The sides on which a figure fails, beside the one for everyone in the same place: where a share of everyone is 0 % or 100 %, so is that of
-/// every group, which tells nothing more than how many it is of.
-pub(super) fn failed(kind: Kind, threshold: f64, parts: (f64, f64), group: u16, everyone: Option<(f64, f64)>) -> Failed {
-    let mut failed = primary::test(kind, threshold, parts, group != 0);
-    if kind == Kind::Proportion && everyone.is_some_and(|(x, n)| x <= 0.0 || x >= n) {
+/// The sides on which a figure fails, beside the one for everyone in the same place, which may be a `part` of another: where a share of
+/// everyone is 0 % or 100 % and may be told, so is that of every group, which tells nothing more than how many it is of.
+pub(super) fn failed(kind: Kind, threshold: f64, parts: (f64, f64), group: u16, everyone: Option<(f64, f64)>, part: bool) -> Failed {
+    let is_a_group = |n: f64, group: u16| primary::is_a_group(threshold, n, group, part);
+    let mut failed = primary::test(kind, threshold, parts, is_a_group(parts.1, group));
+    if kind == Kind::Proportion && everyone.is_some_and(|(x, n)| (x <= 0.0 || x >= n) && !is_a_group(n, 0)) {
         failed = Failed { all: failed.all, ..Failed::default() };
     }
     failed

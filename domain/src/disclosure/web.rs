@@ -145,7 +145,9 @@ impl Web {
     /// that it fails, and of any other that it is hidden, which nothing without people is.
     fn room(&self, arc: usize, side: Side, grow: bool, knows: Knows, way: Way) -> f64 {
         let piece = &self.pieces[arc];
-        if !piece.link.moves(way) {
+        // That there is nobody may be known from elsewhere: none hides in it, unless its group is told of nowhere (STANDARDS §5.3).
+        let known_empty = people(piece.parts, side) <= 0.0 && !piece.blank && !piece.is_protected_on(side);
+        if !piece.link.moves(way) || known_empty {
             return 0.0;
         }
         let share = self.kind == Kind::Proportion;

@@ -28,7 +28,18 @@ pub(super) fn read(row: &Row<'_>, measure: Option<&Measure>) -> Option<(Figure, 
     let numbers = Numbers::read(row);
     let (flags, missing) = status?;
     let filled = (NUMERATOR..=UPPER).find(|column| row.cell(*column).given().is_some());
+    let counted = measure.is_some_and(|measure| matches!(measure.disclosure, Disclosure::Threshold { .. }));
     match (missing, filled) {
+        (Some(Missing::Suppressed | Missing::Unreliable), None) if counted => {
+            row.cell(STATUS).raise(
+                format_args!("this figure was hidden before it came here, and those beside it could give it away"),
+                format_args!(
+                    "Write the figure as it was counted: it is hidden where it must be, and others beside it. Where the source has protected \
+                     all of them, make the measure's policy \"exempt\"; where there is no figure, write x."
+                ),
+            );
+            None
+        }
         (Some(missing), None) => Some((Figure::Missing(missing), flags)),
         (Some(_), Some(column)) => {
             row.cell(column).raise(
