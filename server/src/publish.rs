@@ -40,7 +40,13 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let periods = store.periods(batch.id).await.context("the database could not be read")?;
     let before = store.current_release(&batch.council).await.context("the database could not be read")?;
     let made_from = before.as_ref().map(|before| before.batch);
-    let history = before.and_then(history);
+    let mut history = before.and_then(history);
+    if let (Some(history), Some(made_from)) = (&mut history, made_from) {
+        for measure in history.rounded() {
+            let then = store.observations(made_from, &measure).await.context("the database could not be read")?;
+            history.recall(&measure, &then);
+        }
+    }
     // One measure in memory at a time.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
@@ -141,7 +147,7 @@ fn history(sealed: Sealed) -> Option<History> {
     let told = sealed.parts.iter().find(|part| part.key == TOLD).map(|part| part.bytes.clone()).unwrap_or_default();
     let read = || {
         let told: Vec<Told> = std::str::from_utf8(&told)?.lines().map(str::parse).collect::<Result<_, _>>()?;
-        anyhow::Ok(History { release: open(sealed)?, told })
+        anyhow::Ok(History::new(open(sealed)?, told))
     };
     match read() {
         Ok(history) => Some(history),

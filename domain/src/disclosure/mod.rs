@@ -3,7 +3,8 @@
 //! All figures of a measure go through it together. First each figure is tested by itself (`primary.rs`); then, period by period, others are
 //! hidden beside those that failed, so that no sum gives one back (`protect.rs`); then every protected figure is attacked with all that is
 //! released, and the measure is refused if one can be told (`audit.rs`). Hidden figures keep nothing but their reason, so nothing downstream can
-//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound; ADR 0013 what follows from what was released before.
+//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound; ADR 0013 what follows from what was released before;
+//! ADR 0014 why the figures that are left may be rounded last of all.
 
 mod audit;
 mod earlier;
@@ -107,7 +108,7 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: 
     let mut held = vec![false; cells.len()];
     let mut tally = Tally::default();
     let mut exposed = Vec::new();
-    if let Disclosure::Threshold { threshold } = measure.disclosure {
+    if let Disclosure::Threshold { threshold, .. } = measure.disclosure {
         let mut periods: BTreeMap<Period, Vec<usize>> = BTreeMap::new();
         for (at, placed) in figures.iter().enumerate() {
             periods.entry(placed.observation.period).or_default().push(at);
@@ -157,6 +158,10 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: 
     }
     tally.missing = cells.iter().filter(|cell| cell.missing().is_some()).count() - tally.hidden();
     tally.released = cells.len() - tally.missing - tally.hidden();
+    if let Some(to) = measure.disclosure.round_to() {
+        // All that went before went by what was counted, so that nothing told by rounded figures is not told by those (ADR 0014).
+        cells = cells.into_iter().map(|cell| cell.rounded(to)).collect();
+    }
     Released { cells, held, tally, exposed }
 }
 

@@ -25,7 +25,7 @@ impl Cube {
         let folder = parse(&crate::council::files("fixtures/calder-vale")).unwrap();
         let mut measure = folder.council.measures[0].clone();
         measure.kind = kind;
-        measure.disclosure = Disclosure::Threshold { threshold };
+        measure.disclosure = Disclosure::Threshold { threshold, round_to: None };
         Self { measure, sums, counted, late: Vec::new() }
     }
 
@@ -43,7 +43,7 @@ impl Cube {
 
     pub(super) fn threshold(&self) -> f64 {
         match self.measure.disclosure {
-            Disclosure::Threshold { threshold } => f64::from(threshold),
+            Disclosure::Threshold { threshold, .. } => f64::from(threshold),
             _ => unreachable!("made with a threshold"),
         }
     }

@@ -184,7 +184,7 @@ proptest! {
         let mut cubes = cubes(kind, threshold, &people);
         // The threshold is another, or a ward's figures come only with the second release, or are withdrawn.
         if other {
-            cubes[1].measure.disclosure = domain::measure::Disclosure::Threshold { threshold: 10 };
+            cubes[1].measure.disclosure = domain::measure::Disclosure::Threshold { threshold: 10, round_to: None };
         }
         if let Some(late) = late {
             cubes[late].counted.retain(|figure| figure.0 != 3);
