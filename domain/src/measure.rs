@@ -101,6 +101,9 @@ pub enum Disclosure {
         /// What the counts shown are multiples of (STANDARDS §5.5); none where they are shown as counted.
         #[serde(default)]
         round_to: Option<u32>,
+        /// A word that it shares with measures of the same people, whose figures make up one another: what is hidden of one is hidden of all.
+        #[serde(default)]
+        linked: Option<String>,
     },
     /// Already public statistics: shown as published.
     Exempt {
@@ -119,6 +122,14 @@ impl Disclosure {
     pub fn round_to(&self) -> Option<u32> {
         match self {
             Self::Threshold { round_to, .. } => *round_to,
+            Self::Exempt { .. } | Self::Off { .. } => None,
+        }
+    }
+
+    /// The word that it shares with the measures it is linked with.
+    pub fn linked(&self) -> Option<&str> {
+        match self {
+            Self::Threshold { linked, .. } => linked.as_deref(),
             Self::Exempt { .. } | Self::Off { .. } => None,
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn page(release: &Release) -> Page {
         .iter()
         .enumerate()
         .filter_map(|(at, measure)| {
-            let Disclosure::Threshold { threshold, round_to } = measure.disclosure else { return None };
+            let Disclosure::Threshold { threshold, round_to, .. } = measure.disclosure else { return None };
             let tally = release.report.get(at).copied()?;
             let all = tally.hidden() + tally.released;
             (all > 0).then(|| (100.0 * tally.hidden() as f64 / all as f64, measure, (threshold, round_to), tally))

@@ -7,6 +7,7 @@ use super::{
     characteristics::Characteristics,
     directorates::{Directorates, Services, Sources},
     issue::{Issues, Shown, Spot, Text},
+    links::Links,
     names::Names,
     toml::{Node, push_new},
 };
@@ -80,12 +81,14 @@ pub(super) fn read(
     issues: &Issues,
     around: &Around<'_>,
     names: &mut Measures,
+    links: &mut Links,
 ) -> Vec<MeasureCode> {
     let root = Node::root(document, text, issues, &["measure"]);
     let mut order = Vec::new();
     for node in root.tables("measure", MEASURE) {
         let code: Option<MeasureCode> = node.code("code");
         let measure = read_one(&node, code.clone(), around);
+        links.add(measure.as_ref(), &node.at("disclosure"));
         let Some(code) = code else {
             names.incomplete();
             continue;
@@ -214,11 +217,11 @@ const OF_FEW: u32 = 10;
 
 /// The policy of a measure, which is broken down into small numbers of people or not.
 fn read_disclosure(measure: &Node<'_>, fine: bool, kind: Option<Kind>) -> Option<Disclosure> {
-    let node = measure.table("disclosure", &["policy", "threshold", "children", "round_to", "reason"])?;
+    let node = measure.table("disclosure", &["policy", "threshold", "children", "round_to", "linked", "reason"])?;
     let policy = node.choice("policy", POLICIES)?;
     let of_people = matches!(policy, Policy::Threshold);
     let fine = node.flag("children") || fine;
-    let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children", "round_to"] };
+    let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children", "round_to", "linked"] };
     for other in others.iter().filter(|other| node.has(other)) {
         let needed = if of_people { "It needs a `threshold`, or takes the usual one" } else { "It needs a `reason`" };
         node.at(other).raise(
@@ -232,7 +235,7 @@ fn read_disclosure(measure: &Node<'_>, fine: bool, kind: Option<Kind>) -> Option
             let given = || u32::try_from(node.whole("threshold", 2, 1000)?).ok();
             let threshold = if node.has("threshold") { given()? } else { usual };
             let round_to = if node.has("round_to") { Some(read_rounding(&node, threshold, kind)?) } else { None };
-            Disclosure::Threshold { threshold, round_to }
+            Disclosure::Threshold { threshold, round_to, linked: node.text_or_none("linked") }
         }
         Policy::Exempt => Disclosure::Exempt { reason: node.text("reason")? },
         Policy::Off => Disclosure::Off { reason: node.text("reason")? },

@@ -99,7 +99,7 @@ proptest! {
     ) {
         let mut cube = cube(kind, 5, &[quarter()], &people);
         let exact = cube.released();
-        cube.measure.disclosure = Disclosure::Threshold { threshold: 5, round_to: Some(to) };
+        cube.measure.disclosure = Disclosure::Threshold { threshold: 5, round_to: Some(to), linked: None };
         let rounded = cube.released();
         prop_assert_eq!((rounded.tally, &rounded.held), (exact.tally, &exact.held));
         for ((one, other), &(.., x, n)) in exact.cells.iter().zip(&rounded.cells).zip(&cube.counted) {
