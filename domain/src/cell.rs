@@ -41,6 +41,18 @@ impl Cell {
         }
     }
 
+    /// The same with each part rounded by itself to the nearest multiple, halves up: nothing stays nothing. A value without parts is not counted,
+    /// and stays as it came.
+    #[must_use]
+    pub fn rounded(self, to: u32) -> Self {
+        let to = f64::from(to);
+        let nearest = |part: f64| (part / to + 0.5).floor() * to;
+        match self {
+            Self::Parts { numerator, denominator } => Self::Parts { numerator: nearest(numerator), denominator: nearest(denominator) },
+            Self::Missing(_) | Self::Value(_) => self,
+        }
+    }
+
     /// Numerator and denominator, where both are known.
     pub fn parts(&self) -> Option<(f64, f64)> {
         match *self {
@@ -173,5 +185,22 @@ pub fn status(why: Missing) -> &'static str {
         Missing::Unreliable => "u",
         Missing::NotYetDue => "d",
         Missing::Late => "l",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_is_rounded_by_itself_and_halves_go_up() {
+        let parts = |numerator: f64, denominator: f64| Cell::Parts { numerator, denominator };
+        assert_eq!(parts(7.0, 8.0).rounded(5), parts(5.0, 10.0));
+        assert_eq!(parts(5.0, 15.0).rounded(10), parts(10.0, 20.0));
+        assert_eq!(parts(0.0, 0.0).rounded(5), parts(0.0, 0.0));
+        assert_eq!(parts(1049.0, 1050.0).rounded(100), parts(1000.0, 1100.0));
+        for cell in [Cell::Value(7.0), Cell::Missing(Missing::Suppressed)] {
+            assert_eq!(cell.rounded(5), cell);
+        }
     }
 }

@@ -46,6 +46,23 @@ impl Words {
     }
 }
 
+impl Council {
+    /// The measures that disclosure control takes together, by index: those that are linked, and every other by itself. In the order of the first of
+    /// each.
+    pub fn together(&self) -> Vec<Vec<u16>> {
+        let mut sets: Vec<Vec<u16>> = Vec::new();
+        for (at, measure) in (0..).zip(&self.measures) {
+            let linked = measure.disclosure.linked();
+            let with = |set: &&mut Vec<u16>| self.measures[usize::from(set[0])].disclosure.linked() == linked;
+            match linked.and_then(|_| sets.iter_mut().find(with)) {
+                Some(set) => set.push(at),
+                None => sets.push(vec![at]),
+            }
+        }
+        sets
+    }
+}
+
 /// A directorate and its services.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Directorate {

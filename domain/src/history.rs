@@ -79,9 +79,55 @@ pub struct History {
     pub release: Release,
     /// What releases before it have shown, and it does not.
     pub told: Vec<Told>,
+    /// What it shows of measures that it rounds, as it was before: by measure, area, group and period in its catalogue.
+    exact: BTreeMap<(u16, u16, u16, u16), (f64, f64)>,
 }
 
 impl History {
+    /// What a release shows, and what releases before it have shown and it does not.
+    pub fn new(release: Release, told: Vec<Told>) -> Self {
+        Self { release, told, exact: BTreeMap::new() }
+    }
+
+    /// The measures that the newest release rounds.
+    pub fn rounded(&self) -> Vec<MeasureCode> {
+        let measures = self.release.catalogue.measures.iter().filter(|measure| measure.disclosure.round_to().is_some());
+        measures.map(|measure| measure.code.clone()).collect()
+    }
+
+    /// Recalls what the newest release shows of a measure that it rounds, as it was before: what was counted, or, of a figure kept from before, the
+    /// value told before that rounds to it. `observations` are those that the newest release was made from. Without this a rounded figure is taken
+    /// as it is shown.
+    pub fn recall(&mut self, measure: &MeasureCode, observations: &[Observation]) {
+        let catalogue = &self.release.catalogue;
+        let Some(at) = catalogue.measure_index(measure) else { return };
+        let Some(to) = catalogue.measures[usize::from(at)].disclosure.round_to() else { return };
+        let place = |area: &AreaCode, group: &GroupCode, period: Period| {
+            let period = catalogue.periods.binary_search(&period).ok()?;
+            Some((catalogue.area_index(area)?, catalogue.group_index(group)?, period as u16))
+        };
+        let real = observations.iter().filter(|observation| observation.provenance != Provenance::Illustrative);
+        let counted = real.filter_map(|observation| {
+            let Figure::Parts { numerator, denominator } = observation.figure else { return None };
+            let place = place(&observation.area, &observation.group, observation.period)?;
+            Some((place, false, (numerator, denominator.unwrap_or(0.0))))
+        });
+        let told = self.told.iter().filter(|told| told.measure == *measure);
+        // The newest last.
+        let told = told.filter_map(|told| Some((place(&told.area, &told.group, told.period)?, true, told.parts)));
+        for ((area, group, period), held, (numerator, denominator)) in counted.chain(told) {
+            let (cell, notes) = self.release.area(area).cell(at, group, period);
+            if notes.held() == held && (Cell::Parts { numerator, denominator }).rounded(to) == cell {
+                self.exact.insert((at, area, group, period), (numerator, denominator));
+            }
+        }
+    }
+
+    /// What the newest release shows of a figure, before it was rounded.
+    fn shown_at(&self, measure: u16, area: u16, group: u16, period: u16, cell: Cell) -> Option<(f64, f64)> {
+        self.exact.get(&(measure, area, group, period)).copied().or_else(|| parts(cell))
+    }
+
     /// The measure as it was then, where its figures can be compared with those of now: they were counted in the same way, and not all made up.
     pub fn measure(&self, measure: &Measure) -> Option<u16> {
         let at = self.release.catalogue.measure_index(&measure.code)?;
@@ -109,21 +155,25 @@ impl History {
             let Figure::Parts { numerator, denominator } = observation.figure else { continue };
             let (cell, notes) = self.release.area(was_area).cell(at, was_group, period as u16);
             let counted = Some((numerator, denominator.unwrap_or(0.0)));
-            figures.insert((area, group, observation.period), Before { counted, shown: parts(cell), held: notes.held(), told: Vec::new() });
+            let shown = self.shown_at(at, was_area, was_group, period as u16, cell);
+            figures.insert((area, group, observation.period), Before { counted, shown, held: notes.held(), told: Vec::new() });
         }
         for told in self.told.iter().filter(|told| told.measure == measure.code) {
             if let Some((area, group)) = place(now, &told.area, &told.group) {
-                figures.entry((area, group, told.period)).or_default().told.push(told.parts);
+                let figure = figures.entry((area, group, told.period)).or_default();
+                if figure.shown != Some(told.parts) {
+                    figure.told.push(told.parts);
+                }
             }
         }
         let threshold = match then.measures[usize::from(at)].disclosure {
-            Disclosure::Threshold { threshold } => Some(threshold),
+            Disclosure::Threshold { threshold, .. } => Some(threshold),
             _ => None,
         };
         Earlier { threshold, figures }
     }
 
-    /// What has been published and `new` does not show, each value once.
+    /// What has been published and `new` does not show, each value once. What it shows rounded cannot be had back from it, so all of that is told.
     pub fn told_by(&self, new: &Release) -> Vec<Told> {
         let shown = |told: &Told, release: &Release| {
             let catalogue = &release.catalogue;
@@ -131,7 +181,8 @@ impl History {
             let area = catalogue.area_index(&told.area)?;
             let group = catalogue.group_index(&told.group)?;
             let period = catalogue.periods.binary_search(&told.period).ok()?;
-            Some(release.area(area).cell(measure, group, period as u16).0)
+            let exact = catalogue.measures[usize::from(measure)].disclosure.round_to().is_none();
+            exact.then(|| release.area(area).cell(measure, group, period as u16).0)
         };
         let is_shown = |told: &Told| shown(told, new).and_then(parts) == Some(told.parts);
         let mut seen = BTreeSet::new();
@@ -143,19 +194,20 @@ impl History {
     fn shown(&self) -> impl Iterator<Item = Told> + '_ {
         let catalogue = &self.release.catalogue;
         let measures = (0..).zip(&catalogue.measures).filter(|(_, measure)| matches!(measure.disclosure, Disclosure::Threshold { .. }));
-        let cubes = measures.flat_map(|(at, measure)| self.release.measure(at).cubes.into_iter().map(move |cube| (measure, cube)));
-        cubes.flat_map(move |(measure, cube)| {
+        let cubes = measures.flat_map(|(at, measure)| self.release.measure(at).cubes.into_iter().map(move |cube| (at, measure, cube)));
+        cubes.flat_map(move |(at_measure, measure, cube)| {
             let groups: Vec<GroupCode> =
                 std::iter::once(GroupCode::everyone()).chain(catalogue.groups().map(|(_, group)| group.code.clone())).collect();
             let mut told = Vec::new();
             for (at, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
                 let (group, period) = (at / cube.shape.periods.len(), at % cube.shape.periods.len());
-                if let (Some(parts), false) = (parts(*cell), notes.illustrative()) {
+                let place = (cube.area, cube.shape.groups[group], cube.shape.periods[period]);
+                if let (Some(parts), false) = (self.shown_at(at_measure, place.0, place.1, place.2, *cell), notes.illustrative()) {
                     told.push(Told {
                         measure: measure.code.clone(),
-                        area: catalogue.areas[usize::from(cube.area)].code.clone(),
-                        group: groups[usize::from(cube.shape.groups[group])].clone(),
-                        period: catalogue.periods[usize::from(cube.shape.periods[period])],
+                        area: catalogue.areas[usize::from(place.0)].code.clone(),
+                        group: groups[usize::from(place.1)].clone(),
+                        period: catalogue.periods[usize::from(place.2)],
                         parts,
                     });
                 }

@@ -98,6 +98,12 @@ pub enum Disclosure {
     Threshold {
         /// Smallest count that is shown.
         threshold: u32,
+        /// What the counts shown are multiples of (STANDARDS §5.5); none where they are shown as counted.
+        #[serde(default)]
+        round_to: Option<u32>,
+        /// A word that it shares with measures of the same people, whose figures make up one another: what is hidden of one is hidden of all.
+        #[serde(default)]
+        linked: Option<String>,
     },
     /// Already public statistics: shown as published.
     Exempt {
@@ -109,6 +115,24 @@ pub enum Disclosure {
         /// Why.
         reason: String,
     },
+}
+
+impl Disclosure {
+    /// What the counts shown are multiples of; none where they are shown as counted.
+    pub fn round_to(&self) -> Option<u32> {
+        match self {
+            Self::Threshold { round_to, .. } => *round_to,
+            Self::Exempt { .. } | Self::Off { .. } => None,
+        }
+    }
+
+    /// The word that it shares with the measures it is linked with.
+    pub fn linked(&self) -> Option<&str> {
+        match self {
+            Self::Threshold { linked, .. } => linked.as_deref(),
+            Self::Exempt { .. } | Self::Off { .. } => None,
+        }
+    }
 }
 
 /// A measure, with everything a reader needs to trust it.
@@ -164,6 +188,18 @@ pub struct Measure {
     pub survey: Option<String>,
     /// Disclosure policy.
     pub disclosure: Disclosure,
+}
+
+impl Measure {
+    /// That its counts are rounded, in a sentence; none where they are shown as counted.
+    pub fn rounding(&self) -> Option<String> {
+        let rest = match self.kind {
+            Kind::Proportion => ", and shares are worked out from rounded counts",
+            Kind::Rate => ", and rates are worked out from rounded counts",
+            Kind::Count | Kind::Mean | Kind::Value => "",
+        };
+        self.disclosure.round_to().map(|to| format!("Counts are rounded to the nearest {to}{rest}."))
+    }
 }
 
 /// Who set what level for when.

@@ -15,7 +15,7 @@ use crate::{
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
     council::Council,
-    disclosure::{self, Earlier, Exposed, Placed, Sums, Tally},
+    disclosure::{Earlier, Exposed, Placed, Released, Subject, Sums, Tally, release_linked},
     filter::Resolved,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
     measure::{Kind, Measure},
@@ -45,10 +45,13 @@ pub struct Publisher {
     catalogue: Catalogue,
     council: Council,
     sums: Sums,
-    report: Vec<Tally>,
+    report: BTreeMap<u16, Tally>,
     cubes: Vec<Vec<Arc<Cube>>>,
     shapes: BTreeMap<Shape, Arc<Shape>>,
 }
+
+/// Observations by area, group and period.
+type Places<'a> = BTreeMap<(u16, u16, u16), &'a Observation>;
 
 /// A figure at its area, group and period, and what is released of it: the cell, and whether it is kept from an earlier release.
 type Placement<'a> = ((u16, u16, u16), &'a Observation, (Cell, bool));
@@ -62,21 +65,41 @@ impl Publisher {
         catalogue.periods = periods;
         let cubes = vec![Vec::new(); catalogue.areas.len()];
         let sums = catalogue.sums();
-        Self { catalogue, council, sums, report: Vec::new(), cubes, shapes: BTreeMap::new() }
+        Self { catalogue, council, sums, report: BTreeMap::new(), cubes, shapes: BTreeMap::new() }
     }
 
-    /// Adds the observations of one measure, all put through its policy together. Measures come in the order of the catalogue;
-    /// observations of unknown areas, groups or periods are left out and counted as missing.
+    /// Adds the observations of one measure, all put through its policy together; observations of unknown areas, groups or periods are left out
+    /// and counted as missing.
     ///
     /// Gives what was done, and the protected figures that could still be told: with one of these nothing may be published.
     pub fn add(&mut self, measure: u16, observations: &[Observation]) -> (Tally, Vec<Exposed>) {
-        self.add_after(measure, observations, &Earlier::default())
+        self.add_linked(&[(measure, observations, &Earlier::default())]).pop().unwrap_or_default()
     }
 
-    /// The same, where the measure's figures have been released before. Figures made up are about nobody, and are compared with nothing.
-    pub fn add_after(&mut self, measure: u16, observations: &[Observation], earlier: &Earlier) -> (Tally, Vec<Exposed>) {
-        let rules = self.catalogue.measures[usize::from(measure)].clone();
-        let mut places: BTreeMap<(u16, u16, u16), &Observation> = BTreeMap::new();
+    /// The same of measures that are linked, all of them at once, or of one that is not; each with what was released of it before. Figures made
+    /// up are about nobody, and are compared with nothing.
+    pub fn add_linked(&mut self, measures: &[(u16, &[Observation], &Earlier)]) -> Vec<(Tally, Vec<Exposed>)> {
+        let places: Vec<(Places<'_>, usize)> = measures.iter().map(|(_, observations, _)| self.places(observations)).collect();
+        let figures: Vec<Vec<Placed<'_>>> = places
+            .iter()
+            .map(|(places, _)| places.iter().map(|(&(area, group, _), &observation)| Placed { area, group, observation }).collect())
+            .collect();
+        let nothing = Earlier::default();
+        let real = |figures: &[Placed<'_>]| figures.iter().any(|placed| placed.observation.provenance != Provenance::Illustrative);
+        let subject = |(&(at, _, earlier), figures)| Subject {
+            measure: &self.catalogue.measures[usize::from(at)],
+            figures,
+            earlier: if real(figures) { earlier } else { &nothing },
+        };
+        let subjects: Vec<Subject<'_>> = measures.iter().zip(&figures).map(|(measure, figures)| subject((measure, figures))).collect();
+        let released = release_linked(&self.sums, &subjects);
+        let all = measures.iter().zip(places).zip(released);
+        all.map(|((&(measure, ..), (places, nowhere)), released)| self.keep(measure, places, nowhere, released)).collect()
+    }
+
+    /// Observations by area, group and period, and how many have no place.
+    fn places<'a>(&self, observations: &'a [Observation]) -> (Places<'a>, usize) {
+        let mut places = Places::new();
         let mut nowhere = 0;
         for observation in observations {
             let place = (|| {
@@ -90,10 +113,11 @@ impl Publisher {
                 None => nowhere += 1,
             }
         }
-        let figures: Vec<Placed<'_>> = places.iter().map(|(&(area, group, _), &observation)| Placed { area, group, observation }).collect();
-        let made_up = figures.iter().all(|placed| placed.observation.provenance == Provenance::Illustrative);
-        let nothing = Earlier::default();
-        let released = disclosure::release(&rules, &self.sums, &figures, if made_up { &nothing } else { earlier });
+        (places, nowhere)
+    }
+
+    /// Keeps what is released of a measure.
+    fn keep(&mut self, measure: u16, places: Places<'_>, nowhere: usize, released: Released) -> (Tally, Vec<Exposed>) {
         let cells = released.cells.into_iter().zip(released.held);
         let cells: Vec<Placement<'_>> =
             places.into_iter().zip(cells).map(|((place, observation), cell)| (place, observation, cell)).collect();
@@ -103,7 +127,7 @@ impl Publisher {
         }
         let mut tally = released.tally;
         tally.missing += nowhere;
-        self.report.push(tally);
+        self.report.insert(measure, tally);
         (tally, released.exposed)
     }
 
@@ -154,7 +178,10 @@ impl Publisher {
         catalogue.spans = (0..).zip(&catalogue.measures).map(|(at, measure)| span(&catalogue, &areas, at, measure)).collect();
         catalogue.alike = self.council.alike.as_ref().map(|recipe| Table::read(&catalogue, &areas, recipe).likes(areas.len(), recipe));
         let spreads = catalogue.periods.iter().map(|_| OnceLock::new()).collect();
-        Release { catalogue: Arc::new(catalogue), council: self.council, report: self.report, areas, spreads }
+        // Measures may come in any order. What is opened has none of them: its report is kept beside it.
+        let last = self.report.keys().next_back().map_or(0, |last| last + 1);
+        let report = (0..last).map(|at| self.report.get(&at).copied().unwrap_or_default()).collect();
+        Release { catalogue: Arc::new(catalogue), council: self.council, report, areas, spreads }
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
     alike::{Standing, alike_view},
     area::AreaType,
     cell::Cell,
-    disclosure::Tally,
+    disclosure::{Earlier, Tally},
     folder::parse,
     illustrative::generate,
     observation::{Missing, Observation},
@@ -26,13 +26,19 @@ fn most_figures_of_groups_show_and_no_hidden_one_can_be_told() {
     let periods = observations.iter().map(|observation| observation.period).collect();
     let mut publisher = Publisher::new(folder.council.clone(), 1, NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(), periods);
     let mut sum = Tally::default();
-    for (at, measure) in (0..).zip(&folder.council.measures) {
-        let start = observations.partition_point(|observation| observation.measure < measure.code);
-        let own = &observations[start..];
-        let own: &[Observation] = &own[..own.partition_point(|observation| observation.measure == measure.code)];
-        let (tally, exposed) = publisher.add(at, own);
-        assert_eq!(exposed, [], "{}", measure.code);
-        sum += tally;
+    let nothing = Earlier::default();
+    for set in folder.council.together() {
+        let code = |at: u16| &folder.council.measures[usize::from(at)].code;
+        let own = |at: u16| {
+            let start = observations.partition_point(|observation| observation.measure < *code(at));
+            let own = &observations[start..];
+            &own[..own.partition_point(|observation| observation.measure == *code(at))]
+        };
+        let added: Vec<(u16, &[Observation], &Earlier)> = set.iter().map(|&at| (at, own(at), &nothing)).collect();
+        for (at, (tally, exposed)) in set.iter().zip(publisher.add_linked(&added)) {
+            assert_eq!(exposed, [], "{}", code(*at));
+            sum += tally;
+        }
     }
     let release = publisher.finish();
     all_wards_but_the_one_without_figures_have_six_like_them(&release);

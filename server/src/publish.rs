@@ -40,25 +40,39 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     let periods = store.periods(batch.id).await.context("the database could not be read")?;
     let before = store.current_release(&batch.council).await.context("the database could not be read")?;
     let made_from = before.as_ref().map(|before| before.batch);
-    let history = before.and_then(history);
-    // One measure in memory at a time.
+    let mut history = before.and_then(history);
+    if let (Some(history), Some(made_from)) = (&mut history, made_from) {
+        for measure in history.rounded() {
+            let then = store.observations(made_from, &measure).await.context("the database could not be read")?;
+            history.recall(&measure, &then);
+        }
+    }
+    // One measure in memory at a time, with those that it is linked with.
     let mut publisher = Publisher::new(council.clone(), 0, now.date(), periods);
     let mut sum = Tally::default();
     let mut report = Vec::new();
-    for (at, measure) in (0..).zip(&council.measures) {
-        let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
-        let earlier = match (&history, made_from, &measure.disclosure) {
-            (Some(history), Some(made_from), Disclosure::Threshold { .. }) if history.measure(measure).is_some() => {
-                // What was counted then, hidden figures as well.
-                let then = store.observations(made_from, &measure.code).await.context("the database could not be read")?;
-                history.earlier(measure, publisher.catalogue(), &then)
-            }
-            _ => Earlier::default(),
-        };
-        let (tally, exposed) = publisher.add_after(at, &observations, &earlier);
-        anyhow::ensure!(exposed.is_empty(), "{}", told(&council, now.date(), measure, &exposed));
-        sum += tally;
-        report.push((measure.title.as_str(), tally));
+    for set in council.together() {
+        let mut linked = Vec::new();
+        for &at in &set {
+            let measure = &council.measures[usize::from(at)];
+            let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
+            let earlier = match (&history, made_from, &measure.disclosure) {
+                (Some(history), Some(made_from), Disclosure::Threshold { .. }) if history.measure(measure).is_some() => {
+                    // What was counted then, hidden figures as well.
+                    let then = store.observations(made_from, &measure.code).await.context("the database could not be read")?;
+                    history.earlier(measure, publisher.catalogue(), &then)
+                }
+                _ => Earlier::default(),
+            };
+            linked.push((at, observations, earlier));
+        }
+        let added: Vec<_> = linked.iter().map(|(at, observations, earlier)| (*at, &observations[..], earlier)).collect();
+        for (at, (tally, exposed)) in set.into_iter().zip(publisher.add_linked(&added)) {
+            let measure = &council.measures[usize::from(at)];
+            anyhow::ensure!(exposed.is_empty(), "{}", told(&council, now.date(), measure, &exposed));
+            sum += tally;
+            report.push((measure.title.as_str(), tally));
+        }
     }
     let release = publisher.finish();
     let mut parts = parts(&release)?;
@@ -141,7 +155,7 @@ fn history(sealed: Sealed) -> Option<History> {
     let told = sealed.parts.iter().find(|part| part.key == TOLD).map(|part| part.bytes.clone()).unwrap_or_default();
     let read = || {
         let told: Vec<Told> = std::str::from_utf8(&told)?.lines().map(str::parse).collect::<Result<_, _>>()?;
-        anyhow::Ok(History { release: open(sealed)?, told })
+        anyhow::Ok(History::new(open(sealed)?, told))
     };
     match read() {
         Ok(history) => Some(history),

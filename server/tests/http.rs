@@ -26,6 +26,8 @@ mod hidden;
 mod hostile;
 #[path = "http/lineage.rs"]
 mod lineage;
+#[path = "http/linked.rs"]
+mod linked;
 #[path = "http/live.rs"]
 mod live;
 #[path = "http/pages.rs"]

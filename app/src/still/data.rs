@@ -7,7 +7,11 @@ use crate::{
 };
 
 /// What the columns of a file mean.
-const COLUMNS: [(&str, &str); 3] = [
+const COLUMNS: [(&str, &str); 4] = [
+    (
+        "numerator, denominator",
+        "How many, out of how many. Of some measures these are rounded, and the value and its range are worked out from the rounded counts: the measure’s page says so.",
+    ),
     (
         "obs_status",
         "Why there is no value: c hidden to protect people, x not available, z does not apply, n not collected, u too unreliable, d not yet due, l late. With a value: p provisional, r revised, b break in the series, e estimated, h as published before, for a later change is held back to protect people.",

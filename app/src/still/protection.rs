@@ -24,10 +24,10 @@ pub(super) fn page(release: &Release) -> Page {
         .iter()
         .enumerate()
         .filter_map(|(at, measure)| {
-            let Disclosure::Threshold { threshold } = measure.disclosure else { return None };
+            let Disclosure::Threshold { threshold, round_to, .. } = measure.disclosure else { return None };
             let tally = release.report.get(at).copied()?;
             let all = tally.hidden() + tally.released;
-            (all > 0).then(|| (100.0 * tally.hidden() as f64 / all as f64, measure, threshold, tally))
+            (all > 0).then(|| (100.0 * tally.hidden() as f64 / all as f64, measure, (threshold, round_to), tally))
         })
         .collect();
     rows.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.title.cmp(&other.1.title)));
@@ -47,11 +47,12 @@ pub(super) fn page(release: &Release) -> Page {
         .with(if rows.is_empty() {
             el("p").with("No measure of this release has figures that are tested, or the release was published before this was kept.")
         } else {
-            table(rows.iter().map(|(lost, measure, threshold, tally)| {
+            table(rows.iter().map(|(lost, measure, (threshold, round_to), tally)| {
                 let figure = |text: String| el("td").with(text);
                 el("tr")
                     .with(el("th").attr("scope", "row").with(link(format!("/measures/{}", measure.code), &measure.title)))
                     .with(figure(threshold.to_string()))
+                    .with(figure(round_to.map_or_else(|| "not rounded".to_owned(), |to| format!("nearest {to}"))))
                     .with(figure(count(tally.released as u64)))
                     .with(figure(count(tally.hidden() as u64)))
                     .with(figure(value(*lost, "", "%", 1)))
@@ -62,11 +63,14 @@ pub(super) fn page(release: &Release) -> Page {
         .with(el("p").with(
             "Kept means that the figure published before still stands: fewer people than the smallest number shown have been added or taken away since, or the change would give a hidden figure away.",
         ))
+        .with(el("p").with(
+            "Where counts are rounded, every count shown is, totals as well: each by itself, so that parts may not add up to their total. What is hidden is chosen by the counts as they are. Percentages and rates are worked out from the rounded counts.",
+        ))
         .with(el("p").with(link("/about/methods", "How people are protected")));
     Page::new(title, body)
 }
 
 fn table(rows: Vec<Element>) -> Element {
-    let heads = heads(["Measure", "Smallest number shown", "Shown", "Hidden", "Share hidden", "Kept"]);
+    let heads = heads(["Measure", "Smallest number shown", "Counts", "Shown", "Hidden", "Share hidden", "Kept"]);
     scrolling("figures hidden, by measure", el("table").class("figures list").with(heads).with(el("tbody").all(rows)))
 }

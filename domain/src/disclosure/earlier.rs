@@ -30,7 +30,7 @@ impl Before {
     }
 
     /// Whether what was counted has not been published with it.
-    fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.counted.is_some_and(|counted| !self.shown.is_some_and(|shown| same(shown, counted)))
     }
 

@@ -3,11 +3,13 @@
 //! All figures of a measure go through it together. First each figure is tested by itself (`primary.rs`); then, period by period, others are
 //! hidden beside those that failed, so that no sum gives one back (`protect.rs`); then every protected figure is attacked with all that is
 //! released, and the measure is refused if one can be told (`audit.rs`). Hidden figures keep nothing but their reason, so nothing downstream can
-//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound; ADR 0013 what follows from what was released before.
+//! show them. ADR 0012 says what an intruder is taken to know, and why the search is sound; ADR 0013 what follows from what was released before;
+//! ADR 0014 why the figures that are left may be rounded last of all; ADR 0015 what measures of the same people have to do with each other.
 
 mod audit;
 mod earlier;
 mod link;
+mod linked;
 mod network;
 mod primary;
 mod protect;
@@ -19,6 +21,7 @@ use std::collections::BTreeMap;
 
 pub use audit::Exposed;
 pub use earlier::{Before, Earlier};
+pub use linked::{Subject, release_linked};
 pub use primary::width;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +32,7 @@ use crate::{
     period::Period,
 };
 use earlier::Figures;
+use linked::Beside;
 use table::Table;
 
 /// How areas and groups add up.
@@ -95,6 +99,8 @@ pub struct Released {
     pub cells: Vec<Cell>,
     /// Whether each is kept as an earlier release shows it, though another was counted.
     pub held: Vec<bool>,
+    /// Whether each is held back: it is hidden, or an earlier value of it stays.
+    back: Vec<bool>,
     /// What was done.
     pub tally: Tally,
     /// Protected figures that the audit could still tell: a release with one must not be published.
@@ -103,11 +109,18 @@ pub struct Released {
 
 /// Puts all figures of a measure through its policy, with what was released of them before in mind. No place comes twice.
 pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: &Earlier) -> Released {
+    release_beside(&Subject { measure, figures, earlier }, sums, &Beside::default())
+}
+
+/// The same, where something is to be held back for the sake of linked measures.
+fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Released {
+    let Subject { measure, figures, earlier } = *subject;
     let mut cells: Vec<Cell> = figures.iter().map(|placed| open(placed.observation.figure)).collect();
     let mut held = vec![false; cells.len()];
+    let mut back = held.clone();
     let mut tally = Tally::default();
     let mut exposed = Vec::new();
-    if let Disclosure::Threshold { threshold } = measure.disclosure {
+    if let Disclosure::Threshold { threshold, .. } = measure.disclosure {
         let mut periods: BTreeMap<Period, Vec<usize>> = BTreeMap::new();
         for (at, placed) in figures.iter().enumerate() {
             periods.entry(placed.observation.period).or_default().push(at);
@@ -122,11 +135,11 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: 
                 table.add(figures[at].area, figures[at].group, at, cells[at]);
             }
             let mut parts = parts_of(period, &hidden);
-            for &(area, group) in parts.keys() {
+            for (area, group) in parts.keys().copied().chain(beside.of(period)) {
                 table.hide(area, group);
             }
             let before = earlier.of(period);
-            let Controlled { table, told, unchanged } = control(table, &before, earlier.threshold);
+            let Controlled { table, told, unchanged } = control(table, &before, earlier.threshold, beside.is_kept(period));
             exposed.extend(told.into_iter().map(|(area, group)| Exposed { area, group, period }));
             for (at, entry) in table.entries().enumerate() {
                 let place = (entry.area, entry.group);
@@ -149,6 +162,7 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: 
                 tally.primary += usize::from(matches!(outcome, Outcome::TooFew | Outcome::Public));
                 tally.public += usize::from(outcome == Outcome::Public);
                 tally.secondary += usize::from(outcome == Outcome::Beside);
+                back[entry.figure] = entry.hidden && !entry.link.public;
                 if entry.hidden && (silent || !entry.link.public) {
                     hidden.push(Hidden { period, place, by });
                 }
@@ -157,7 +171,11 @@ pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: 
     }
     tally.missing = cells.iter().filter(|cell| cell.missing().is_some()).count() - tally.hidden();
     tally.released = cells.len() - tally.missing - tally.hidden();
-    Released { cells, held, tally, exposed }
+    if let Some(to) = measure.disclosure.round_to() {
+        // All that went before went by what was counted, so that nothing told by rounded figures is not told by those (ADR 0014).
+        cells = cells.into_iter().map(|cell| cell.rounded(to)).collect();
+    }
+    Released { cells, held, back, tally, exposed }
 }
 
 /// A figure that is not shown as it was counted.
@@ -197,8 +215,13 @@ struct Controlled<'a> {
 /// Hides what must be hidden of a period's figures.
 ///
 /// Where the same figures were released before, three things are tried in turn, until neither release tells what the other hides: to hide
-/// what was hidden and is next to the same; to hide all that was hidden; to tell nothing new of the period.
-fn control<'a>(mut table: Table<'a>, before: &Figures<'_>, threshold: Option<u32>) -> Controlled<'a> {
+/// what was hidden and is next to the same; to hide all that was hidden; to tell nothing new of the period. Where it is to be `kept` nothing new
+/// is told in any case.
+fn control<'a>(mut table: Table<'a>, before: &Figures<'_>, threshold: Option<u32>, kept: bool) -> Controlled<'a> {
+    if before.is_empty() && kept {
+        table.hide_all();
+        return Controlled { table, told: Vec::new(), unchanged: false };
+    }
     if before.is_empty() {
         table.test();
         protect::protect(&mut table);
@@ -225,7 +248,7 @@ fn control<'a>(mut table: Table<'a>, before: &Figures<'_>, threshold: Option<u32
     table.late_as_before = before.iter().filter(|(_, known)| known.counted.is_some()).all(|(place, _)| table.areas().contains(&place.0))
         && table.areas().iter().all(|area| before.range((*area, 0)..=(*area, u16::MAX)).any(|(_, known)| known.counted.is_some()));
     table.test();
-    for all in [false, true] {
+    for all in [false, true].into_iter().filter(|_| !kept) {
         let mut tried = table.clone();
         if all {
             for &at in &sticky {

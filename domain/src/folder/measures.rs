@@ -7,6 +7,7 @@ use super::{
     characteristics::Characteristics,
     directorates::{Directorates, Services, Sources},
     issue::{Issues, Shown, Spot, Text},
+    links::Links,
     names::Names,
     toml::{Node, push_new},
 };
@@ -80,12 +81,14 @@ pub(super) fn read(
     issues: &Issues,
     around: &Around<'_>,
     names: &mut Measures,
+    links: &mut Links,
 ) -> Vec<MeasureCode> {
     let root = Node::root(document, text, issues, &["measure"]);
     let mut order = Vec::new();
     for node in root.tables("measure", MEASURE) {
         let code: Option<MeasureCode> = node.code("code");
         let measure = read_one(&node, code.clone(), around);
+        links.add(measure.as_ref(), &node.at("disclosure"));
         let Some(code) = code else {
             names.incomplete();
             continue;
@@ -138,7 +141,7 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
     }
     let lag_days = node.whole("lag_days", 0, LONGEST_LAG);
     let small = levels.iter().any(|level| matches!(level, AreaType::Neighbourhood | AreaType::Ward));
-    let disclosure = read_disclosure(node, special || (small && !breakdowns.is_empty()));
+    let disclosure = read_disclosure(node, special || (small && !breakdowns.is_empty()), kind);
     if let (Some(Disclosure::Off { .. }), false) = (&disclosure, breakdowns.is_empty()) {
         node.at("breakdowns").raise(
             format_args!("a measure broken down by characteristics is about people, so its policy cannot be `off`"),
@@ -213,12 +216,12 @@ const THRESHOLD: u32 = 5;
 const OF_FEW: u32 = 10;
 
 /// The policy of a measure, which is broken down into small numbers of people or not.
-fn read_disclosure(measure: &Node<'_>, fine: bool) -> Option<Disclosure> {
-    let node = measure.table("disclosure", &["policy", "threshold", "children", "reason"])?;
+fn read_disclosure(measure: &Node<'_>, fine: bool, kind: Option<Kind>) -> Option<Disclosure> {
+    let node = measure.table("disclosure", &["policy", "threshold", "children", "round_to", "linked", "reason"])?;
     let policy = node.choice("policy", POLICIES)?;
     let of_people = matches!(policy, Policy::Threshold);
     let fine = node.flag("children") || fine;
-    let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children"] };
+    let others: &[&str] = if of_people { &["reason"] } else { &["threshold", "children", "round_to", "linked"] };
     for other in others.iter().filter(|other| node.has(other)) {
         let needed = if of_people { "It needs a `threshold`, or takes the usual one" } else { "It needs a `reason`" };
         node.at(other).raise(
@@ -227,11 +230,34 @@ fn read_disclosure(measure: &Node<'_>, fine: bool) -> Option<Disclosure> {
         );
     }
     Some(match policy {
-        Policy::Threshold if node.has("threshold") => {
-            Disclosure::Threshold { threshold: u32::try_from(node.whole("threshold", 2, 1000)?).ok()? }
+        Policy::Threshold => {
+            let usual = if fine { OF_FEW } else { THRESHOLD };
+            let given = || u32::try_from(node.whole("threshold", 2, 1000)?).ok();
+            let threshold = if node.has("threshold") { given()? } else { usual };
+            let round_to = if node.has("round_to") { Some(read_rounding(&node, threshold, kind)?) } else { None };
+            Disclosure::Threshold { threshold, round_to, linked: node.text_or_none("linked") }
         }
-        Policy::Threshold => Disclosure::Threshold { threshold: if fine { OF_FEW } else { THRESHOLD } },
         Policy::Exempt => Disclosure::Exempt { reason: node.text("reason")? },
         Policy::Off => Disclosure::Off { reason: node.text("reason")? },
     })
+}
+
+/// What counts are rounded to: not so much that a figure which may be shown would round to nothing, and only of what is worked out from counts.
+fn read_rounding(node: &Node<'_>, threshold: u32, kind: Option<Kind>) -> Option<u32> {
+    let to = u32::try_from(node.whole("round_to", 2, 1000)?).ok()?;
+    if matches!(kind, Some(Kind::Mean | Kind::Value)) {
+        node.at("round_to").raise(
+            format_args!("this kind of measure cannot be rounded: only counts are, and a mean of rounded parts is another mean"),
+            format_args!("Remove it, or write kind = \"count\", \"proportion\" or \"rate\"."),
+        );
+        return None;
+    }
+    if to > 2 * threshold {
+        node.at("round_to").raise(
+            format_args!("`round_to` is {to} and the threshold {threshold}: a figure that may be shown would round to 0"),
+            format_args!("Round to {} or less, or raise `threshold` to {} or more.", 2 * threshold, to.div_ceil(2)),
+        );
+        return None;
+    }
+    Some(to)
 }

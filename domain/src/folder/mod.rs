@@ -12,6 +12,7 @@ mod figure;
 mod hexes;
 mod illustrative;
 mod issue;
+mod links;
 mod measures;
 mod names;
 mod observations;
@@ -234,17 +235,21 @@ impl<'a> Reader<'a> {
     /// Measures by code, and in file order.
     fn measures(&self, around: &measures::Around<'_>) -> (measures::Measures, Vec<Measure>) {
         let mut names = measures::Measures::new("measure", "measures");
+        let mut links = links::Links::default();
         let mut order = Vec::new();
         let texts = self.texts("measures/", ".toml");
         if texts.is_empty() {
             names.incomplete();
         }
         for text in &texts {
-            match toml::document(text, self.issues) {
-                Some(document) => order.extend(measures::read(&document, text, self.issues, around, &mut names)),
-                None => names.incomplete(),
+            if let Some(document) = toml::document(text, self.issues) {
+                order.extend(measures::read(&document, text, self.issues, around, &mut names, &mut links));
+            } else {
+                links.incomplete();
+                names.incomplete();
             }
         }
+        links.check(self.issues);
         let measures = order.iter().filter_map(|code| names.get(code.as_str())?.about.clone()).collect();
         (names, measures)
     }

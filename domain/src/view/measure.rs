@@ -279,12 +279,13 @@ fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>, for
         })
         .collect();
     let protection = match &measure.disclosure {
-        crate::measure::Disclosure::Threshold { threshold } => {
+        crate::measure::Disclosure::Threshold { threshold, .. } => {
             let hidden = match threshold.saturating_sub(1) {
                 0 | 1 => "Counts of 1".to_owned(),
                 most => format!("Counts from 1 to {most}"),
             };
-            format!("{hidden} are hidden, so that nobody can be found in a figure")
+            let rounding = measure.rounding().map(|text| format!(". {text}")).unwrap_or_default();
+            format!("{hidden} are hidden, so that nobody can be found in a figure{rounding}")
         }
         crate::measure::Disclosure::Exempt { reason } | crate::measure::Disclosure::Off { reason } => {
             format!("Nothing is hidden: {reason}")

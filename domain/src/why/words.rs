@@ -96,6 +96,7 @@ impl Why {
             None => all.push(("Target", "none is set for this period".to_owned())),
         }
         all.push(("Over a longer period", aggregation(self.measure.aggregation).to_owned()));
+        all.extend(self.measure.rounding().map(|text| ("Rounding", text)));
         all
     }
 

@@ -3,6 +3,7 @@
 use domain::{
     NaiveDate,
     cell::Cell,
+    disclosure::Earlier,
     folder::parse,
     frame::Frame,
     illustrative::generate,
@@ -21,9 +22,15 @@ fn published(council: &str) -> (Vec<Observation>, Release) {
     }
     let periods = observations.iter().map(|observation| observation.period).collect();
     let mut publisher = Publisher::new(folder.council.clone(), 1, NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(), periods);
-    for (at, measure) in (0..).zip(&folder.council.measures) {
-        let own: Vec<Observation> = observations.iter().filter(|observation| observation.measure == measure.code).cloned().collect();
-        assert_eq!(publisher.add(at, &own).1, [], "{}", measure.code);
+    for set in folder.council.together() {
+        let measure = |at: u16| &folder.council.measures[usize::from(at)].code;
+        let own = |at: u16| observations.iter().filter(|observation| observation.measure == *measure(at)).cloned().collect();
+        let own: Vec<Vec<Observation>> = set.iter().map(|&at| own(at)).collect();
+        let nothing = Earlier::default();
+        let added: Vec<_> = set.iter().zip(&own).map(|(&at, own)| (at, &own[..], &nothing)).collect();
+        for (at, (_, exposed)) in set.iter().zip(publisher.add_linked(&added)) {
+            assert_eq!(exposed, [], "{}", measure(*at));
+        }
     }
     (observations, publisher.finish())
 }

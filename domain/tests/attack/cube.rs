@@ -3,7 +3,7 @@
 use domain::{
     catalogue::Catalogue,
     cell::Cell,
-    disclosure::{Before, Earlier, Placed, Released, Sums, release},
+    disclosure::{Before, Earlier, Placed, Released, Subject, Sums, release, release_linked},
     folder::parse,
     measure::{Disclosure, Kind, Measure},
     observation::{Figure, Flags, Observation, Provenance},
@@ -25,7 +25,7 @@ impl Cube {
         let folder = parse(&crate::council::files("fixtures/calder-vale")).unwrap();
         let mut measure = folder.council.measures[0].clone();
         measure.kind = kind;
-        measure.disclosure = Disclosure::Threshold { threshold };
+        measure.disclosure = Disclosure::Threshold { threshold, round_to: None, linked: None };
         Self { measure, sums, counted, late: Vec::new() }
     }
 
@@ -43,7 +43,7 @@ impl Cube {
 
     pub(super) fn threshold(&self) -> f64 {
         match self.measure.disclosure {
-            Disclosure::Threshold { threshold } => f64::from(threshold),
+            Disclosure::Threshold { threshold, .. } => f64::from(threshold),
             _ => unreachable!("made with a threshold"),
         }
     }
@@ -70,10 +70,31 @@ impl Cube {
 
     /// What is released where something of it was released before.
     pub(super) fn released_after(&self, earlier: &Earlier) -> Released {
-        let observations: Vec<Observation> = self.counted.iter().map(|&(.., period, x, n)| self.observation(period, x, n)).collect();
-        let figures: Vec<Placed<'_>> =
-            self.counted.iter().zip(&observations).map(|(&(area, group, ..), observation)| Placed { area, group, observation }).collect();
-        release(&self.measure, &self.sums, &figures, earlier)
+        let observations = self.observations();
+        release(&self.measure, &self.sums, &self.placed(&observations), earlier)
+    }
+
+    /// What is released of measures that are linked, or of each by itself.
+    pub(super) fn all_released(cubes: &[Self], earlier: &[Earlier], linked: bool) -> Vec<Released> {
+        if !linked {
+            return cubes.iter().zip(earlier).map(|(cube, earlier)| cube.released_after(earlier)).collect();
+        }
+        let observations: Vec<Vec<Observation>> = cubes.iter().map(Self::observations).collect();
+        let figures: Vec<Vec<Placed<'_>>> = cubes.iter().zip(&observations).map(|(cube, own)| cube.placed(own)).collect();
+        let subject = |((cube, figures), earlier)| {
+            let (cube, figures): (&Self, &Vec<Placed<'_>>) = (cube, figures);
+            Subject { measure: &cube.measure, figures, earlier }
+        };
+        let subjects: Vec<Subject<'_>> = cubes.iter().zip(&figures).zip(earlier).map(subject).collect();
+        release_linked(&cubes[0].sums, &subjects)
+    }
+
+    fn observations(&self) -> Vec<Observation> {
+        self.counted.iter().map(|&(.., period, x, n)| self.observation(period, x, n)).collect()
+    }
+
+    fn placed<'a>(&self, observations: &'a [Observation]) -> Vec<Placed<'a>> {
+        self.counted.iter().zip(observations).map(|(&(area, group, ..), observation)| Placed { area, group, observation }).collect()
     }
 
     /// What would be released if only what is too small by itself were hidden.

@@ -1,6 +1,12 @@
 //! Attacks on generated cubes.
 
-use domain::{NaiveDate, disclosure::Sums, measure::Kind, period::Period};
+use domain::{
+    NaiveDate,
+    cell::Cell,
+    disclosure::Sums,
+    measure::{Disclosure, Kind},
+    period::Period,
+};
 use proptest::{prelude::*, strategy::ValueTree};
 
 use super::{cube::Cube, intruder::recovered};
@@ -83,6 +89,30 @@ proptest! {
         let released = cube.released();
         prop_assert_eq!(&released.exposed, &[]);
         prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+}
+
+proptest! {
+    #[test]
+    fn rounding_hides_the_same_and_shows_multiples(
+        kind in prop::sample::select(vec![Kind::Count, Kind::Proportion, Kind::Rate]), people in people(1), to in 2..=10_u32
+    ) {
+        let mut cube = cube(kind, 5, &[quarter()], &people);
+        let exact = cube.released();
+        cube.measure.disclosure = Disclosure::Threshold { threshold: 5, round_to: Some(to), linked: None };
+        let rounded = cube.released();
+        prop_assert_eq!((rounded.tally, &rounded.held), (exact.tally, &exact.held));
+        for ((one, other), &(.., x, n)) in exact.cells.iter().zip(&rounded.cells).zip(&cube.counted) {
+            prop_assert_eq!(one.missing(), other.missing());
+            if let Cell::Parts { numerator, denominator } = *other {
+                for (shown, counted) in [(numerator, x), (denominator, n)] {
+                    prop_assert!(shown % f64::from(to) == 0.0 && (shown - counted).abs() <= f64::from(to) / 2.0, "{} of {}", shown, counted);
+                    // Nothing is nothing, and nothing else is.
+                    prop_assert_eq!(shown == 0.0, counted == 0.0);
+                }
+                prop_assert!(kind != Kind::Proportion || numerator <= denominator);
+            }
+        }
     }
 }
 

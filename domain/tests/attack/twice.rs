@@ -166,7 +166,7 @@ fn revision(people: Vec<(u32, u32)>) -> impl Strategy<Value = Vec<(u32, u32)>> {
 }
 
 /// People counted for so many releases of so many periods.
-fn revised(periods: usize) -> impl Strategy<Value = Vec<Vec<(u32, u32)>>> {
+pub(super) fn revised(periods: usize) -> impl Strategy<Value = Vec<Vec<(u32, u32)>>> {
     people(periods).prop_flat_map(|first| (Just(first.clone()), revision(first)).prop_map(|(first, second)| vec![first, second]))
 }
 
@@ -184,7 +184,7 @@ proptest! {
         let mut cubes = cubes(kind, threshold, &people);
         // The threshold is another, or a ward's figures come only with the second release, or are withdrawn.
         if other {
-            cubes[1].measure.disclosure = domain::measure::Disclosure::Threshold { threshold: 10 };
+            cubes[1].measure.disclosure = domain::measure::Disclosure::Threshold { threshold: 10, round_to: None, linked: None };
         }
         if let Some(late) = late {
             cubes[late].counted.retain(|figure| figure.0 != 3);

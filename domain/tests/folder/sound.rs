@@ -7,7 +7,7 @@ use domain::{
     observation::{Figure, Missing, Observation},
 };
 
-use super::help::{fixture, sound, with};
+use super::help::{faults, fixture, sound, with};
 
 fn seen<'a>(all: &'a [Observation], measure: &str, area: &str, period: &str, group: &str) -> &'a Observation {
     all.iter()
@@ -34,7 +34,10 @@ fn the_fixture_says_what_its_files_say() {
     let polarities = [Polarity::High, Polarity::Low, Polarity::Range, Polarity::None];
     assert!(polarities.iter().all(|polarity| council.measures.iter().any(|measure| measure.polarity == *polarity)));
     let repairs = council.measures.iter().find(|measure| measure.code.as_str() == "repairs-on-time").unwrap();
-    assert_eq!((repairs.per, repairs.suffix.as_str(), &repairs.disclosure), (100, "%", &Disclosure::Threshold { threshold: 5 }));
+    assert_eq!(
+        (repairs.per, repairs.suffix.as_str(), &repairs.disclosure),
+        (100, "%", &Disclosure::Threshold { threshold: 5, round_to: None, linked: None })
+    );
     assert_eq!(council.targets[0].tolerance, Tolerance::Relative(0.05));
     assert_eq!(council.targets[8].upper, Some(6.5));
     assert_eq!(council.postcodes[5].postcode, "ZV22EE");
@@ -55,12 +58,45 @@ fn a_threshold_that_is_not_given_follows_from_what_is_measured() {
         let council = sound(&files).council;
         council.measures.into_iter().find(|measure| measure.code.as_str() == code).unwrap().disclosure
     };
-    let of = |threshold: u32| Disclosure::Threshold { threshold };
+    let of = |threshold: u32| Disclosure::Threshold { threshold, round_to: None, linked: None };
     assert_eq!(threshold("evictions", "", true), of(5), "it is broken down by nothing");
     assert_eq!(threshold("evictions", "children = true\n", false), of(10));
     assert_eq!(threshold("repairs-on-time", "", false), of(10), "it is broken down by ward");
     assert_eq!(threshold("repairs-on-time", "", true), of(10));
     assert_eq!(threshold("repairs-on-time", "threshold = 7\nchildren = true\n", true), of(7), "what a file says goes first");
+}
+
+#[test]
+fn counts_are_rounded_where_a_file_says_so() {
+    let files = with("measures/homes.toml", "threshold = 5", "threshold = 5\nround_to = 10");
+    let measures = sound(&files).council.measures;
+    let repairs = measures.iter().find(|measure| measure.code.as_str() == "repairs-on-time").unwrap();
+    assert_eq!(repairs.disclosure, Disclosure::Threshold { threshold: 5, round_to: Some(10), linked: None });
+    assert_eq!(repairs.rounding().unwrap(), "Counts are rounded to the nearest 10, and shares are worked out from rounded counts.");
+    let evictions = measures.iter().find(|measure| measure.code.as_str() == "evictions").unwrap();
+    assert_eq!(evictions.rounding(), None);
+    // A release of before it could be said.
+    let before: Disclosure = serde_json::from_str(r#"{"threshold":{"threshold":5}}"#).unwrap();
+    assert_eq!(before, Disclosure::Threshold { threshold: 5, round_to: None, linked: None });
+}
+
+#[test]
+fn linked_measures_have_one_rule() {
+    let linked = "threshold = 5\nlinked = \"homes\"";
+    let mut files = with("measures/homes.toml", "threshold = 5", linked);
+    let homes = files.0.get_mut("measures/homes.toml").unwrap();
+    let (first, second) = homes.split_at(homes.find("code = \"evictions\"").unwrap());
+    *homes = first.to_owned() + &second.replacen("threshold = 5", linked, 1);
+    let council = sound(&files).council;
+    let together: Vec<Vec<u16>> = council.together().into_iter().filter(|set| set.len() > 1).collect();
+    assert_eq!(together, [[0, 1]]);
+    assert_eq!(council.together().len() + 1, council.measures.len());
+
+    let homes = files.0.get_mut("measures/homes.toml").unwrap();
+    *homes = homes.replacen(linked, &format!("{linked}\nround_to = 5"), 1);
+    let issues = faults(&files);
+    assert_eq!(issues.len(), 1);
+    assert!(issues[0].to_string().contains("with one of another threshold or rounding, at measures/homes.toml:23"), "{}", issues[0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use domain::store::Store;
+use domain::{cell::Cell, store::Store};
 use server::{folder, load::load, publish};
 use store_sqlite::SqliteStore;
 
@@ -89,4 +89,40 @@ async fn a_revision_about_few_people_is_held_back_and_a_large_one_is_told() {
     let told = sealed.parts.iter().find(|part| part.key == "told").unwrap();
     let told = std::str::from_utf8(&told.bytes).unwrap();
     assert!(told.lines().any(|line| line == format!("repairs-on-time,CV-P04,everyone,{PERIOD},480,580")), "{told}");
+}
+
+#[tokio::test]
+async fn rounded_releases_keep_and_hide_what_exact_ones_do() {
+    const MEASURES: &str = "measures/homes.toml";
+    const ROUNDED: &str = "threshold = 5\nround_to = 10";
+    const TO: u32 = 10;
+    let home = tempfile::tempdir().unwrap();
+    // Never rounded; always; only in the second and the fifth release.
+    let mut councils = Vec::new();
+    for name in ["never", "always", "sometimes"] {
+        let store = SqliteStore::open(&format!("sqlite:{}", home.path().join(format!("{name}.db")).display())).await.unwrap();
+        councils.push((store, Copy::of(&shipped("fixtures/calder-vale"))));
+    }
+    councils[1].1.edit(MEASURES, "threshold = 5", ROUNDED);
+    let mut kept = 0;
+    for (at, more) in [(0, 0), (1, 1), (2, 3), (80, 100), (1, 2), (0, 0)].into_iter().enumerate() {
+        match at {
+            1 | 4 => drop(councils[2].1.edit(MEASURES, "threshold = 5", ROUNDED)),
+            2 | 5 => drop(councils[2].1.edit(MEASURES, ROUNDED, "threshold = 5")),
+            _ => {}
+        }
+        let mut shown = Vec::new();
+        for (store, copy) in &councils {
+            revise(copy, more);
+            shown.push(published(store, copy).await);
+        }
+        let nearest = |(x, n): (f64, f64)| (Cell::Parts { numerator: x, denominator: n }).rounded(TO).parts();
+        for (place, &(parts, held)) in &shown[0] {
+            let rounded = (parts.and_then(nearest), held);
+            assert_eq!(shown[1][place], rounded, "release {at}, {place:?}");
+            assert_eq!(shown[2][place], if matches!(at, 1 | 4) { rounded } else { (parts, held) }, "release {at}, {place:?}");
+            kept += u32::from(held && parts.is_some());
+        }
+    }
+    assert!(kept > 0, "nothing was kept: the releases show nothing");
 }

@@ -24,7 +24,7 @@ fn observations() -> Vec<Observation> {
 /// Whether an observation must be hidden: a count of people from 1 to threshold − 1 on either side, or out of so few; or, for a group, all
 /// or nobody of them, unless that is so of everyone in the place (`same`).
 fn must_hide(observation: &Observation, measure: &Measure, same: &Same) -> bool {
-    let Disclosure::Threshold { threshold } = &measure.disclosure else { return false };
+    let Disclosure::Threshold { threshold, .. } = &measure.disclosure else { return false };
     let Figure::Parts { numerator: x, denominator } = observation.figure else {
         // A figure without its parts cannot be tested, so it must not be shown.
         return matches!(observation.figure, Figure::Value { .. });
@@ -72,7 +72,7 @@ async fn frames_hide_what_must_be_hidden_and_show_the_rest() {
         let sent = calder_vale().get(&format!("/frames/{}/area/{at}", calder_vale().state.key)).await.is(200);
         frames.push(Frame::decode(&sent.bytes).unwrap());
     }
-    let (mut hidden, mut shown, mut beside) = (0, 0, 0);
+    let (mut hidden, mut shown, mut beside, mut rounded) = (0, 0, 0, 0);
     let same = same(&observations());
     for observation in observations() {
         let measure = rules(observation.measure.as_str());
@@ -96,7 +96,16 @@ async fn frames_hide_what_must_be_hidden_and_show_the_rest() {
             }
             (Figure::Parts { numerator, denominator }, false) => {
                 let Cell::Parts { numerator: x, denominator: n } = cell else { panic!("{observation:?} became {cell:?}") };
-                assert!((x - numerator).abs() < 1e-6 && (n - denominator.unwrap_or(0.0)).abs() < 1e-6, "{observation:?} became {cell:?}");
+                // By half of what counts are rounded to at most.
+                let apart = measure.disclosure.round_to().map_or(1e-6, |to| f64::from(to) / 2.0);
+                assert!(
+                    (x - numerator).abs() <= apart && (n - denominator.unwrap_or(0.0)).abs() <= apart,
+                    "{observation:?} became {cell:?}"
+                );
+                if let Some(to) = measure.disclosure.round_to() {
+                    assert!(x % f64::from(to) == 0.0 && n % f64::from(to) == 0.0, "{observation:?} became {cell:?}");
+                    rounded += 1;
+                }
                 shown += 1;
             }
             (Figure::Value { value, .. }, false) => assert_eq!(cell, Cell::Value(value), "{observation:?}"),
@@ -105,6 +114,7 @@ async fn frames_hide_what_must_be_hidden_and_show_the_rest() {
     }
     assert!(hidden > 100 && shown > 600, "{hidden} hidden and {shown} shown: too few to show anything");
     assert!(beside > 0 && beside < shown, "{beside} hidden beside others");
+    assert!(rounded > 100, "only {rounded} figures are rounded");
 }
 
 #[tokio::test]

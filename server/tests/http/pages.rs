@@ -187,6 +187,8 @@ async fn the_words_of_the_main_pages() {
         ("measure_range", "/measures/reserves"),
         ("why_near", "/measures/repairs-on-time/why?area=CV-P04"),
         ("why_hidden", "/measures/evictions/why"),
+        ("why_rounded", "/measures/carers-heard/why?area=CV-P05"),
+        ("protection", "/about/protection"),
         ("directorates", "/directorates"),
         ("directorate", "/directorates/homes"),
         ("find_postcode", "/find?q=zv1+2bb"),

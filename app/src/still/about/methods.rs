@@ -167,6 +167,8 @@ const RULES: &[Rule] = &[
         says: &[
             "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. The usual limit is five; ten for measures about children, for those by ethnic group, religion, disability, sexual orientation or gender identity, and for any breakdown below the city; the council can set another for a measure, and its page says which.",
             "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
+            "Where one measure could be worked out from another, as complaints answered on time from those answered late, the council says so, and what is hidden of one is hidden of both.",
+            "The council can also choose that the counts of a measure are rounded, to the nearest 5 for example. Then every count shown is, of parts and of totals, each by itself; shares, rates, ranges and ratings are worked out from the rounded counts, and sums may be a little off. Rounding comes last: what is hidden is hidden as if there were none.",
             "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them. What was shown once cannot be taken back, and we count how often that is so.",
         ],
         never: &[],

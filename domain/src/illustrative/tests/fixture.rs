@@ -78,7 +78,7 @@ pub(crate) fn measure(code: &str, kind: Kind) -> Measure {
         breakdowns: if kind == Kind::Value { vec![] } else { ["sex", "age", "pay"].map(|code| code.parse().unwrap()).to_vec() },
         lag_days: 30,
         survey: None,
-        disclosure: Disclosure::Threshold { threshold: 5 },
+        disclosure: Disclosure::Threshold { threshold: 5, round_to: None, linked: None },
     }
 }
 

@@ -79,6 +79,17 @@ fn faults_of_measures() {
             "does not go with this policy",
         ),
         (homes, "lag_days = 40", "lag_days = «-1", "whole number from 0"),
+        (homes, "threshold = 5", "threshold = 5\nround_to = «1", "whole number from 2 to 1000"),
+        (homes, "threshold = 5", "threshold = 5\nround_to = «11", "Round to 10 or less, or raise `threshold` to 6 or more"),
+        (homes, "policy = \"off\"\n", "policy = \"off\"\nround_to = «5\n", "does not go with this policy"),
+        (homes, "policy = \"off\"\n", "policy = \"off\"\nlinked = «\"x\"\n", "does not go with this policy"),
+        (
+            homes,
+            "[measure.disclosure]\npolicy = \"threshold\"\n",
+            "«[measure.disclosure]\npolicy = \"threshold\"\nlinked = \"x\"\n",
+            "no other measure is linked by `x`",
+        ),
+        (people, "threshold = 5", "threshold = 5\nround_to = «5", "a mean of rounded parts is another mean"),
     ]);
 }
 
