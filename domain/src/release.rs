@@ -161,7 +161,8 @@ impl Publisher {
             cube.cells[at] = cell;
             // That a figure was revised is not told where the figure is not, nor where it stays as it was.
             let silent = held || cell.missing() == Some(Missing::Suppressed);
-            let flags = if silent { Flags { break_in_series: observation.flags.break_in_series, ..Flags::default() } } else { observation.flags };
+            let flags =
+                if silent { Flags { break_in_series: observation.flags.break_in_series, ..Flags::default() } } else { observation.flags };
             cube.notes[at] = Notes::new(flags, observation.provenance).kept(held);
         }
         cube

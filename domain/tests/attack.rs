@@ -9,6 +9,7 @@ mod attack {
     mod cube;
     mod generated;
     mod intruder;
+    mod lacking;
     mod linked;
     mod shared;
     mod twice;

@@ -44,12 +44,13 @@ pub fn release_linked(sums: &Sums, subjects: &[Subject<'_>]) -> Vec<Released> {
     let mut beside = Beside { places: BTreeSet::new(), kept: kept(subjects) };
     loop {
         let released: Vec<Released> = subjects.iter().map(|subject| release_beside(subject, sums, &beside)).collect();
-        let before = beside.places.len();
+        let before = (beside.places.len(), beside.kept.len());
         for (subject, released) in subjects.iter().zip(&released).filter(|_| subjects.len() > 1) {
             let back = subject.figures.iter().zip(&released.back).filter(|(_, back)| **back);
             beside.places.extend(back.map(|(placed, _)| (placed.observation.period, placed.area, placed.group)));
         }
-        if beside.places.len() == before {
+        beside.kept.extend(released.iter().flat_map(|released| &released.closed));
+        if (beside.places.len(), beside.kept.len()) == before {
             return released;
         }
     }

@@ -17,7 +17,7 @@ mod rows;
 mod table;
 mod web;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use audit::Exposed;
 pub use earlier::{Before, Earlier};
@@ -33,7 +33,7 @@ use crate::{
 };
 use earlier::Figures;
 use linked::Beside;
-use table::Table;
+use table::{NO_FIGURE, Table};
 
 /// How areas and groups add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,18 @@ pub struct Sums {
     pub characteristics: Vec<Option<u16>>,
     /// Groups of people whose group is not known: the least is lost where they are hidden.
     pub unknown: Vec<bool>,
+}
+
+impl Sums {
+    /// How these areas add up where others have no figures: wards to the city, where there are none of neighbourhoods.
+    fn among(&self, there: &BTreeSet<u16>) -> Self {
+        let above = |area: u16| std::iter::successors(self.parents[usize::from(area)], |&at| self.parents[usize::from(at)]);
+        let holds_some: BTreeSet<u16> = there.iter().flat_map(|&area| above(area)).collect();
+        let parent = |area: u16| above(area).find(|above| there.contains(above));
+        let is_skipped = |area: u16| holds_some.contains(&area) && !there.contains(&area);
+        let parents = (0..self.parents.len() as u16).map(|area| if is_skipped(area) { None } else { parent(area) }).collect();
+        Self { parents, ..self.clone() }
+    }
 }
 
 /// An observation at its place.
@@ -101,6 +113,8 @@ pub struct Released {
     pub held: Vec<bool>,
     /// Whether each is held back: it is hidden, or an earlier value of it stays.
     back: Vec<bool>,
+    /// Periods of which nothing new may be told, for a longer one that is public already would give away what is held back of them.
+    closed: BTreeSet<Period>,
     /// What was done.
     pub tally: Tally,
     /// Protected figures that the audit could still tell: a release with one must not be published.
@@ -109,7 +123,8 @@ pub struct Released {
 
 /// Puts all figures of a measure through its policy, with what was released of them before in mind. No place comes twice.
 pub fn release(measure: &Measure, sums: &Sums, figures: &[Placed<'_>], earlier: &Earlier) -> Released {
-    release_beside(&Subject { measure, figures, earlier }, sums, &Beside::default())
+    let mut released = release_linked(sums, &[Subject { measure, figures, earlier }]);
+    released.swap_remove(0)
 }
 
 /// The same, where something is to be held back for the sake of linked measures.
@@ -120,6 +135,7 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
     let mut back = held.clone();
     let mut tally = Tally::default();
     let mut exposed = Vec::new();
+    let mut closed = BTreeSet::new();
     if let Disclosure::Threshold { threshold, .. } = measure.disclosure {
         let mut periods: BTreeMap<Period, Vec<usize>> = BTreeMap::new();
         for (at, placed) in figures.iter().enumerate() {
@@ -129,23 +145,41 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
         let mut order: Vec<Period> = periods.keys().copied().collect();
         order.sort_by_key(|period| (period.end() - period.start(), *period));
         let mut hidden: Vec<Hidden> = Vec::new();
+        // The areas of each period that is done.
+        let mut done: BTreeMap<Period, Vec<u16>> = BTreeMap::new();
         for period in order {
-            let mut table = Table::new(measure.kind, f64::from(threshold), sums);
+            let before = earlier.of(period);
+            let there = periods[&period].iter().filter(|&&at| cells[at].missing().is_none()).map(|&at| figures[at].area);
+            let sums = sums.among(&there.chain(before.keys().map(|place| place.0)).collect());
+            let mut table = Table::new(measure.kind, f64::from(threshold), &sums);
             for &at in &periods[&period] {
                 table.add(figures[at].area, figures[at].group, at, cells[at]);
             }
+            table.add_rest();
             let mut parts = parts_of(period, &hidden);
-            for (area, group) in parts.keys().copied().chain(beside.of(period)) {
-                table.hide(area, group);
+            for (area, group) in parts.keys().copied().chain(beside.of(period)).chain(lacking(period, &table, &done, &hidden)) {
+                match group {
+                    0 => table.hide_area(area),
+                    _ => table.hide(area, group),
+                }
             }
-            let before = earlier.of(period);
+            done.insert(period, table.areas().to_vec());
             let Controlled { table, told, unchanged } = control(table, &before, earlier.threshold, beside.is_kept(period));
             exposed.extend(told.into_iter().map(|(area, group)| Exposed { area, group, period }));
             for (at, entry) in table.entries().enumerate() {
                 let place = (entry.area, entry.group);
                 let known = before.get(&place);
+                let held_back = parts.remove(&place);
+                // A year that is public less its other quarters tells what is held back of one: nothing new is told of any.
+                if entry.link.public && held_back.is_some_and(|by| by != Some((0.0, 0.0))) {
+                    closed.extend(done.keys().copied().filter(|part| *part != period && period.contains(part)));
+                }
+                if entry.figure == NO_FIGURE {
+                    hidden.push(Hidden { period, place, by: None });
+                    continue;
+                }
                 // A year whose quarters are kept is their sum; else what was shown of it before.
-                let kept = parts.remove(&place).flatten().zip(entry.parts).map(|(by, (x, n))| (x + by.0, n + by.1));
+                let kept = held_back.flatten().zip(entry.parts).map(|(by, (x, n))| (x + by.0, n + by.1));
                 let shown = kept.or_else(|| known?.shown);
                 // Where everyone is hidden nothing is told: neither that a figure is another now nor that it is not.
                 let silent = if unchanged { known.is_some_and(|known| known.held) } else { rows::is_covered(&table, entry.area) };
@@ -158,7 +192,7 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
                     cells[entry.figure] = Cell::Missing(Missing::Suppressed);
                 }
                 held[entry.figure] = matches!(outcome, Outcome::Kept(..));
-                tally.held += usize::from(by.is_some_and(|by| by != (0.0, 0.0)));
+                tally.held += usize::from(held[entry.figure]);
                 tally.primary += usize::from(matches!(outcome, Outcome::TooFew | Outcome::Public));
                 tally.public += usize::from(outcome == Outcome::Public);
                 tally.secondary += usize::from(outcome == Outcome::Beside);
@@ -175,7 +209,7 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
         // All that went before went by what was counted, so that nothing told by rounded figures is not told by those (ADR 0014).
         cells = cells.into_iter().map(|cell| cell.rounded(to)).collect();
     }
-    Released { cells, held, back, tally, exposed }
+    Released { cells, held, back, closed, tally, exposed }
 }
 
 /// A figure that is not shown as it was counted.
@@ -201,6 +235,22 @@ fn parts_of(period: Period, hidden: &[Hidden]) -> BTreeMap<(u16, u16), Option<(f
         }
     }
     parts
+}
+
+/// What must be hidden in a period because some of its areas had no figure in a part of it: what is hidden there could be had from these (ADR
+/// 0012, 5). In such an area all groups are, of which something is hidden in the same part of the place: area and group.
+fn lacking(period: Period, table: &Table<'_>, done: &BTreeMap<Period, Vec<u16>>, hidden: &[Hidden]) -> Vec<(u16, u16)> {
+    let above = |area: u16| std::iter::successors(Some(area), |&at| table.sums.parents[usize::from(at)]);
+    let mut found = BTreeSet::new();
+    for (part, there) in done.iter().filter(|(part, _)| **part != period && period.contains(part)) {
+        for &area in table.areas().iter().filter(|area| !there.contains(area)) {
+            let whole = above(area).find(|above| there.contains(above));
+            let within = |other: u16| whole.is_none_or(|whole| above(other).any(|above| above == whole));
+            let groups = hidden.iter().filter(|hidden| hidden.period == *part && within(hidden.place.0)).map(|hidden| hidden.place.1);
+            found.extend(groups.map(|group| (area, group)));
+        }
+    }
+    found.into_iter().collect()
 }
 
 /// A period's figures after disclosure control.

@@ -116,7 +116,14 @@ pub(super) fn piece(table: &Table<'_>, row: &Row, areas: &[u16], group: u16) -> 
         let together = if areas.len() == 1 {
             Failed::default()
         } else {
-            failed(table.kind, table.threshold, parts, group, Some(sum(&mut areas.iter().filter_map(|&area| table.at(area, 0)))), row.parent.is_some())
+            failed(
+                table.kind,
+                table.threshold,
+                parts,
+                group,
+                Some(sum(&mut areas.iter().filter_map(|&area| table.at(area, 0)))),
+                row.parent.is_some(),
+            )
         };
         let failed = Failed {
             with: together.with || stuck(Side::With),

@@ -115,14 +115,20 @@ impl Cube {
             Kind::Rate => few(x) || few(n),
             Kind::Mean | Kind::Value => few(n),
             Kind::Proportion if self.is_same_of_everyone(area, period) => few(n),
-            Kind::Proportion => few(x) || few(n - x) || few(n) || (group != 0 && n >= 1.0 && (x < 1.0 || n - x < 1.0)),
+            Kind::Proportion => few(x) || few(n - x) || few(n) || (self.is_a_group(area, group, n) && n >= 1.0 && (x < 1.0 || n - x < 1.0)),
         }
     }
 
-    /// Whether a share is 0 % or 100 % of everyone: then it is so of each group, and the figure for everyone says so.
+    /// Whether a share is 0 % or 100 % of everyone, who are many or the whole place: then it is so of each group, and the figure for everyone
+    /// says so.
     pub(super) fn is_same_of_everyone(&self, area: u16, period: Period) -> bool {
         let everyone = self.counted.iter().find(|known| (known.0, known.1, known.2) == (area, 0, period));
-        everyone.is_some_and(|&(.., x, n)| x < 1.0 || n - x < 1.0)
+        everyone.is_some_and(|&(.., x, n)| (x < 1.0 || n - x < 1.0) && !self.is_a_group(area, 0, n))
+    }
+
+    /// Whether what all of so many have in common tells of each.
+    fn is_a_group(&self, area: u16, group: u16, n: f64) -> bool {
+        group != 0 || (self.sums.parents[usize::from(area)].is_some() && n < 10.0 * self.threshold())
     }
 
     fn observation(&self, period: Period, x: f64, n: f64) -> Observation {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     disclosure::{Earlier, Released, width},
     measure::Kind,
+    period::PeriodKind,
 };
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use proptest::{prelude::*, strategy::ValueTree};
@@ -13,7 +14,7 @@ use proptest::{prelude::*, strategy::ValueTree};
 use super::{
     cube::Cube,
     generated::{cube, kinds, people, quarter, with_the_year},
-    intruder::{Place, sums},
+    intruder::{self, Place, sums},
 };
 
 /// Figures as they were counted for a release, and what was released of them.
@@ -201,8 +202,7 @@ proptest! {
 
     #[test]
     fn no_year_gives_away_what_is_held_back_of_its_quarters(kind in kinds(), people in revised(4)) {
-        let cubes = people.iter().map(|people| with_the_year(kind, 5, people)).collect();
-        let editions = editions(cubes, true);
+        let editions = editions(years(kind, &people), true);
         prop_assert_eq!(recovered(&editions), []);
     }
 }
@@ -241,4 +241,36 @@ fn most_of_a_large_revision_is_told() {
         }
     }
     assert!(shown * 10 > changed * 9, "{shown} of {changed} figures that were revised and are not too small are shown");
+}
+
+/// What is counted in a year and in its quarters, for each release.
+fn years(kind: Kind, people: &[Vec<(u32, u32)>]) -> Vec<Cube> {
+    people.iter().map(|people| with_the_year(kind, 5, people)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_year_that_came_first_does_not_tell_its_quarters(kind in kinds(), people in people(4)) {
+        let mut cubes = years(kind, &[people.clone(), people]);
+        cubes[0].counted.retain(|figure| figure.2.kind() != PeriodKind::Quarter);
+        let editions = editions(cubes, true);
+        prop_assert_eq!(&editions[1].released.exposed, &[]);
+        prop_assert_eq!(intruder::recovered(&editions[1].cube, &editions[1].released.cells), []);
+    }
+
+    #[test]
+    fn a_year_that_stays_does_not_tell_what_moves_between_its_quarters(kind in kinds(), first in people(4), every in 3..9_usize) {
+        let mut second = first.clone();
+        for at in (0..30).step_by(every) {
+            let (with, without) = second[at];
+            let moved = (with.saturating_sub(2), without / 2);
+            second[at] = (with - moved.0, without - moved.1);
+            second[at + 30] = (second[at + 30].0 + moved.0, second[at + 30].1 + moved.1);
+        }
+        let editions = editions(years(kind, &[first, second]), true);
+        prop_assert_eq!(&editions[1].released.exposed, &[]);
+        prop_assert_eq!(recovered(&editions), []);
+    }
 }
