@@ -45,12 +45,17 @@ impl Cell {
     /// and stays as it came.
     #[must_use]
     pub fn rounded(self, to: u32) -> Self {
-        let to = f64::from(to);
-        let nearest = |part: f64| (part / to + 0.5).floor() * to;
         match self {
-            Self::Parts { numerator, denominator } => Self::Parts { numerator: nearest(numerator), denominator: nearest(denominator) },
+            Self::Parts { numerator, denominator } => {
+                Self::Parts { numerator: nearest(numerator, to), denominator: nearest(denominator, to) }
+            }
             Self::Missing(_) | Self::Value(_) => self,
         }
+    }
+
+    /// Whether it is what a numerator and a denominator are rounded to.
+    pub fn is_rounded(&self, (numerator, denominator): (f64, f64), to: u32) -> bool {
+        *self == Self::Parts { numerator, denominator }.rounded(to)
     }
 
     /// Numerator and denominator, where both are known.
@@ -60,6 +65,12 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+/// The nearest multiple, halves up.
+fn nearest(part: f64, to: u32) -> f64 {
+    let to = f64::from(to);
+    (part / to + 0.5).floor() * to
 }
 
 /// The value that parts make, in the measure's unit; none where there is nothing to divide by.

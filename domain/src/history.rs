@@ -115,10 +115,10 @@ impl History {
         let told = self.told.iter().filter(|told| told.measure == *measure);
         // The newest last.
         let told = told.filter_map(|told| Some((place(&told.area, &told.group, told.period)?, true, told.parts)));
-        for ((area, group, period), held, (numerator, denominator)) in counted.chain(told) {
+        for ((area, group, period), held, parts) in counted.chain(told) {
             let (cell, notes) = self.release.area(area).cell(at, group, period);
-            if notes.held() == held && (Cell::Parts { numerator, denominator }).rounded(to) == cell {
-                self.exact.insert((at, area, group, period), (numerator, denominator));
+            if notes.held() == held && cell.is_rounded(parts, to) {
+                self.exact.insert((at, area, group, period), parts);
             }
         }
     }

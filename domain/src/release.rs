@@ -15,7 +15,7 @@ use crate::{
     catalogue::{Catalogue, Span},
     cell::{Cell, Notes},
     council::Council,
-    disclosure::{Earlier, Exposed, Placed, Released, Subject, Sums, Tally, release_linked},
+    disclosure::{self, Earlier, Exposed, Placed, Released, Subject, Sums, Tally},
     filter::Resolved,
     frame::{Cube, Frame, FrameError, Shape, Slice, Spread},
     measure::{Kind, Measure},
@@ -92,7 +92,7 @@ impl Publisher {
             earlier: if real(figures) { earlier } else { &nothing },
         };
         let subjects: Vec<Subject<'_>> = measures.iter().zip(&figures).map(|(measure, figures)| subject((measure, figures))).collect();
-        let released = release_linked(&self.sums, &subjects);
+        let released = disclosure::release_linked(&self.sums, &subjects);
         let all = measures.iter().zip(places).zip(released);
         all.map(|((&(measure, ..), (places, nowhere)), released)| self.keep(measure, places, nowhere, released)).collect()
     }
