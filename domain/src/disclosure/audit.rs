@@ -21,8 +21,8 @@ pub struct Exposed {
 /// Protected figures of a period's table that can be told, or that are not hidden: area and group.
 pub(super) fn audit(table: &Table<'_>) -> Vec<(u16, u16)> {
     let exposed = |entry: &Entry| (entry.area, entry.group);
-    // Of what says nothing that was not said nothing can be told.
-    if table.entries().all(|entry| entry.hidden || entry.link.public) {
+    // Of what says nothing nothing can be told.
+    if table.entries().all(|entry| entry.hidden) {
         return Vec::new();
     }
     let mut found: Vec<(u16, u16)> = table.entries().filter(|entry| entry.is_protected() && !entry.hidden).map(exposed).collect();
