@@ -13,8 +13,9 @@ use crate::{
     cell::Cell,
     code::{AreaCode, GroupCode, MeasureCode},
     disclosure::{Before, Earlier},
-    measure::{Disclosure, Measure},
-    observation::{Figure, Observation, Provenance},
+    lineage::Lineage,
+    measure::{Disclosure, Kind, Measure},
+    observation::{Figure, Observation},
     period::Period,
     release::Release,
 };
@@ -72,6 +73,11 @@ fn parts(cell: Cell) -> Option<(f64, f64)> {
     }
 }
 
+/// Where an area stands that may have had another code.
+fn area_now(catalogue: &Catalogue, lineage: &Lineage, code: &AreaCode) -> Option<u16> {
+    catalogue.area_index(code).or_else(|| catalogue.area_index(lineage.now(code.as_str())?))
+}
+
 /// What has been published before.
 #[derive(Debug)]
 pub struct History {
@@ -106,8 +112,7 @@ impl History {
             let period = catalogue.periods.binary_search(&period).ok()?;
             Some((catalogue.area_index(area)?, catalogue.group_index(group)?, period as u16))
         };
-        let real = observations.iter().filter(|observation| observation.provenance != Provenance::Illustrative);
-        let counted = real.filter_map(|observation| {
+        let counted = observations.iter().filter_map(|observation| {
             let Figure::Parts { numerator, denominator } = observation.figure else { return None };
             let place = place(&observation.area, &observation.group, observation.period)?;
             Some((place, false, (numerator, denominator.unwrap_or(0.0))))
@@ -136,18 +141,20 @@ impl History {
         (same && self.release.measure(at).cubes.iter().any(|cube| real(cube))).then_some(at)
     }
 
-    /// What is known of a measure's figures from before, by where they stand in the catalogue of now. `observations` are those that the newest
-    /// release was made from. What then was of an area or a group that is no more is left out.
-    pub fn earlier(&self, measure: &Measure, now: &Catalogue, observations: &[Observation]) -> Earlier {
-        let Some(at) = self.measure(measure) else { return Earlier::default() };
+    /// What is known of a measure's figures from before, by where they stand in the catalogue of now, where areas whose codes were replaced have
+    /// their new ones. `observations` are those that the newest release was made from. What then was of an area or a group that is no more is left
+    /// out. Of a measure that the newest release has not, or counts otherwise, only what releases before it have told is known.
+    pub fn earlier(&self, measure: &Measure, now: &Catalogue, lineage: &Lineage, observations: &[Observation]) -> Earlier {
         let then = &self.release.catalogue;
-        let place =
-            |catalogue: &Catalogue, area: &AreaCode, group: &GroupCode| Some((catalogue.area_index(area)?, catalogue.group_index(group)?));
+        let comparable = self.measure(measure);
+        let place = |area: &AreaCode, group: &GroupCode| Some((area_now(now, lineage, area)?, now.group_index(group)?));
         let mut figures: BTreeMap<(u16, u16, Period), Before> = BTreeMap::new();
-        for observation in observations.iter().filter(|observation| observation.provenance != Provenance::Illustrative) {
-            let (Some((area, group)), Some((was_area, was_group)), Ok(period)) = (
-                place(now, &observation.area, &observation.group),
-                place(then, &observation.area, &observation.group),
+        for observation in observations {
+            let (Some(at), Some((area, group)), Some(was_area), Some(was_group), Ok(period)) = (
+                comparable,
+                place(&observation.area, &observation.group),
+                then.area_index(&observation.area),
+                then.group_index(&observation.group),
                 then.periods.binary_search(&observation.period),
             ) else {
                 continue;
@@ -158,18 +165,20 @@ impl History {
             let shown = self.shown_at(at, was_area, was_group, period as u16, cell);
             figures.insert((area, group, observation.period), Before { counted, shown, held: notes.held(), told: Vec::new() });
         }
-        for told in self.told.iter().filter(|told| told.measure == measure.code) {
-            if let Some((area, group)) = place(now, &told.area, &told.group) {
+        // A count has no denominator, and is not compared with what has one.
+        let same_kind = |told: &&Told| (told.parts.1 == 0.0) == (measure.kind == Kind::Count);
+        for told in self.told.iter().filter(|told| told.measure == measure.code).filter(same_kind) {
+            if let Some((area, group)) = place(&told.area, &told.group) {
                 let figure = figures.entry((area, group, told.period)).or_default();
                 if figure.shown != Some(told.parts) {
                     figure.told.push(told.parts);
                 }
             }
         }
-        let threshold = match then.measures[usize::from(at)].disclosure {
+        let threshold = comparable.and_then(|at| match then.measures[usize::from(at)].disclosure {
             Disclosure::Threshold { threshold, .. } => Some(threshold),
             _ => None,
-        };
+        });
         Earlier { threshold, figures }
     }
 
@@ -178,7 +187,7 @@ impl History {
         let shown = |told: &Told, release: &Release| {
             let catalogue = &release.catalogue;
             let measure = catalogue.measure_index(&told.measure)?;
-            let area = catalogue.area_index(&told.area)?;
+            let area = area_now(catalogue, &release.council.lineage, &told.area)?;
             let group = catalogue.group_index(&told.group)?;
             let period = catalogue.periods.binary_search(&told.period).ok()?;
             let exact = catalogue.measures[usize::from(measure)].disclosure.round_to().is_none();
@@ -186,23 +195,26 @@ impl History {
         };
         let is_shown = |told: &Told| shown(told, new).and_then(parts) == Some(told.parts);
         let mut seen = BTreeSet::new();
-        let gone = self.told.iter().cloned().chain(self.shown()).filter(|told| !is_shown(told));
+        let gone = self.told.iter().cloned().chain(self.shown(&new.catalogue)).filter(|told| !is_shown(told));
         gone.filter(|told| seen.insert(told.to_string())).collect()
     }
 
-    /// Every value that the newest release shows of people, of measures with a threshold.
-    fn shown(&self) -> impl Iterator<Item = Told> + '_ {
+    /// Every value that the newest release shows of people, of measures that have a threshold then or now and are not all made up.
+    fn shown<'a>(&'a self, now: &'a Catalogue) -> impl Iterator<Item = Told> + 'a {
         let catalogue = &self.release.catalogue;
-        let measures = (0..).zip(&catalogue.measures).filter(|(_, measure)| matches!(measure.disclosure, Disclosure::Threshold { .. }));
+        let counted = |measure: &Measure| matches!(measure.disclosure, Disclosure::Threshold { .. });
+        let counted_now = move |measure: &Measure| now.measures.iter().any(|other| other.code == measure.code && counted(other));
+        let measures = (0..).zip(&catalogue.measures).filter(move |(_, measure)| counted(measure) || counted_now(measure));
+        let measures = measures.filter(|(_, measure)| self.measure(measure).is_some());
         let cubes = measures.flat_map(|(at, measure)| self.release.measure(at).cubes.into_iter().map(move |cube| (at, measure, cube)));
         cubes.flat_map(move |(at_measure, measure, cube)| {
             let groups: Vec<GroupCode> =
                 std::iter::once(GroupCode::everyone()).chain(catalogue.groups().map(|(_, group)| group.code.clone())).collect();
             let mut told = Vec::new();
-            for (at, (cell, notes)) in cube.cells.iter().zip(&cube.notes).enumerate() {
+            for (at, cell) in cube.cells.iter().enumerate() {
                 let (group, period) = (at / cube.shape.periods.len(), at % cube.shape.periods.len());
                 let place = (cube.area, cube.shape.groups[group], cube.shape.periods[period]);
-                if let (Some(parts), false) = (self.shown_at(at_measure, place.0, place.1, place.2, *cell), notes.illustrative()) {
+                if let Some(parts) = self.shown_at(at_measure, place.0, place.1, place.2, *cell) {
                     told.push(Told {
                         measure: measure.code.clone(),
                         area: catalogue.areas[usize::from(place.0)].code.clone(),

@@ -9,7 +9,8 @@ use domain::format::plural;
 use store_sqlite::SqliteStore;
 
 use crate::{
-    folder, load, publish,
+    folder, load,
+    publish::{self, Compared},
     say::{complain, say},
     serve,
 };
@@ -32,7 +33,13 @@ enum Command {
     /// Loads a council's folder into the database. Nothing is published.
     Load(Where),
     /// Publishes what was loaded last, as a new release.
-    Publish(Where),
+    Publish {
+        #[command(flatten)]
+        place: Where,
+        /// Publish though the newest release cannot be read: what is new is compared with nothing, and small differences from it are shown.
+        #[arg(long)]
+        compare_with_nothing: bool,
+    },
     /// Serves the newest release; loads and publishes the folder first when it has changed.
     Serve {
         #[command(flatten)]
@@ -91,10 +98,11 @@ async fn command(command: Command) -> anyhow::Result<()> {
             let store = open(&place.database).await?;
             load::load(&store, &place.council, now()).await.map(drop)
         }
-        Command::Publish(place) => {
+        Command::Publish { place, compare_with_nothing } => {
             let store = open(&place.database).await?;
             let council = folder::code(&place.council)?;
-            publish::publish(&store, &council, now()).await.map(drop)
+            let compared = if compare_with_nothing { Compared::WithWhatCanBeRead } else { Compared::WithBefore };
+            publish::publish(&store, &council, now(), compared).await.map(drop)
         }
         Command::Serve { place, site, port, host } => {
             let store = open(&place.database).await?;

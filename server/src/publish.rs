@@ -10,6 +10,7 @@ use domain::{
     format::{count, plural},
     history::{History, Told},
     measure::{Disclosure, Measure},
+    observation::Provenance,
     period::Period,
     release::{Publisher, Release},
     store::{Batch, Part, Sealed, Store},
@@ -24,23 +25,37 @@ const REPORT: &str = "report";
 /// The part that lists values which earlier releases have shown and this one does not, one a line.
 const TOLD: &str = "told";
 
+/// What a release is compared with before it is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// With what was published before (ADR 0013).
+    WithBefore,
+    /// With nothing, if what was published before cannot be read.
+    WithWhatCanBeRead,
+}
+
 /// Publishes the newest batch of a council.
-pub async fn publish<S: Store>(store: &S, council: &str, now: NaiveDateTime) -> anyhow::Result<i64> {
+pub async fn publish<S: Store>(store: &S, council: &str, now: NaiveDateTime, compared: Compared) -> anyhow::Result<i64> {
     let batch = store.latest_batch(council).await.context("the database could not be read")?;
     let batch = batch.with_context(|| format!("nothing has been loaded for {council}: run measure-up load first"))?;
-    publish_batch(store, &batch, now).await
+    publish_batch(store, &batch, now, compared).await
 }
 
 /// Publishes a batch.
-pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTime) -> anyhow::Result<i64> {
+pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTime, compared: Compared) -> anyhow::Result<i64> {
     let started = Instant::now();
     let council = store.council(batch.id).await.context("the database could not be read")?;
     let council = council.with_context(|| format!("batch {} is gone: load the folder again", batch.id))?;
     say(&format!("Publishing {} …", figures(batch.observations.unsigned_abs())));
     let periods = store.periods(batch.id).await.context("the database could not be read")?;
     let before = store.current_release(&batch.council).await.context("the database could not be read")?;
-    let made_from = before.as_ref().map(|before| before.batch);
-    let mut history = before.and_then(history);
+    let (made_from, newest) = (before.as_ref().map(|before| before.batch), before.as_ref().map(|before| before.number));
+    // What was told before is known whether or not the release can be read, and is handed on.
+    let told_before = before.as_ref().and_then(|before| part(before, TOLD)).map(<[u8]>::to_vec);
+    let mut history = match before {
+        Some(before) => history(store, before, compared).await?,
+        None => None,
+    };
     if let (Some(history), Some(made_from)) = (&mut history, made_from) {
         for measure in history.rounded() {
             let then = store.observations(made_from, &measure).await.context("the database could not be read")?;
@@ -57,10 +72,13 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
             let measure = &council.measures[usize::from(at)];
             let observations = store.observations(batch.id, &measure.code).await.context("the database could not be read")?;
             let earlier = match (&history, made_from, &measure.disclosure) {
-                (Some(history), Some(made_from), Disclosure::Threshold { .. }) if history.measure(measure).is_some() => {
+                (Some(history), Some(made_from), Disclosure::Threshold { .. }) => {
                     // What was counted then, hidden figures as well.
-                    let then = store.observations(made_from, &measure.code).await.context("the database could not be read")?;
-                    history.earlier(measure, publisher.catalogue(), &then)
+                    let then = match history.measure(measure) {
+                        Some(_) => store.observations(made_from, &measure.code).await.context("the database could not be read")?,
+                        None => Vec::new(),
+                    };
+                    history.earlier(measure, publisher.catalogue(), &council.lineage, &then)
                 }
                 _ => Earlier::default(),
             };
@@ -79,7 +97,11 @@ pub async fn publish_batch<S: Store>(store: &S, batch: &Batch, now: NaiveDateTim
     if let Some(history) = &history {
         let told: Vec<String> = history.told_by(&release).iter().map(ToString::to_string).collect();
         parts.push(Part { key: TOLD.to_owned(), bytes: told.join("\n").into_bytes() });
+    } else if let Some(bytes) = told_before {
+        parts.push(Part { key: TOLD.to_owned(), bytes });
     }
+    let now_newest = store.current_number(&batch.council).await.context("the database could not be read")?;
+    anyhow::ensure!(now_newest == newest, "another release was published meanwhile, and this one is not compared with it: publish again");
     let number = store.publish(batch.id, now, &council, &parts).await.context("the release could not be written; nothing was published")?;
     say_hidden(report);
     if let Some(history) = &history {
@@ -149,23 +171,40 @@ fn parts(release: &Release) -> anyhow::Result<Vec<Part>> {
     Ok(parts)
 }
 
-/// What was published before. A release that cannot be read, as after a change of its format, was not served either: it is passed over, and that is told.
-fn history(sealed: Sealed) -> Option<History> {
-    let number = sealed.number;
-    let told = sealed.parts.iter().find(|part| part.key == TOLD).map(|part| part.bytes.clone()).unwrap_or_default();
+fn part<'a>(sealed: &'a Sealed, key: &str) -> Option<&'a [u8]> {
+    sealed.parts.iter().find(|part| part.key == key).map(|part| part.bytes.as_slice())
+}
+
+/// What was published before. A release that cannot be read, as after a change of its format, has been seen all the same: a figure that it showed
+/// and a new release hides, or the other way round, could give people away. So nothing is published after it unless that is asked for, or its
+/// figures under a threshold were all made up, and about nobody.
+async fn history<S: Store>(store: &S, sealed: Sealed, compared: Compared) -> anyhow::Result<Option<History>> {
+    let (number, batch) = (sealed.number, sealed.batch);
+    let measures: Vec<_> = sealed.council.measures.iter().filter(|one| matches!(one.disclosure, Disclosure::Threshold { .. })).collect();
+    let measures: Vec<_> = measures.into_iter().map(|measure| measure.code.clone()).collect();
+    let told = part(&sealed, TOLD).unwrap_or_default().to_vec();
     let read = || {
         let told: Vec<Told> = std::str::from_utf8(&told)?.lines().map(str::parse).collect::<Result<_, _>>()?;
         anyhow::Ok(History::new(open(sealed)?, told))
     };
-    match read() {
-        Ok(history) => Some(history),
-        Err(error) => {
-            complain(
-                &error.context(format!("release {number} cannot be read, so what is published now is compared with nothing before it")),
-            );
-            None
-        }
+    let error = match read() {
+        Ok(history) => return Ok(Some(history)),
+        Err(error) => error,
+    };
+    let mut of_people = !told.is_empty();
+    for measure in measures {
+        let counted = store.observations(batch, &measure).await.context("the database could not be read")?;
+        of_people |= counted.iter().any(|observation| observation.provenance != Provenance::Illustrative);
     }
+    if of_people && compared == Compared::WithBefore {
+        return Err(error.context(format!(
+            "nothing was published: release {number} cannot be read by this version, so that what is new cannot be compared with it, and small \
+             differences could give people away. Publish with the version that made it, or, if nobody can be harmed, run measure-up publish \
+             --compare-with-nothing"
+        )));
+    }
+    complain(&error.context(format!("release {number} cannot be read, so what is published now is compared with nothing before it")));
+    Ok(None)
 }
 
 /// Opens a release that was kept.

@@ -21,7 +21,7 @@ use crate::{
         state::{Served, State},
     },
     load::load_folder,
-    publish,
+    publish::{self, Compared},
     say::{complain, say},
 };
 
@@ -42,7 +42,16 @@ pub async fn serve<S: Store>(store: S, council: &Path, site: &Path, address: Soc
     let site = BuiltSite::read(site)?;
     let (code, sealed) = current(&store, council).await?;
     let started = Instant::now();
-    let release = publish::open(sealed)?;
+    let release = match publish::open(sealed) {
+        Ok(release) => release,
+        // As after a change of its format: what it was made from is still there.
+        Err(error) => {
+            complain(&error);
+            publish::publish(&store, &code, now(), Compared::WithBefore).await?;
+            let sealed = store.current_release(&code).await.context("the database could not be read")?;
+            publish::open(sealed.context("the release that was just published is not there")?)?
+        }
+    };
     tracing::info!(cells = release.cells(), seconds = started.elapsed().as_secs_f32(), "release opened");
     let name = release.catalogue.name.clone();
     let number = release.catalogue.release;
@@ -120,7 +129,12 @@ async fn current<S: Store>(store: &S, path: &Path) -> anyhow::Result<(String, Se
     {
         return Ok((code, published));
     }
-    publish::publish_batch(store, &batch, now()).await?;
+    if let Err(refused) = publish::publish_batch(store, &batch, now(), Compared::WithBefore).await {
+        let Some(published) = store.current_release(&code).await.context("the database could not be read")? else { return Err(refused) };
+        complain(&refused);
+        say(&format!("Release {} stays served, as it was before.", published.number));
+        return Ok((code, published));
+    }
     match store.current_release(&code).await.context("the database could not be read")? {
         Some(published) => Ok((code, published)),
         None => bail!("the release that was just published is not there: the database may be changed by another program"),

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use app::{draw, error::PageError};
 use axum::{
     body::Body,
-    extract::{Path, RawQuery, State as Extract},
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    extract::{OriginalUri, Path, RawQuery, State as Extract},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
     response::IntoResponse,
 };
 use domain::{
@@ -19,7 +19,7 @@ use domain::{
 
 use super::{
     body::{Encoded, REVALIDATE},
-    state::State,
+    state::{Kept, State},
 };
 
 /// The columns.
@@ -57,13 +57,14 @@ pub(super) async fn area(
     Extract(state): Extract<Arc<State>>,
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
+    OriginalUri(address): OriginalUri,
     request: HeaderMap,
 ) -> Response<Body> {
     let release = &state.release;
     let catalogue = &release.catalogue;
     let places = || {
         let area = draw::find_area(catalogue, &code)?;
-        let (filter, chosen) = draw::read_filter(catalogue, &format!("/areas/{code}"), &query.unwrap_or_default())?;
+        let (filter, chosen) = draw::read_filter(catalogue, &format!("/areas/{code}"), query.as_deref().unwrap_or_default())?;
         let view = area_view(&release.scene(area, &chosen, State::today()), area, &filter, &chosen);
         let shown = view.sections.iter().flat_map(|section| &section.rows).filter_map(|row| catalogue.measure_index(&row.code));
         let areas = needed(catalogue, area, &chosen);
@@ -76,7 +77,7 @@ pub(super) async fn area(
         }
         Ok(places)
     };
-    answer(&state, places(), &format!("{code}-figures.csv"), &request)
+    answer(&state, &address, places, &format!("{code}-figures.csv"), &request)
 }
 
 /// The figures that a measure's page shows: all areas for the group, all groups and the trend of the area.
@@ -84,13 +85,14 @@ pub(super) async fn measure_shown(
     Extract(state): Extract<Arc<State>>,
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
+    OriginalUri(address): OriginalUri,
     request: HeaderMap,
 ) -> Response<Body> {
     let release = &state.release;
     let catalogue = &release.catalogue;
     let places = || {
         let measure = draw::find_measure(catalogue, &code)?;
-        let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), &query.unwrap_or_default())?;
+        let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), query.as_deref().unwrap_or_default())?;
         let area = chosen.area.unwrap_or_else(|| catalogue.city());
         let frame = release.measure(measure);
         let mut places = BTreeSet::new();
@@ -105,11 +107,16 @@ pub(super) async fn measure_shown(
         }
         Ok(places)
     };
-    answer(&state, places(), &format!("{code}-figures.csv"), &request)
+    answer(&state, &address, places, &format!("{code}-figures.csv"), &request)
 }
 
 /// Every figure of a measure.
-pub(super) async fn measure_all(Extract(state): Extract<Arc<State>>, Path(code): Path<String>, request: HeaderMap) -> Response<Body> {
+pub(super) async fn measure_all(
+    Extract(state): Extract<Arc<State>>,
+    Path(code): Path<String>,
+    OriginalUri(address): OriginalUri,
+    request: HeaderMap,
+) -> Response<Body> {
     let release = &state.release;
     let places = || {
         let measure = draw::find_measure(&release.catalogue, &code)?;
@@ -122,21 +129,36 @@ pub(super) async fn measure_all(Extract(state): Extract<Arc<State>>, Path(code):
         }
         Ok(places)
     };
-    answer(&state, places(), &format!("{code}.csv"), &request)
+    answer(&state, &address, places, &format!("{code}.csv"), &request)
 }
 
-fn answer(state: &State, places: Result<BTreeSet<Place>, PageError>, name: &str, request: &HeaderMap) -> Response<Body> {
-    let places = match places {
-        Ok(places) => places,
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
-            return (status, format!("{error}.\n")).into_response();
-        }
+/// The file at an address, written once and kept with the pages.
+fn answer(
+    state: &State,
+    address: &Uri,
+    places: impl FnOnce() -> Result<BTreeSet<Place>, PageError>,
+    name: &str,
+    request: &HeaderMap,
+) -> Response<Body> {
+    let key = format!("{} {address}", State::today());
+    let kept = if let Some(kept) = state.kept.get(&key) {
+        kept
+    } else {
+        let places = match places() {
+            Ok(places) => places,
+            Err(error) => {
+                let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
+                return (status, format!("{error}.\n")).into_response();
+            }
+        };
+        let Ok(bytes) = write(&state.release, &places) else {
+            return (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be written. Try again in a minute.\n").into_response();
+        };
+        let kept = Arc::new(Kept { status: 200, kind: CSV, policy: None, body: Encoded::new(bytes, 4) });
+        state.kept.insert(key, Arc::clone(&kept));
+        kept
     };
-    let Ok(bytes) = write(&state.release, &places) else {
-        return (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be written. Try again in a minute.\n").into_response();
-    };
-    let mut response = Encoded::new(bytes, 4).respond(request, StatusCode::OK, &CSV, REVALIDATE);
+    let mut response = kept.body.respond(request, StatusCode::OK, &kept.kind, REVALIDATE);
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }

@@ -13,7 +13,7 @@ use server::{
     folder,
     http::{router, site::BuiltSite, state::State},
     load::load,
-    publish,
+    publish::{self, Compared},
 };
 use store_sqlite::SqliteStore;
 use tower::ServiceExt;
@@ -55,7 +55,7 @@ impl Service {
         let code = folder::code(council).unwrap();
         let store = SqliteStore::open(&url).await.unwrap();
         load(&store, council, moment()).await.unwrap();
-        publish::publish(&store, &code, moment()).await.unwrap();
+        publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap();
         store.close().await;
         // As another process would find it.
         let store = SqliteStore::open(&url).await.unwrap();

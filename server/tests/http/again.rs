@@ -3,7 +3,11 @@
 use std::{collections::BTreeMap, fs};
 
 use domain::{cell::Cell, store::Store};
-use server::{folder, load::load, publish};
+use server::{
+    folder,
+    load::load,
+    publish::{self, Compared},
+};
 use store_sqlite::SqliteStore;
 
 use crate::{
@@ -37,7 +41,7 @@ type Shown = BTreeMap<(String, String), (Option<(f64, f64)>, bool)>;
 async fn published(store: &SqliteStore, copy: &Copy) -> Shown {
     load(store, &copy.folder, moment()).await.unwrap();
     let code = folder::code(&copy.folder).unwrap();
-    publish::publish(store, &code, moment()).await.unwrap();
+    publish::publish(store, &code, moment(), Compared::WithBefore).await.unwrap();
     let release = publish::open(store.current_release(&code).await.unwrap().unwrap()).unwrap();
     let catalogue = &release.catalogue;
     let measure = catalogue.measure_index(&"repairs-on-time".parse().unwrap()).unwrap();

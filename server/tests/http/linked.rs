@@ -1,7 +1,11 @@
 //! Measures that the folder says are linked, published the way real ones are.
 
 use domain::{measure::Disclosure, observation::Missing, store::Store};
-use server::{folder, load::load, publish};
+use server::{
+    folder,
+    load::load,
+    publish::{self, Compared},
+};
 use store_sqlite::SqliteStore;
 
 use crate::{
@@ -25,7 +29,7 @@ async fn linked_measures_hide_the_same_places_and_stay_in_order() {
     }
     load(&store, &copy.folder, moment()).await.unwrap();
     let code = folder::code(&copy.folder).unwrap();
-    publish::publish(&store, &code, moment()).await.unwrap();
+    publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap();
     let release = publish::open(store.current_release(&code).await.unwrap().unwrap()).unwrap();
     let catalogue = &release.catalogue;
     let [evictions, days] = ["evictions", "days-to-decide"].map(|code| catalogue.measure_index(&code.parse().unwrap()).unwrap());

@@ -22,7 +22,7 @@ use server::{
         state::{Served, State},
     },
     load::load,
-    publish,
+    publish::{self, Compared},
     serve::follow,
 };
 use store_sqlite::SqliteStore;
@@ -62,7 +62,7 @@ async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
     let code = folder::code(&council).unwrap();
     let store = SqliteStore::open(&format!("sqlite:{}", home.path().join("council.db").display())).await.unwrap();
     let batch = load(&store, &council, moment()).await.unwrap();
-    publish::publish(&store, &code, moment()).await.unwrap();
+    publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap();
     let sealed = store.current_release(&code).await.unwrap().unwrap();
     let described = sealed.council.clone();
     let built = home.path().join("site");
@@ -94,7 +94,7 @@ async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
     assert_eq!(told(&router, "/areas/CV-P04").await, "1");
     let old = state.key.clone();
     assert_eq!(get(&router, &format!("/frames/{old}/area/0")).await.0, 200);
-    assert_eq!(publish::publish(&store, &code, moment()).await.unwrap(), 2);
+    assert_eq!(publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap(), 2);
     until(&router, "2").await;
     // Pages kept of the earlier release went with it, and so did its frames.
     assert_eq!(told(&router, "/").await, "2");
@@ -102,11 +102,18 @@ async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
     assert_eq!(get(&router, &format!("/frames/{}/area/0", served.now().key)).await.0, 200);
 
     // A release that cannot be opened is passed over; the next that can is served.
-    let broken = [Part { key: "periods".to_owned(), bytes: b"never".to_vec() }];
+    let parts = [("periods", b"never".to_vec()), ("told", b"a".to_vec())];
+    let broken = parts.map(|(key, bytes)| Part { key: key.to_owned(), bytes });
     assert_eq!(store.publish(batch.id, moment(), &described, &broken).await.unwrap(), 3);
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(told(&router, "/areas/CV-P04").await, "2");
-    assert_eq!(publish::publish(&store, &code, moment()).await.unwrap(), 4);
+    // What it showed is not known, so that nothing is published after it unless that is asked for; what was told before it is handed on.
+    let refused = publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap_err().to_string();
+    assert!(refused.contains("release 3 cannot be read") && refused.contains("--compare-with-nothing"), "{refused}");
+    assert_eq!(store.current_number(&code).await.unwrap(), Some(3));
+    assert_eq!(publish::publish(&store, &code, moment(), Compared::WithWhatCanBeRead).await.unwrap(), 4);
+    let sealed = store.current_release(&code).await.unwrap().unwrap();
+    assert_eq!(sealed.parts.iter().find(|part| part.key == "told").map(|part| part.bytes.clone()), Some(b"a".to_vec()));
     until(&router, "4").await;
 
     assert!(!looking.is_finished(), "nobody looks any more");
