@@ -197,7 +197,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::target::tests::target;
+    use crate::{measure::Kind, target::tests::target};
 
     fn aim(value: f64, upper: Option<f64>, tolerance: Tolerance) -> Target {
         Target { value, upper, tolerance, ..target("", "2023-04-01/P1Y") }
@@ -267,7 +267,8 @@ pub(crate) mod tests {
         let aimed = target("", "2023-04-01/P1Y");
         let say = |v: f64, suffix: &str| {
             let rating = rate(Ok(v), Some(&aimed), Polarity::High, Reach::Control);
-            rating.reason(Some(v), Some(&aimed), &measure("high", suffix))
+            let kind = if suffix == "%" { Kind::Proportion } else { Kind::Mean };
+            rating.reason(Some(v), Some(&aimed), &Measure { kind, ..measure("high", suffix) })
         };
         assert_eq!(say(81.0, "%"), "81.0% meets the target of 80.0% or more.");
         assert_eq!(say(77.0, "%"), "77.0% misses the target of 80.0% or more by 3.0 points, within the tolerance of 5% of the target.");

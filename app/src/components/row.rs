@@ -38,7 +38,7 @@ pub fn row_heads(heads: &(String, String), peers: &str) -> Element {
         .with(head("c-strip").with(format!("Every {peers}, and this one")))
         .with(head("c-mine").with(&heads.0))
         .with(head("c-ref").with(&heads.1))
-        .with(head("c-gap").with("Difference"))
+        .with(head("c-gap").with("Gap"))
         .with(head("c-now").with("Now · real change?"))
         .with(head("c-spark").with("Over time"));
     el("thead").with(row)

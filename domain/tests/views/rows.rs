@@ -85,7 +85,7 @@ fn an_area_is_not_compared_with_itself() {
         let names: Vec<&str> = row.compared.iter().map(|other| other.name.as_str()).collect();
         assert!(names.len() <= 2 && names[0] != book.area("CV-P04", "").name, "{names:?}");
         if let [_, together] = names[..] {
-            assert_eq!(together, "2 wards together");
+            assert_eq!(together, "2 parishes together");
         }
     }
     assert!(book.rows("CV-P04", query).iter().any(|row| row.compared.len() == 2), "nothing is taken together, so this test shows nothing");
