@@ -144,9 +144,9 @@ pub(crate) mod tests {
         assert_eq!(at(Aggregation::Sum, &[&[other], &targets[..]].concat()), year(85.0));
         // The latest figure stands for the year whatever the others are held against.
         assert_eq!(at(Aggregation::Last, &targets[3..]), year(25.0));
-        // Nor is the target of a half-year that of either quarter.
-        let half = target("W1", "2023-04-01/P6M");
-        assert_eq!(at(Aggregation::Sum, &[&[half], &targets[..]].concat()), None);
+        // Nor is a target of three years, the area's own, that of a quarter.
+        let own = target("W1", "2023-01-01/P3Y");
+        assert_eq!(at(Aggregation::Sum, &[&[own], &targets[..]].concat()), None);
         targets.push(target("", "2023-04-01/P1Y"));
         for aggregation in [Aggregation::Sum, Aggregation::Last, Aggregation::Ratio, Aggregation::Mean] {
             assert_eq!(at(aggregation, &targets), year(80.0));

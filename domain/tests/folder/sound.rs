@@ -103,7 +103,7 @@ fn linked_measures_have_one_rule() {
 fn figures_come_with_their_marks() {
     let all = sound(&fixture()).observations;
     let zero = seen(&all, "repairs-on-time", "CV-P08", "2024-10-01/P3M", "male");
-    assert_eq!(zero.figure, Figure::Parts { numerator: 0.0, denominator: Some(20.0) });
+    assert_eq!(zero.figure, Figure::Parts { numerator: 0.0, denominator: Some(40.0) });
     let limits = seen(&all, "falls", "CV-N1", "2022-01-01/P1Y", "everyone");
     assert_eq!(limits.figure, Figure::Value { value: 33.1, interval: Some((29.9, 36.6)) });
     assert_eq!(limits.source.as_ref().unwrap().as_str(), "health-board");

@@ -27,7 +27,7 @@ fn three_faults_in_three_files_are_all_told_by_line_and_column() {
     let copy = &place.copy;
     let area = copy.edit("areas.csv", "CV-P02,Brackenfold,ward,CV-C1", "CV-P02,Brackenfold,wrad,CV-C1");
     let polarity = copy.edit("measures/people.toml", "polarity = \"none\"", "polarity = \"up\"");
-    let row = copy.edit("observations/homes-and-care.csv", "CV-C1,2024-04-01/P3M,female,144,160", "CV-C1,2024-04-01/P3M,female,41,40");
+    let row = copy.edit("observations/homes-and-care.csv", "CV-C1,2024-04-01/P3M,female,288,320", "CV-C1,2024-04-01/P3M,female,41,40");
     for output in [run(&["check", &place.council]), place.run("load")] {
         let text = complained(&output);
         for place in [

@@ -11,7 +11,7 @@ use crate::{
 
 /// The hidden figures: 3 and 4 out of a number that no other figure is near.
 const PARTS: [(&str, &str); 3] =
-    [("male,140,152,", "male,3,987654,"), ("female,40,44,", "female,876543,876547,"), ("sex-unknown,12,12,", "sex-unknown,765432,765432,")];
+    [("male,280,304,", "male,3,987654,"), ("female,80,88,", "female,876543,876547,"), ("sex-unknown,24,24,", "sex-unknown,765432,765432,")];
 /// What each would look like: as it is, and with commas.
 const TRACES: [&str; 8] = ["987654", "987,654", "876543", "876,543", "876547", "876,547", "765432", "765,432"];
 
