@@ -8,4 +8,6 @@ await Promise.race([painted, loaded]);
 
 const { default: init, hydrate } = await import("bindgen");
 await init({ module_or_path: WASM_ADDRESS });
+// Whoever touches the page meanwhile is answered first.
+await new Promise((resolve) => setTimeout(resolve));
 hydrate();
