@@ -96,7 +96,7 @@ const RULES: &[Rule] = &[
             "A gap narrows or widens where its newest size differs from the first comparable one by more than chance, at the same time of year. Where it narrows only because the better-off got worse, we call that levelling down, and not progress.",
         ],
         never: &[],
-        limit: "Of many gaps looked at, about one in twenty is beyond chance by chance alone; the page says how many were looked at. The largest are put in order by ratio, for points, days and rates have no common scale.",
+        limit: "Where many gaps are looked at some are beyond chance by chance alone; the page says how many that could be. Where the better-off and the worse-off have changed places, sizes are compared; only if both gaps are beyond chance do we say that it turned round. The largest are put in order by ratio, for points, days and rates have no common scale.",
         source: "Newcombe 1998; Zou and Donner 2008; the words on levelling down are our own",
     },
     Rule {
@@ -113,7 +113,7 @@ const RULES: &[Rule] = &[
         id: "unknown",
         heading: "Records that do not say",
         says: &[
-            "Beside every breakdown that counts them stands the share of records of which the group is not known. Where it is above a fifth, in an area and period, we give no verdict on any gap of that characteristic, do not rate its groups and do not list them as hidden by the average; their figures stay. We also show what a group’s figure would be if every such record were in it.",
+            "Beside every breakdown that counts them stands the share of records of which the group is not known. Where it is above a fifth, in an area and period, we give no verdict on any gap of that characteristic, do not rate its groups, and say neither whether they have changed nor whether they will make year-end nor list them as hidden by the average; their figures stay. We also show what a group’s figure would be if every such record were in it.",
         ],
         never: &[],
         limit: "A fifth is our own choice. Below it, too, those who do not say may differ. Where the number of such records is hidden or not known, verdicts and ratings stand.",
@@ -165,8 +165,8 @@ const RULES: &[Rule] = &[
         id: "protection",
         heading: "Protecting people",
         says: &[
-            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group. The usual limit is five; ten for measures about children, for those by ethnic group, religion, disability, sexual orientation or gender identity, and for any breakdown below the city; the council can set another for a measure, and its page says which.",
-            "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
+            "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group, or of everyone in a small part of the place. The usual limit is five; ten for measures about children, for those by ethnic group, religion, disability, sexual orientation or gender identity, and for any breakdown below the city; the council can set another for a measure, and its page says which.",
+            "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. What is left of everyone when some groups are known counts as a figure too. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
             "Where one measure could be worked out from another, as complaints answered on time from those answered late, the council says so, and what is hidden of one is hidden of both.",
             "The council can also choose that the counts of a measure are rounded, to the nearest 5 for example. Then every count shown is, of parts and of totals, each by itself; shares, rates, ranges and ratings are worked out from the rounded counts, and sums may be a little off. Rounding comes last: what is hidden is hidden as if there were none.",
             "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them. What was shown once cannot be taken back, and we count how often that is so.",
