@@ -140,7 +140,7 @@ pub(crate) mod tests {
         assert_eq!(at(Aggregation::Sum, &targets[..3]), None);
         // Another measure's target is not one of these, though it comes first in the year.
         let other = Target { measure: "other".parse().unwrap(), ..target("", "2023-04-01/P3M") };
-        assert_eq!(at(Aggregation::Sum, &[&[other.clone()], &targets[1..]].concat()), None);
+        assert_eq!(at(Aggregation::Sum, &[std::slice::from_ref(&other), &targets[1..]].concat()), None);
         assert_eq!(at(Aggregation::Sum, &[&[other], &targets[..]].concat()), year(85.0));
         // The latest figure stands for the year whatever the others are held against.
         assert_eq!(at(Aggregation::Last, &targets[3..]), year(25.0));

@@ -87,13 +87,7 @@ fn found(subject: &Subject, city: Option<&Cube>, look: &Look, period: u16) -> Ve
     let off = rated || !look.off.is_empty();
     if off {
         parts.push(el("h2").with("Off target beyond chance"));
-        parts.push(table(
-            subject,
-            "off target beyond chance",
-            &look.off,
-            period,
-            "No ward, neighbourhood or group is off target beyond chance.",
-        ));
+        parts.push(table(subject, "off target beyond chance", &look.off, period, "None is off target beyond chance."));
     }
     let name = &subject.asked.catalogue.areas[usize::from(subject.asked.catalogue.city())].name;
     if matches!(subject.measure.polarity, Polarity::High | Polarity::Low) {
@@ -205,7 +199,7 @@ fn untold(look: &Look) -> Element {
 fn rule() -> [Element; 2] {
     [
         el("p").with(
-            "A ward, a neighbourhood or a group is off target beyond chance when the whole of its range is off target, on the bad side, by the \
+            "A place or a group is off target beyond chance when the whole of its range is off target, on the bad side, by the \
              target and the tolerance that hold for it. So many parts are looked at that chance alone would put a few there: so the range is the \
              one that holds the true figure 998 times in 1,000, wherever it can be worked out. A figure that came with its source’s own range \
              is judged by that one, which holds it 19 times in 20.",
