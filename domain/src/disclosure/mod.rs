@@ -15,6 +15,7 @@ mod primary;
 mod protect;
 mod rows;
 mod table;
+mod time;
 mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,7 @@ use crate::{
 use earlier::Figures;
 use linked::Beside;
 use table::{NO_FIGURE, Table};
+use time::{Hidden, lacking, parts_of};
 
 /// How areas and groups add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,47 +212,6 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
         cells = cells.into_iter().map(|cell| cell.rounded(to)).collect();
     }
     Released { cells, held, back, closed, tally, exposed }
-}
-
-/// A figure that is not shown as it was counted.
-#[derive(Debug, Clone, Copy)]
-struct Hidden {
-    period: Period,
-    /// Area and group.
-    place: (u16, u16),
-    /// By how much what is shown instead is more; none where nothing is.
-    by: Option<(f64, f64)>,
-}
-
-/// What is hidden in the parts of a period, and by how much what is shown instead is more in all of them; none where something is not shown.
-fn parts_of(period: Period, hidden: &[Hidden]) -> BTreeMap<(u16, u16), Option<(f64, f64)>> {
-    let within: Vec<&Hidden> = hidden.iter().filter(|part| part.period != period && period.contains(&part.period)).collect();
-    let mut parts: BTreeMap<(u16, u16), Option<(f64, f64)>> = BTreeMap::new();
-    for part in &within {
-        let longer = |other: &&&Hidden| other.place == part.place && other.period != part.period && other.period.contains(&part.period);
-        let sum = parts.entry(part.place).or_insert(Some((0.0, 0.0)));
-        // What a quarter is shown as holds what its months are.
-        if within.iter().find(longer).is_none() {
-            *sum = sum.zip(part.by).map(|(sum, by)| (sum.0 + by.0, sum.1 + by.1));
-        }
-    }
-    parts
-}
-
-/// What must be hidden in a period because some of its areas had no figure in a part of it: what is hidden there could be had from these (ADR
-/// 0012, 5). In such an area all groups are, of which something is hidden in the same part of the place: area and group.
-fn lacking(period: Period, table: &Table<'_>, done: &BTreeMap<Period, Vec<u16>>, hidden: &[Hidden]) -> Vec<(u16, u16)> {
-    let above = |area: u16| std::iter::successors(Some(area), |&at| table.sums.parents[usize::from(at)]);
-    let mut found = BTreeSet::new();
-    for (part, there) in done.iter().filter(|(part, _)| **part != period && period.contains(part)) {
-        for &area in table.areas().iter().filter(|area| !there.contains(area)) {
-            let whole = above(area).find(|above| there.contains(above));
-            let within = |other: u16| whole.is_none_or(|whole| above(other).any(|above| above == whole));
-            let groups = hidden.iter().filter(|hidden| hidden.period == *part && within(hidden.place.0)).map(|hidden| hidden.place.1);
-            found.extend(groups.map(|group| (area, group)));
-        }
-    }
-    found.into_iter().collect()
 }
 
 /// A period's figures after disclosure control.
