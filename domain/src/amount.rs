@@ -9,10 +9,10 @@ use crate::{
 impl Measure {
     /// The size of a difference between two of its values: points of a percentage, else its own unit.
     pub fn amount(&self, difference: f64) -> String {
-        match self.kind {
-            Kind::Proportion => format::difference(difference, self.decimals, ("point", "points")),
-            _ if self.suffix == "%" => format::difference(difference, self.decimals, ("point", "points")),
-            _ => value_text(difference.abs(), self),
+        if self.kind == Kind::Proportion || self.suffix == "%" {
+            format::difference(difference, self.decimals, ("point", "points"))
+        } else {
+            value_text(difference.abs(), self)
         }
     }
 }

@@ -171,6 +171,7 @@ fn parts(release: &Release) -> anyhow::Result<Vec<Part>> {
     Ok(parts)
 }
 
+/// A part of a release as it is kept.
 fn part<'a>(sealed: &'a Sealed, key: &str) -> Option<&'a [u8]> {
     sealed.parts.iter().find(|part| part.key == key).map(|part| part.bytes.as_slice())
 }
@@ -180,8 +181,8 @@ fn part<'a>(sealed: &'a Sealed, key: &str) -> Option<&'a [u8]> {
 /// figures under a threshold were all made up, and about nobody.
 async fn history<S: Store>(store: &S, sealed: Sealed, compared: Compared) -> anyhow::Result<Option<History>> {
     let (number, batch) = (sealed.number, sealed.batch);
-    let measures: Vec<_> = sealed.council.measures.iter().filter(|one| matches!(one.disclosure, Disclosure::Threshold { .. })).collect();
-    let measures: Vec<_> = measures.into_iter().map(|measure| measure.code.clone()).collect();
+    let protected = sealed.council.measures.iter().filter(|measure| matches!(measure.disclosure, Disclosure::Threshold { .. }));
+    let measures: Vec<_> = protected.map(|measure| measure.code.clone()).collect();
     let told = part(&sealed, TOLD).unwrap_or_default().to_vec();
     let read = || {
         let told: Vec<Told> = std::str::from_utf8(&told)?.lines().map(str::parse).collect::<Result<_, _>>()?;
@@ -210,16 +211,14 @@ async fn history<S: Store>(store: &S, sealed: Sealed, compared: Compared) -> any
 /// Opens a release that was kept.
 pub fn open(sealed: Sealed) -> anyhow::Result<Release> {
     let broken = || format!("release {} in the database cannot be read: publish again", sealed.number);
-    let periods = sealed.parts.iter().find(|part| part.key == PERIODS).with_context(broken)?;
-    let periods = std::str::from_utf8(&periods.bytes).with_context(broken)?;
+    let periods = std::str::from_utf8(part(&sealed, PERIODS).with_context(broken)?).with_context(broken)?;
     let periods: Vec<Period> = periods.lines().map(str::parse).collect::<Result<_, _>>().with_context(broken)?;
     let frames: Vec<Vec<u8>> = sealed.parts.iter().filter(|part| part.key.starts_with("area/")).map(|part| part.bytes.clone()).collect();
     let number = u32::try_from(sealed.number).with_context(broken)?;
     let message = broken();
-    let mut release = Release::open(sealed.council, number, sealed.published_at.date(), periods, &frames).context(message)?;
     // Releases of before it was kept have none.
-    if let Some(report) = sealed.parts.iter().find(|part| part.key == REPORT) {
-        release.report = serde_json::from_slice(&report.bytes).with_context(broken)?;
-    }
+    let report = part(&sealed, REPORT).map(serde_json::from_slice).transpose().with_context(broken)?;
+    let mut release = Release::open(sealed.council, number, sealed.published_at.date(), periods, &frames).context(message)?;
+    release.report = report.unwrap_or_default();
     Ok(release)
 }

@@ -33,8 +33,8 @@ pub(super) fn compared(scene: &Scene, at: u16, area: u16, period: Option<u16>, c
     all
 }
 
-/// The areas of one type taken together; none where there are fewer than two, or not one has a figure that can be added. A ward is a part of its neighbourhood, so areas of two types
-/// are never added up.
+/// The areas of one type taken together; none where there are fewer than two, or not one has a figure that can be added. A ward is a part of
+/// its neighbourhood, so areas of two types are never added up.
 fn all_together(scene: &Scene, at: u16, area: u16, period: u16, chosen: &Resolved) -> Option<Compared> {
     let kind = |catalogue: &Catalogue, area: u16| catalogue.areas[usize::from(area)].kind;
     let (catalogue, measure) = (&scene.catalogue, scene.measure(at));
