@@ -182,6 +182,9 @@ pub struct Measure {
     pub levels: Vec<AreaType>,
     /// The characteristics it is broken down by.
     pub breakdowns: Vec<CharacteristicCode>,
+    /// The characteristics it has nothing to do with, and why.
+    #[serde(default)]
+    pub not_relevant: Vec<(CharacteristicCode, String)>,
     /// Days from the end of a period to when its figure is due.
     pub lag_days: u32,
     /// For a survey, who was asked: its figures are of a sample, and carry base and margin.

@@ -6,7 +6,7 @@ use super::{
     Sums,
     link::{Link, little, same},
     primary::Failed,
-    table::{NO_FIGURE, Table},
+    table::{Of, Table},
 };
 use crate::{measure::Kind, period::Period};
 
@@ -90,7 +90,7 @@ pub(super) fn is_unchanged(before: &Figures<'_>, now: &Table<'_>) -> bool {
         let before = before.get(&(entry.area, entry.group));
         before.zip(entry.parts).is_some_and(|(before, parts)| before.is_counted(parts))
     });
-    same.count() == there && there == now.entries().filter(|entry| entry.figure != NO_FIGURE).count()
+    same.count() == there && there == now.entries().filter(|entry| matches!(entry.of, Of::Figure(_))).count()
 }
 
 /// The table of the release before, of which what is hidden must not be told by what is shown now.
@@ -98,7 +98,7 @@ pub(super) fn table<'a>(kind: Kind, threshold: u32, sums: &'a Sums, before: &Fig
     let mut table = Table::new(kind, f64::from(threshold), sums);
     for (&(area, group), before) in before {
         let Some(counted) = before.counted else { continue };
-        table.add_parts(area, group, 0, Some(counted));
+        table.add_parts(area, group, Of::Figure(0), Some(counted));
         let Some(at) = table.at(area, group) else { continue };
         let link = match now.get(area, group) {
             _ if before.published().any(|told| same(told, counted)) => Link::PUBLIC,
@@ -113,8 +113,9 @@ pub(super) fn table<'a>(kind: Kind, threshold: u32, sums: &'a Sums, before: &Fig
             table.hide_at(at);
         }
     }
-    table.late_as_before = table.areas() == now.areas();
-    table.add_rest();
+    let as_now = table.areas_with_figures() == now.areas_with_figures();
+    table.add_what_is_left();
+    table.link_late(as_now);
     table.test();
     table
 }

@@ -34,8 +34,8 @@ use crate::{
 };
 use earlier::Figures;
 use linked::Beside;
-use table::{NO_FIGURE, Table};
-use time::{Hidden, lacking, parts_of};
+use table::{Of, Table};
+use time::{Hidden, Shown, lacking, parts_of, told_by_longer};
 
 /// How areas and groups add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +147,7 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
         let mut order: Vec<Period> = periods.keys().copied().collect();
         order.sort_by_key(|period| (period.end() - period.start(), *period));
         let mut hidden: Vec<Hidden> = Vec::new();
+        let mut telling = Shown::default();
         // The areas of each period that is done.
         let mut done: BTreeMap<Period, Vec<u16>> = BTreeMap::new();
         for period in order {
@@ -157,7 +158,7 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
             for &at in &periods[&period] {
                 table.add(figures[at].area, figures[at].group, at, cells[at]);
             }
-            table.add_rest();
+            table.add_what_is_left();
             let mut parts = parts_of(period, &hidden);
             for (area, group) in parts.keys().copied().chain(beside.of(period)).chain(lacking(period, &table, &done, &hidden)) {
                 match group {
@@ -165,7 +166,10 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
                     _ => table.hide(area, group),
                 }
             }
-            done.insert(period, table.areas().to_vec());
+            done.insert(period, table.areas_with_figures());
+            for (area, group) in telling.that_make(period, measure.aggregation) {
+                table.fix(area, group);
+            }
             let Controlled { table, told, unchanged } = control(table, &before, earlier.threshold, beside.is_kept(period));
             exposed.extend(told.into_iter().map(|(area, group)| Exposed { area, group, period }));
             for (at, entry) in table.entries().enumerate() {
@@ -176,10 +180,13 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
                 if entry.link.public && held_back.is_some_and(|by| by != Some((0.0, 0.0))) {
                     closed.extend(done.keys().copied().filter(|part| *part != period && period.contains(part)));
                 }
-                if entry.figure == NO_FIGURE {
-                    hidden.push(Hidden { period, place, by: None });
+                let Of::Figure(figure) = entry.of else {
+                    // What is left of an area hides others there; where it has a figure in the year, `lacking` sees to that.
+                    if entry.of == Of::Rest || entry.is_protected() {
+                        hidden.push(Hidden { period, place, by: None });
+                    }
                     continue;
-                }
+                };
                 // A year whose quarters are kept is their sum; else what was shown of it before.
                 let kept = held_back.flatten().zip(entry.parts).map(|(by, (x, n))| (x + by.0, n + by.1));
                 let shown = kept.or_else(|| known?.shown);
@@ -188,22 +195,25 @@ fn release_beside(subject: &Subject<'_>, sums: &Sums, beside: &Beside) -> Releas
                 let outcome = outcome(&table, at, shown, silent);
                 let mut by = None;
                 if let Outcome::Kept(numerator, denominator) = outcome {
-                    cells[entry.figure] = Cell::Parts { numerator, denominator };
+                    cells[figure] = Cell::Parts { numerator, denominator };
                     by = entry.parts.map(|(x, n)| (numerator - x, denominator - n));
                 } else if outcome != Outcome::Shown {
-                    cells[entry.figure] = Cell::Missing(Missing::Suppressed);
+                    cells[figure] = Cell::Missing(Missing::Suppressed);
                 }
-                held[entry.figure] = matches!(outcome, Outcome::Kept(..));
-                tally.held += usize::from(held[entry.figure]);
+                held[figure] = matches!(outcome, Outcome::Kept(..));
+                tally.held += usize::from(held[figure]);
                 tally.primary += usize::from(matches!(outcome, Outcome::TooFew | Outcome::Public));
                 tally.public += usize::from(outcome == Outcome::Public);
                 tally.secondary += usize::from(outcome == Outcome::Beside);
-                back[entry.figure] = entry.hidden && !entry.link.public;
+                back[figure] = entry.hidden && !entry.link.public;
                 if entry.hidden && (silent || !entry.link.public) {
                     hidden.push(Hidden { period, place, by });
+                } else if outcome == Outcome::Shown || entry.link.public {
+                    telling.add(period, place, entry.link.public);
                 }
             }
         }
+        exposed.extend(told_by_longer(&hidden, &telling));
     }
     tally.missing = cells.iter().filter(|cell| cell.missing().is_some()).count() - tally.hidden();
     tally.released = cells.len() - tally.missing - tally.hidden();
@@ -256,8 +266,10 @@ fn control<'a>(mut table: Table<'a>, before: &Figures<'_>, threshold: Option<u32
         // The same figures, the same decision: nothing is told that was not.
         return Controlled { table, told: Vec::new(), unchanged: true };
     }
-    table.late_as_before = before.iter().filter(|(_, known)| known.counted.is_some()).all(|(place, _)| table.areas().contains(&place.0))
-        && table.areas().iter().all(|area| before.range((*area, 0)..=(*area, u16::MAX)).any(|(_, known)| known.counted.is_some()));
+    let there = table.areas_with_figures();
+    let as_before = before.iter().filter(|(_, known)| known.counted.is_some()).all(|(place, _)| there.contains(&place.0))
+        && there.iter().all(|area| before.range((*area, 0)..=(*area, u16::MAX)).any(|(_, known)| known.counted.is_some()));
+    table.link_late(as_before);
     table.test();
     for all in [false, true].into_iter().filter(|_| !kept) {
         let mut tried = table.clone();

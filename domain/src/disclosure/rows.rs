@@ -75,6 +75,8 @@ pub(super) struct Piece {
     pub(super) failed: Failed,
     /// Whether it is hidden.
     pub(super) hidden: bool,
+    /// Whether nothing can hide in it: the periods that it is made of tell it.
+    pub(super) fixed: bool,
     /// Whether it is of a group that is not told of anywhere, not even that there is nobody.
     pub(super) blank: bool,
     /// What another release tells of it.
@@ -133,7 +135,8 @@ pub(super) fn piece(table: &Table<'_>, row: &Row, areas: &[u16], group: u16) -> 
         (failed, link)
     };
     let hidden = entries.iter().any(|&at| table.entry(at).hidden);
-    Some(Piece { parts, failed, hidden, blank: table.is_blank(group), link, entries })
+    let fixed = entries.iter().any(|&at| table.entry(at).fixed);
+    Some(Piece { parts, failed, hidden, fixed, blank: table.is_blank(group), link, entries })
 }
 
 /// Whether everyone in areas known as one may be told of them together, and of none alone.
@@ -194,11 +197,11 @@ fn movable(table: &Table<'_>, from: u16, to: u16, group: u16, side: Side, way: W
 
 /// Whether a figure, where there is one, can be another than it is in this way.
 fn moves(table: &Table<'_>, area: u16, group: u16, way: Way) -> bool {
-    table.get(area, group).is_none_or(|entry| entry.link.moves(way))
+    table.get(area, group).is_none_or(|entry| !entry.fixed && entry.link.moves(way))
 }
 
 /// People on a side of a figure that could be moved; nobody where there is none.
 fn number(table: &Table<'_>, area: u16, group: u16, side: Side, way: Way) -> f64 {
-    let Some(entry) = table.get(area, group).filter(|entry| entry.link.moves(way)) else { return 0.0 };
+    let Some(entry) = table.get(area, group).filter(|entry| !entry.fixed && entry.link.moves(way)) else { return 0.0 };
     entry.parts.map_or(0.0, |parts| entry.link.everywhere(way, parts, |parts| people(parts, side)))
 }

@@ -7,16 +7,25 @@ use super::{
 };
 use crate::{cell::Cell, measure::Kind};
 
-/// The place of what is no figure of the measure, but can be told from those that are.
-pub(super) const NO_FIGURE: usize = usize::MAX;
 /// Where a table holds nothing.
 const NOTHING: u32 = u32::MAX;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A figure, by its place among the figures of the measure.
+    Figure(usize),
+    /// What is left of everyone in an area when its other groups are taken away: nobody gave it.
+    Rest,
+    /// What is left of an area when its other parts are taken away: the part has no figures.
+    Late,
+}
 
 /// A figure that has a value.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
-    /// Its place among the figures of the measure.
-    pub(super) figure: usize,
+    /// What it is.
+    pub(super) of: Of,
     /// Area index.
     pub(super) area: u16,
     /// Group index.
@@ -27,6 +36,8 @@ pub(super) struct Entry {
     pub(super) failed: Failed,
     /// Whether it is hidden.
     pub(super) hidden: bool,
+    /// Whether the periods that it is made of tell it, so that nothing can hide in it.
+    pub(super) fixed: bool,
     /// What another release tells of it.
     pub(super) link: Link,
 }
@@ -63,8 +74,6 @@ pub(super) struct Table<'a> {
     pub(super) sums: &'a Sums,
     /// How a hidden figure could be another than it is.
     pub(super) ways: &'static [Way],
-    /// Whether another release has figures of the same areas.
-    pub(super) late_as_before: bool,
     entries: Vec<Entry>,
     places: Vec<u32>,
     blank: Vec<u16>,
@@ -77,33 +86,60 @@ impl<'a> Table<'a> {
     pub(super) fn new(kind: Kind, threshold: f64, sums: &'a Sums) -> Self {
         let places = vec![NOTHING; sums.parents.len() * sums.characteristics.len()];
         let ways = &[Way::Alone];
-        Self {
-            kind,
-            threshold,
-            sums,
-            ways,
-            late_as_before: true,
-            entries: Vec::new(),
-            places,
-            blank: Vec::new(),
-            areas: Vec::new(),
-            characteristics: Vec::new(),
-        }
+        Self { kind, threshold, sums, ways, entries: Vec::new(), places, blank: Vec::new(), areas: Vec::new(), characteristics: Vec::new() }
     }
 
     /// Adds the figure at an index of the measure's figures; one without a value is nothing that could be told.
     pub(super) fn add(&mut self, area: u16, group: u16, figure: usize, cell: Cell) {
         match cell {
             Cell::Missing(_) => {}
-            Cell::Value(_) => self.add_parts(area, group, figure, None),
-            Cell::Parts { numerator, denominator } => self.add_parts(area, group, figure, Some((numerator, denominator))),
+            Cell::Value(_) => self.add_parts(area, group, Of::Figure(figure), None),
+            Cell::Parts { numerator, denominator } => self.add_parts(area, group, Of::Figure(figure), Some((numerator, denominator))),
         }
+    }
+
+    /// Adds what can be told though nobody gave it: of areas first, then of groups.
+    pub(super) fn add_what_is_left(&mut self) {
+        self.add_late();
+        self.add_rest();
+    }
+
+    /// Adds what is left of an area when the parts of it that have figures are taken away: whoever has these can tell it. It stands for the first
+    /// part that has none, and is all of them together where there are several. Nobody gave its groups, so they are hidden; everyone in it is
+    /// as good as told, unless there are too few.
+    fn add_late(&mut self) {
+        let mut rests = Vec::new();
+        for &whole in &self.areas {
+            let parts: Vec<u16> =
+                (0..).zip(&self.sums.parents).filter(|(_, parent)| **parent == Some(whole)).map(|(part, _)| part).collect();
+            let (there, lacking): (Vec<u16>, Vec<u16>) = parts.into_iter().partition(|&part| self.at(part, 0).is_some());
+            let Some(&first) = lacking.first().filter(|_| !there.is_empty()) else { continue };
+            for group in 0..self.sums.characteristics.len() as u16 {
+                let Some(of_all) = self.get(whole, group).and_then(|entry| entry.parts) else { continue };
+                let told = there.iter().filter_map(|&part| self.get(part, group)?.parts);
+                rests.extend(self.left(of_all, told).map(|parts| (first, group, parts)));
+            }
+        }
+        for (area, group, parts) in rests {
+            if self.at(area, group).is_none() {
+                self.add_parts(area, group, Of::Late, Some(parts));
+            }
+            if group != 0 {
+                self.hide(area, group);
+            }
+        }
+    }
+
+    /// What is left when others are taken away; none if that is nobody, or cannot be.
+    fn left(&self, of_all: (f64, f64), others: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
+        let (x, n) = others.fold(of_all, |rest, own| (rest.0 - own.0, rest.1 - own.1));
+        (x >= 0.0 && n >= 0.0 && (self.kind != Kind::Proportion || x <= n) && x.max(n) > 0.0).then_some((x, n))
     }
 
     /// Adds, hidden, what is left of everyone in an area when the groups of a characteristic that have a figure are taken away: whoever has these
     /// can tell it. It stands for the one group that lacks a figure there, else for one that has none anywhere; what two or more groups have
     /// together is not looked at.
-    pub(super) fn add_rest(&mut self) {
+    fn add_rest(&mut self) {
         let mut rests = Vec::new();
         for &characteristic in &self.characteristics {
             let (told, untold): (Vec<u16>, Vec<u16>) =
@@ -118,21 +154,19 @@ impl<'a> Table<'a> {
                 let there = std::iter::once(0).chain(told.iter().copied().filter(|group| !lacking.contains(group)));
                 let parts: Option<Vec<(f64, f64)>> = there.map(|group| self.get(area, group)?.parts).collect();
                 let (Some(place), Some([everyone, groups @ ..])) = (place, parts.as_deref()) else { continue };
-                let (x, n) = groups.iter().fold(*everyone, |rest, own| (rest.0 - own.0, rest.1 - own.1));
-                let sound = x >= 0.0 && n >= 0.0 && (self.kind != Kind::Proportion || x <= n);
-                if sound && x.max(n) > 0.0 && !groups.is_empty() {
-                    rests.push((area, place, (x, n)));
+                if !groups.is_empty() {
+                    rests.extend(self.left(*everyone, groups.iter().copied()).map(|parts| (area, place, parts)));
                 }
             }
         }
         for (area, group, parts) in rests {
-            self.add_parts(area, group, NO_FIGURE, Some(parts));
+            self.add_parts(area, group, Of::Rest, Some(parts));
             self.hide(area, group);
         }
     }
 
     /// Adds a figure by its parts.
-    pub(super) fn add_parts(&mut self, area: u16, group: u16, figure: usize, parts: Option<(f64, f64)>) {
+    pub(super) fn add_parts(&mut self, area: u16, group: u16, of: Of, parts: Option<(f64, f64)>) {
         for (list, index) in [(&mut self.areas, Some(area)), (&mut self.characteristics, self.sums.characteristics[usize::from(group)])] {
             if let Some(index) = index
                 && let Err(place) = list.binary_search(&index)
@@ -143,7 +177,16 @@ impl<'a> Table<'a> {
         let at = self.entries.len() as u32;
         let place = self.place(area, group);
         self.places[place] = at;
-        self.entries.push(Entry { figure, area, group, parts, failed: Failed::default(), hidden: parts.is_none(), link: Link::default() });
+        self.entries.push(Entry {
+            of,
+            area,
+            group,
+            parts,
+            failed: Failed::default(),
+            hidden: parts.is_none(),
+            fixed: false,
+            link: Link::default(),
+        });
     }
 
     fn place(&self, area: u16, group: u16) -> usize {
@@ -171,6 +214,25 @@ impl<'a> Table<'a> {
         &self.entries[at]
     }
 
+    /// Says what another release tells of the areas that have no figures, from what it tells of the others: `as_before` is whether it has figures of
+    /// the same areas. What is left hides only what it did there, by as much, if nothing around it is another.
+    pub(super) fn link_late(&mut self, as_before: bool) {
+        if self.ways.len() == 1 {
+            return;
+        }
+        let link = |entry: &Entry| {
+            let whole = self.sums.parents[usize::from(entry.area)];
+            let is_around = |area: u16| Some(area) == whole || self.sums.parents[usize::from(area)] == whole;
+            let around = self.areas.iter().filter(|&&area| is_around(area)).filter_map(|&area| self.get(area, entry.group));
+            let same = around.filter(|other| other.of != Of::Late).map(|other| other.link).all(|link| link.public || !link.alone);
+            Link { alone: false, both: as_before && same, ..Link::default() }
+        };
+        let links: Vec<Option<Link>> = self.entries.iter().map(|entry| (entry.of == Of::Late).then(|| link(entry))).collect();
+        for (entry, link) in self.entries.iter_mut().zip(links) {
+            entry.link = link.unwrap_or(entry.link);
+        }
+    }
+
     /// Says what another release tells of the figure at an index.
     pub(super) fn link(&mut self, at: usize, link: Link) {
         self.ways = &[Way::Alone, Way::Both];
@@ -181,6 +243,13 @@ impl<'a> Table<'a> {
     pub(super) fn hide(&mut self, area: u16, group: u16) {
         if let Some(at) = self.at(area, group) {
             self.entries[at].hidden = true;
+        }
+    }
+
+    /// Says that the periods it is made of tell a figure, if there is one.
+    pub(super) fn fix(&mut self, area: u16, group: u16) {
+        if let Some(at) = self.at(area, group) {
+            self.entries[at].fixed = true;
         }
     }
 
@@ -248,9 +317,15 @@ impl<'a> Table<'a> {
         failed(self.kind, self.threshold, parts, group, self.get(area, 0).and_then(|entry| entry.parts), part)
     }
 
-    /// Areas that have a figure, in order.
+    /// Areas of which something is told, in order.
     pub(super) fn areas(&self) -> &[u16] {
         &self.areas
+    }
+
+    /// Those that have figures of their own.
+    pub(super) fn areas_with_figures(&self) -> Vec<u16> {
+        let has_own = |area: u16| self.entries.iter().any(|entry| entry.area == area && matches!(entry.of, Of::Figure(_)));
+        self.areas.iter().copied().filter(|&area| has_own(area)).collect()
     }
 
     /// The groups of a characteristic.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::Table;
-use crate::period::Period;
+use super::{audit::Exposed, table::Table};
+use crate::{measure::Aggregation, period::Period};
 
 /// A figure that is not shown as it was counted.
 #[derive(Debug, Clone, Copy)]
@@ -45,4 +45,47 @@ pub(super) fn lacking(period: Period, table: &Table<'_>, done: &BTreeMap<Period,
         }
     }
     found.into_iter().collect()
+}
+
+/// What is shown as it was counted, period by period.
+#[derive(Debug, Default)]
+pub(super) struct Shown(BTreeMap<Period, BTreeMap<(u16, u16), bool>>);
+
+impl Shown {
+    /// Adds a figure: its period, its area and group, and whether an earlier release has told it, so that nothing can be done about it.
+    pub(super) fn add(&mut self, period: Period, place: (u16, u16), public: bool) {
+        self.0.entry(period).or_default().insert(place, public);
+    }
+
+    /// The areas and groups of which all that makes up a period is shown: its quarters, or where the latest stands for the whole the last of
+    /// them. Whoever has these has the figure of the period.
+    pub(super) fn that_make(&self, period: Period, aggregation: Aggregation) -> BTreeSet<(u16, u16)> {
+        let parts: BTreeSet<Period> = self.0.keys().copied().filter(|part| *part != period && period.contains(part)).collect();
+        let kinds: BTreeSet<_> = parts.iter().map(|part| part.kind()).collect();
+        let mut found = BTreeSet::new();
+        for kind in kinds {
+            let of_kind: Vec<Period> = parts.iter().copied().filter(|part| part.kind() == kind).collect();
+            let follow = of_kind.windows(2).all(|pair| pair[0].end().succ_opt() == Some(pair[1].start()));
+            let (Some(first), Some(last)) = (of_kind.first(), of_kind.last()) else { continue };
+            if last.end() == period.end() && aggregation == Aggregation::Last {
+                found.extend(self.0[last].keys());
+            }
+            if follow && first.start() == period.start() && last.end() == period.end() {
+                let in_all = |place: &&(u16, u16)| of_kind.iter().all(|part| self.0[part].contains_key(place));
+                found.extend(self.0[first].keys().filter(in_all));
+            }
+        }
+        found
+    }
+}
+
+/// Figures that are hidden in a period and shown in a longer one that holds it: what one can be in its own period it can be in the longer one as
+/// well only while it is hidden there too (ADR 0012, 5). What was public already is past hiding.
+pub(super) fn told_by_longer(hidden: &[Hidden], shown: &Shown) -> Vec<Exposed> {
+    let is_told = |part: &&Hidden| {
+        let mut longer = shown.0.iter().filter(|(longer, _)| **longer != part.period && longer.contains(&part.period));
+        part.by.is_none() && longer.any(|(_, places)| places.get(&part.place) == Some(&false))
+    };
+    let exposed = |part: &Hidden| Exposed { area: part.place.0, group: part.place.1, period: part.period };
+    hidden.iter().filter(is_told).map(exposed).collect()
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    link::{Link, Rule, Way},
+    link::{Rule, Way},
     network::Network,
-    primary::{Failed, Side, sides, width},
+    primary::{Side, sides, width},
     rows::{Piece, Row, Rows, known_as_one, piece},
     table::{Table, people},
 };
@@ -37,8 +37,6 @@ impl Web {
         }
         let wholes: Vec<(u16, Vec<Option<Piece>>)> =
             rows.wholes.iter().map(|&area| (area, of_groups(&Row { areas: vec![area], parent: parent(area) }, &[area]))).collect();
-        lines.extend(wholes.iter().map(|(area, pieces)| (None, Some(*area), late(table, *area, &groups, pieces))));
-
         let mut web = Self {
             network: Network::default(),
             pieces: Vec::new(),
@@ -147,7 +145,7 @@ impl Web {
         let piece = &self.pieces[arc];
         // That there is nobody may be known from elsewhere: none hides in it, unless its group is told of nowhere (STANDARDS §5.3).
         let known_empty = people(piece.parts, side) <= 0.0 && !piece.blank && !piece.is_protected_on(side);
-        if !piece.link.moves(way) || known_empty {
+        if piece.fixed || known_empty || !piece.link.moves(way) {
             return 0.0;
         }
         let share = self.kind == Kind::Proportion;
@@ -163,27 +161,6 @@ impl Web {
         let limit = if grow { rule.up } else { rule.down };
         piece.link.everywhere(way, piece.parts, of).min(limit)
     }
-}
-
-/// What a part of an area must have whose own figures are not there yet: the area's less those of its other parts. Nobody has been told it,
-/// so it hides what it stands beside. Nothing where all parts are there.
-fn late(table: &Table<'_>, area: u16, groups: &[u16], all: &[Option<Piece>]) -> Vec<Option<Piece>> {
-    let parts: Vec<u16> = (0..).zip(&table.sums.parents).filter(|(_, parent)| **parent == Some(area)).map(|(part, _)| part).collect();
-    if parts.iter().all(|&part| table.get(part, 0).is_some()) {
-        return vec![None; groups.len()];
-    }
-    let rest = |(&group, all): (&u16, &Option<Piece>)| {
-        let there = parts.iter().filter_map(|&part| table.get(part, group)?.parts);
-        // Where there is another release it hides only what it did there, by as much: if nothing around it is another.
-        let around = parts.iter().chain([&area]).filter_map(|&area| table.get(area, group));
-        let linked = table.ways.len() > 1;
-        let as_it_was = table.late_as_before && around.map(|entry| entry.link).all(|link| link.public || !link.alone);
-        let link = Link { alone: !linked, both: !linked || as_it_was, ..Link::default() };
-        let (x, n) = there.fold(all.as_ref()?.parts, |rest, own| (rest.0 - own.0, rest.1 - own.1));
-        let some = x >= 0.0 && n >= 0.0 && (table.kind != Kind::Proportion || x <= n) && x.max(n) > 0.0;
-        some.then(|| Piece { parts: (x, n), failed: Failed::default(), hidden: true, blank: false, link, entries: Vec::new() })
-    };
-    groups.iter().zip(all).map(rest).collect()
 }
 
 /// What is known of a figure beside the sums.

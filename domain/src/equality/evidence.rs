@@ -2,6 +2,7 @@
 
 use crate::{
     catalogue::Catalogue,
+    code::CharacteristicCode,
     frame::{Cube, Frame},
     measure::{Disclosure, Measure},
     observation::Missing,
@@ -70,6 +71,11 @@ pub fn not_about_people(measure: &Measure) -> Option<&str> {
     }
 }
 
+/// Why a measure has nothing to do with a characteristic, as its folder says.
+pub fn not_relevant<'a>(measure: &'a Measure, characteristic: &CharacteristicCode) -> Option<&'a str> {
+    measure.not_relevant.iter().find(|(code, _)| code == characteristic).map(|(_, reason)| reason.as_str())
+}
+
 /// What there is of a measure in an area by a characteristic, in all figures up to a period.
 ///
 /// | what is released | state |
@@ -77,6 +83,7 @@ pub fn not_about_people(measure: &Measure) -> Option<&str> {
 /// | a value of a group | published |
 /// | no value of a group, and one or more hidden | too small |
 /// | every group "does not apply" | not relevant |
+/// | no group has a figure, and the measure says why this is not relevant | not relevant |
 /// | only the unknown group, or groups without a figure for any other reason; or the measure says that it is broken down this way | not analysed |
 /// | none of these, and the measure is not about people | not relevant |
 /// | none of these | not collected |
@@ -98,11 +105,13 @@ pub fn state(catalogue: &Catalogue, cube: Option<&Cube>, measure: &Measure, char
             }
         }
     }
-    let meant = measure.breakdowns.contains(&catalogue.characteristics[characteristic].code);
+    let code = &catalogue.characteristics[characteristic].code;
+    let meant = measure.breakdowns.contains(code);
     match (some, hidden, groups, apply) {
         (true, ..) => State::Published,
         (_, true, ..) => State::TooSmall,
         (_, _, true, false) => State::NotRelevant,
+        _ if not_relevant(measure, code).is_some() => State::NotRelevant,
         (_, _, true, true) => State::NotAnalysed,
         _ if meant => State::NotAnalysed,
         _ if not_about_people(measure).is_some() => State::NotRelevant,
@@ -165,6 +174,20 @@ mod tests {
         for why in OTHER {
             assert_eq!(of([Cell::Missing(why), none, none], false, false), State::NotAnalysed, "{why:?}");
         }
+    }
+
+    #[test]
+    fn a_measure_may_have_nothing_to_do_with_a_characteristic() {
+        let mut catalogue = catalogue(Kind::Proportion, Polarity::High, &["2025-01-01/P1Y"]);
+        let code = catalogue.characteristics[0].code.clone();
+        let measure = &mut catalogue.measures[0];
+        measure.breakdowns.clear();
+        measure.not_relevant.push((code, "It is about one of them alone.".to_owned()));
+        let of = |cell: Cell| state(&catalogue, Some(&cube(0, &[(1, &[(cell, false)])])), &catalogue.measures[0], 0, catalogue.periods[0]);
+        assert_eq!(of(Cell::Missing(Missing::NotCollected)), State::NotRelevant);
+        assert_eq!(of(Cell::Missing(Missing::Late)), State::NotRelevant);
+        // What there is is shown all the same.
+        assert_eq!((of(parts(4, 9)), of(HIDDEN)), (State::Published, State::TooSmall));
     }
 
     #[test]

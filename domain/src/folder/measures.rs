@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     area::AreaType,
-    code::MeasureCode,
+    code::{CharacteristicCode, MeasureCode},
     measure::{Aggregation, Disclosure, Frequency, Kind, Lens, Measure, Polarity, Reach},
 };
 
@@ -51,6 +51,7 @@ const MEASURE: &[&str] = &[
     "caveats",
     "levels",
     "breakdowns",
+    "not_relevant",
     "lag_days",
     "survey",
     "disclosure",
@@ -139,6 +140,7 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
             special |= characteristic.about;
         }
     }
+    let not_relevant = read_not_relevant(node, around, &breakdowns);
     let lag_days = node.whole("lag_days", 0, LONGEST_LAG);
     let small = levels.iter().any(|level| matches!(level, AreaType::Neighbourhood | AreaType::Ward));
     let disclosure = read_disclosure(node, special || (small && !breakdowns.is_empty()), kind);
@@ -155,6 +157,7 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
         caveats: node.list("caveats"),
         levels,
         breakdowns,
+        not_relevant,
         code: code?,
         title: title?,
         unit: unit?,
@@ -175,6 +178,28 @@ fn read_one(node: &Node<'_>, code: Option<MeasureCode>, around: &Around<'_>) -> 
         survey: node.text_or_none("survey"),
         disclosure: disclosure?,
     })
+}
+
+/// The characteristics that the measure has nothing to do with, and why: none that it is broken down by.
+fn read_not_relevant(node: &Node<'_>, around: &Around<'_>, breakdowns: &[CharacteristicCode]) -> Vec<(CharacteristicCode, String)> {
+    let mut found: Vec<(CharacteristicCode, String)> = Vec::new();
+    for table in node.tables("not_relevant", &["characteristic", "reason"]) {
+        let mark = table.at("characteristic");
+        let characteristic = table.text("characteristic").and_then(|text| around.characteristics.find(&text, &mark));
+        let (Some(characteristic), Some(reason)) = (characteristic, table.text("reason")) else { continue };
+        let code = &characteristic.code;
+        if breakdowns.contains(code) {
+            mark.raise(
+                format_args!("the measure is broken down by `{code}`, so that is relevant"),
+                format_args!("Remove it here, or from `breakdowns`."),
+            );
+        } else if found.iter().any(|(other, _)| other == code) {
+            mark.raise(format_args!("`{code}` stands here twice"), format_args!("Remove one of them."));
+        } else {
+            found.push((code.clone(), reason));
+        }
+    }
+    found
 }
 
 /// The multiplier: given for a rate, and only there.

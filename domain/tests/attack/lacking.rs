@@ -53,6 +53,25 @@ proptest! {
     }
 
     #[test]
+    fn a_ward_without_figures_is_not_told_by_the_others(kind in kinds(), people in people(1), area in 3..8_u16, beside in 3..8_u16) {
+        // Where another has none either, what both have together is as good as the figures of one.
+        let nobody = |place: usize| place / 6 + 3 == usize::from(beside) && beside != area;
+        let people: Vec<(u32, u32)> = people.iter().enumerate().map(|(at, own)| if nobody(at) { (0, 0) } else { *own }).collect();
+        let mut cube = cube(kind, 5, &[quarter()], &people);
+        cube.counted.retain(|figure| figure.0 == area || figure.0 != beside);
+        let cells = cells(&cube, |figure| figure.0 != area);
+        prop_assert_eq!(recovered(&cube, &cells), []);
+    }
+
+    #[test]
+    fn a_neighbourhood_without_figures_is_not_told_by_the_other(kind in kinds(), people in people(1)) {
+        let mut cube = cube(kind, 5, &[quarter()], &people);
+        cube.counted.retain(|figure| figure.0 < 6);
+        let cells = cells(&cube, |figure| figure.0 != 2);
+        prop_assert_eq!(recovered(&cube, &cells), []);
+    }
+
+    #[test]
     fn nobody_who_is_known_to_be_nobody_hides_another(kind in kinds(), people in people(1)) {
         let cube = cube(kind, 5, &[quarter()], &people);
         let cells = cube.released().cells;
@@ -77,6 +96,17 @@ proptest! {
     fn wards_that_have_only_the_year_do_not_tell_a_quarter(kind in kinds(), people in people(4)) {
         let mut cube = with_the_year(kind, 5, &people);
         cube.counted.retain(|figure| figure.2.kind() != PeriodKind::Quarter || figure.0 < 3);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+
+    #[test]
+    fn wards_that_have_quarters_do_not_tell_one_that_has_only_the_year(
+        kind in kinds(), people in people(4), ward in 3..8_u16, group in 0..6_u16
+    ) {
+        let mut cube = with_the_year(kind, 5, &people);
+        cube.counted.retain(|figure| figure.2.kind() != PeriodKind::Quarter || figure.0 != ward || (group != 0 && figure.1 != group));
         let released = cube.released();
         prop_assert_eq!(&released.exposed, &[]);
         prop_assert_eq!(recovered(&cube, &released.cells), []);

@@ -1,7 +1,7 @@
 //! The evidence map: measures by characteristics, each cell in exactly one state.
 
 use domain::{
-    equality::evidence::{State, not_about_people, total},
+    equality::evidence::{State, not_about_people, not_relevant, total},
     format::{self, plural},
 };
 
@@ -45,8 +45,11 @@ pub(super) fn table(drawn: &Drawn) -> Element {
     let column = |name: &str| el("th").attr("scope", "col").with(name.to_owned());
     let head = el("tr").with(column("Measure")).all(catalogue.characteristics.iter().map(|known| column(&known.name)));
     let rows = (0..).zip(&catalogue.measures).zip(&drawn.map).map(|((at, measure), states)| {
-        let why = not_about_people(measure).map(|why| el("span").class("note").with(format!("Not about people: {why}")));
+        let note = |text: String| el("span").class("note").with(text);
+        let why = not_about_people(measure).map(|why| note(format!("Not about people: {why}")));
+        let known = catalogue.characteristics.iter().filter_map(|known| Some((&known.name, not_relevant(measure, &known.code)?)));
         let name = el("th").attr("scope", "row").with(link(drawn.choice.measure(at, 0), &measure.title)).with(" ").with(why);
+        let name = name.all(known.map(|(known, why)| note(format!("{known}: {why}"))));
         el("tr").with(name).all(states.iter().map(|known| el("td").with(state(*known))))
     });
     let totals = (0..catalogue.characteristics.len()).map(|at| {

@@ -77,6 +77,7 @@ pub(crate) fn measure(code: &str, kind: Kind) -> Measure {
         levels: vec![AreaType::City, AreaType::Neighbourhood, AreaType::Ward],
         breakdowns: if kind == Kind::Value { vec![] } else { ["sex", "age", "pay"].map(|code| code.parse().unwrap()).to_vec() },
         lag_days: 30,
+        not_relevant: Vec::new(),
         survey: None,
         disclosure: Disclosure::Threshold { threshold: 5, round_to: None, linked: None },
     }
