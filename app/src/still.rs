@@ -80,7 +80,6 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         ["directorates"] => Ok(directorates::page(&asked)),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(site)),
-        ["about", "protection"] => Ok(protection::page(release)),
         ["about", slug] => about::page(slug, &asked),
         _ => Err(nowhere(path)),
     };

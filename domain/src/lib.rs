@@ -45,6 +45,7 @@ pub mod store;
 pub mod survey;
 pub mod target;
 pub mod unknown;
+pub mod usual;
 pub mod view;
 pub mod why;
 

@@ -19,6 +19,7 @@ use crate::{
     period::Period,
     rating::{self, Rating, shortfall},
     target::target_for,
+    usual::{Usual, usual},
     view::row::rated_for_everyone,
 };
 
@@ -92,6 +93,8 @@ pub struct Why {
     pub change: Change,
     /// The figure of a year before, and its period.
     pub before: Option<(Period, Result<f64, Missing>)>,
+    /// The range that its figures are usually in.
+    pub usual: Usual,
     /// The forecast.
     pub forecast: Forecast,
     /// The target that the forecast is held against.
@@ -159,6 +162,7 @@ pub fn why(catalogue: &Catalogue, cube: Option<&Cube>, (at, area): (u16, u16), c
         rating,
         arithmetic,
         change: held.map_or(Change::TooFewPoints, |(cube, at)| changed(catalogue, cube, group, at)),
+        usual: held.map_or(Usual::TooFew(0), |(cube, at)| usual(catalogue, cube, group, at)),
         before: before.and_then(|period| Some((period, value(index(period)?)))),
         forecast: held
             .map_or(Forecast::CannotTell(Unclear::Hole(Missing::NotAvailable)), |(cube, at)| forecast::of(catalogue, cube, group, at)),

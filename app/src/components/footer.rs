@@ -6,8 +6,9 @@ use crate::{
 };
 
 /// The pages that the foot leads to.
-const LINKS: [(&str, &str); 6] = [
+const LINKS: [(&str, &str); 7] = [
     ("/about/methods", "How figures are made"),
+    ("/about/protection", "How much is hidden"),
     ("/about/illustrative", "Illustrative figures"),
     ("/about/accessibility", "Accessibility"),
     ("/about/cookies", "Cookies"),

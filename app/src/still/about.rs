@@ -16,8 +16,9 @@ use crate::{
 };
 
 /// The pages there are: slug and title.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("methods", "How figures are made"),
+    ("protection", "How much is hidden"),
     ("illustrative", "Illustrative figures"),
     ("accessibility", "Accessibility"),
     ("cookies", "Cookies"),
@@ -32,21 +33,23 @@ pub(super) fn page(slug: &str, asked: &Asked) -> Result<Page, PageError> {
         let nearest = PAGES.map(|(slug, title)| (title.to_owned(), format!("/about/{slug}"))).to_vec();
         return Err(PageError::NotFound { what: "page".to_owned(), given: slug.chars().take(80).collect(), nearest });
     };
-    let tabs = PAGES.map(|(known, title)| {
-        el("li").with(link(format!("/about/{known}"), title).maybe("aria-current", (known == slug).then_some("page")))
-    });
     let text = match slug {
         "methods" => methods::methods(),
+        "protection" => return Ok(super::protection::page(asked.release)),
         "illustrative" => illustrative(asked),
         "accessibility" => accessibility(),
         _ => cookies(),
     };
-    let body = el("div")
-        .class("page narrow prose")
-        .with(el("h1").with(*title))
-        .with(el("nav").attr("aria-label", "About").with(el("ul").class("tabs").all(tabs)))
-        .with(text);
+    let body = el("div").class("page narrow prose").with(el("h1").with(*title)).with(tabs(slug)).with(text);
     Ok(Page::new(*title, body))
+}
+
+/// The way to each page, of which one is open.
+pub(super) fn tabs(open: &str) -> Element {
+    let tabs = PAGES.map(|(known, title)| {
+        el("li").with(link(format!("/about/{known}"), title).maybe("aria-current", (known == open).then_some("page")))
+    });
+    el("nav").attr("aria-label", "About").with(el("ul").class("tabs").all(tabs))
 }
 
 fn heading(text: &'static str) -> Element {

@@ -43,6 +43,7 @@ pub(super) fn page(release: &Release) -> Page {
     let body = el("div")
         .class("page prose")
         .with(el("h1").with(title))
+        .with(super::about::tabs("protection"))
         .with(el("p").class("lead").with(lead))
         .with(if rows.is_empty() {
             el("p").with("No measure of this release has figures that are tested, or the release was published before this was kept.")

@@ -59,6 +59,7 @@ fn body(why: &Why, filter: &Filter) -> Element {
         .with(steps)
         .with(part("Could it be chance?", words(why.interval_says())))
         .with(part("Has it really changed?", words(why.change_says())))
+        .with(part("Is it in its usual range?", words(why.usual_says())))
         .with(part("Will it make year-end?", words(why.forecast_says())))
         .with(part("By last year’s rule", words(why.last_rule_says())))
         .with(part("The council’s part", words(why.reach_says().to_owned())))

@@ -61,7 +61,7 @@ impl Shown {
     /// them. Whoever has these has the figure of the period.
     pub(super) fn that_make(&self, period: Period, aggregation: Aggregation) -> BTreeSet<(u16, u16)> {
         let parts: BTreeSet<Period> = self.0.keys().copied().filter(|part| *part != period && period.contains(part)).collect();
-        let kinds: BTreeSet<_> = parts.iter().map(|part| part.kind()).collect();
+        let kinds: BTreeSet<_> = parts.iter().map(Period::kind).collect();
         let mut found = BTreeSet::new();
         for kind in kinds {
             let of_kind: Vec<Period> = parts.iter().copied().filter(|part| part.kind() == kind).collect();

@@ -10,6 +10,7 @@ use crate::{
     observation::{Missing, Provenance},
     period::{Period, PeriodKind, long_date},
     rating::{self, RULE_VERSION, Rating},
+    usual::{Newest, Usual},
     view::{figure::value_text, lead::lower},
 };
 
@@ -218,6 +219,36 @@ impl Why {
             _ => " Tested by the ranges of both figures (95%); without ranges nothing can be said.",
         };
         format!("{}.{before} {}{test}", self.change.words(), self.change.reason(self.measure.kind))
+    }
+
+    /// Whether the figure is one that could be expected from those before, with the rule.
+    pub fn usual_says(&self) -> String {
+        let (first, figures, chart) = match &self.usual {
+            Usual::Unknown => return format!("Cannot tell. {}", Change::Unknown.reason(self.measure.kind)),
+            Usual::TooFew(found) => {
+                let found = if *found == 0 { "none".to_owned() } else { found.to_string() };
+                return format!(
+                    "Cannot tell: it takes ten figures or more one after the other, with no gap and no break, and there are {found}."
+                );
+            }
+            Usual::Range { first, figures, chart } => (first, figures, chart),
+        };
+        let says = match self.usual.newest() {
+            Some(Newest::Outside) => "Outside its usual range: more than the ups and downs of these figures",
+            Some(Newest::Shifted) => {
+                "Inside its usual range, but the latest of seven or more on one side of the average: the level has shifted"
+            }
+            Some(Newest::Inside) | None => "Inside its usual range: no more than the ups and downs of these figures",
+        };
+        let least = if self.measure.kind == Kind::Value { chart.lower } else { chart.lower.max(0.0) };
+        let most = if self.measure.kind == Kind::Proportion { chart.upper.min(100.0) } else { chart.upper };
+        format!(
+            "{says}. From {} on, {figures} figures, the range is {} to {}: their average, less and plus 2.66 times the average step from one to \
+             the next.",
+            first.label(),
+            self.show(least),
+            self.show(most)
+        )
     }
 
     /// The forecast, with its method.

@@ -89,6 +89,16 @@ const RULES: &[Rule] = &[
         source: "Seasonal naïve method and order statistics, in general use; our choice of words",
     },
     Rule {
+        id: "usual",
+        heading: "The usual range",
+        says: &[
+            "Beside a rating, “why?” also says whether the newest figure is one that could be expected from those before it. The usual range is their average, less and plus 2.66 times the average step from one figure to the next. A figure outside of it is more than ups and downs, and so are seven figures in a row on one side of the average.",
+        ],
+        never: &["It takes ten figures or more that follow each other, with none missing or hidden and no break in the series."],
+        limit: "Seasons make the range wide. Ten figures tell little; the range moves as more come.",
+        source: "Shewhart’s chart of single values; NHS England, Making Data Count",
+    },
+    Rule {
         id: "gaps",
         heading: "Gaps between groups",
         says: &[
@@ -166,7 +176,7 @@ const RULES: &[Rule] = &[
         heading: "Protecting people",
         says: &[
             "Small counts are hidden, on either side of a share, and so is a share that would say the same of every member of a group, or of everyone in a small part of the place. The usual limit is five; ten for measures about children, for those by ethnic group, religion, disability, sexual orientation or gender identity, and for any breakdown below the city; the council can set another for a measure, and its page says which.",
-            "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. What is left of everyone when some groups are known counts as a figure too. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
+            "Other figures are hidden beside these, so that none can be worked out: areas add up to larger ones, groups to everyone and quarters to a year. What is left of everyone when some groups are known counts as a figure too, and so does what is left of an area for the parts of it that have no figures yet. Before anything is published we try to work out every hidden figure from all that would show, and publish only if none can be told. Nothing that has not passed this check leaves the server.",
             "Where one measure could be worked out from another, as complaints answered on time from those answered late, the council says so, and what is hidden of one is hidden of both.",
             "The council can also choose that the counts of a measure are rounded, to the nearest 5 for example. Then every count shown is, of parts and of totals, each by itself; shares, rates, ranges and ratings are worked out from the rounded counts, and sums may be a little off. Rounding comes last: what is hidden is hidden as if there were none.",
             "What was published before counts too. A figure once hidden stays hidden while it is the same. Where only a few people have been added or taken away since, the figure published before stays, and says so: the difference would tell about them. What was shown once cannot be taken back, and we count how often that is so.",
