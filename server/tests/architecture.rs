@@ -273,12 +273,13 @@ const _: () = {
 
 #[test]
 fn files_are_short_enough_to_read() {
-    let long: Vec<String> = ["domain/src", "app/src", "frontend/src", "server/src", "server/store", "server/tests", "scripts/bench"]
-        .into_iter()
-        .flat_map(sources)
-        .map(|(name, source)| (name, source.lines().count()))
-        .filter(|(_, lines)| *lines > 600)
-        .map(|(name, lines)| format!("{name}: {lines} lines"))
-        .collect();
+    let long: Vec<String> =
+        ["domain/src", "app/src", "frontend/src", "server/src", "server/store", "server/tests", "scripts/bench/engines"]
+            .into_iter()
+            .flat_map(sources)
+            .map(|(name, source)| (name, source.lines().count()))
+            .filter(|(_, lines)| *lines > 600)
+            .map(|(name, lines)| format!("{name}: {lines} lines"))
+            .collect();
     assert_eq!(long, NOWHERE);
 }
