@@ -19,6 +19,12 @@ if [ -z "${BARE_BIN+set}" ]; then
     cargo build --locked --release -p server --example bare
     BARE_BIN=$CARGO_TARGET_DIR/release/examples/bare
 fi
+folder=$(mktemp -d "${TMPDIR:-/tmp}/measure-up-bench.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+scripts/setup-wasm-target.sh
+scripts/setup-wasm-bindgen.sh
+scripts/setup-npm.sh frontend
+scripts/build-wasm.sh "$folder/wasm" bench-engines engines
 
 step 2 3 "Looking for the browser and its tools"
 scripts/setup-npm.sh end2end
@@ -26,12 +32,10 @@ scripts/setup-npm.sh scripts/bench
 scripts/setup-chromium.sh
 
 step 3 3 "Measuring (some minutes; let the machine do nothing else)"
-folder=$(mktemp -d "${TMPDIR:-/tmp}/measure-up-bench.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/data"
 status=0
 node scripts/bench/run.mjs "${MEASURE_UP_BIN:-target/bin/release/measure-up}" "${PROFILE:-not told}" "${SITE:-target/site}" "$BARE_BIN" \
-    "$folder/data" "$(date -u +%F)" >"$folder/performance.md" || status=$?
+    "$folder/data" "$(date -u +%F)" "$folder/wasm" >"$folder/performance.md" || status=$?
 [ ! -s "$folder/performance.md" ] || cp "$folder/performance.md" docs/performance.md
 [ $status -eq 0 ] || fail "Not everything could be measured: see above."
 say "written to docs/performance.md"

@@ -4,7 +4,7 @@ source "$(dirname "$0")/common.sh"
 
 wasm_clippy() {
     scripts/setup-wasm-target.sh &&
-        cargo clippy --locked -p frontend --target wasm32-unknown-unknown -- -D warnings
+        cargo clippy --locked -p frontend -p bench-engines --target wasm32-unknown-unknown -- -D warnings
 }
 
 timed "lock files" scripts/check-locks.sh

@@ -1,10 +1,11 @@
-// Usage: node scripts/bench/run.mjs PROGRAM PROFILE SITE BARE FOLDER DATE
+// Usage: node scripts/bench/run.mjs PROGRAM PROFILE SITE BARE FOLDER DATE WASM
 // Measures the program on councils/liverpool and prints docs/performance.md. FOLDER is empty and is not kept.
-// BARE is the peer of server/examples/bare.rs, or nothing. LIGHTHOUSE_RUNS is how often each page is looked at (3).
+// BARE is the peer of server/examples/bare.rs, or nothing. WASM is the folder of the benchmark's own module. LIGHTHOUSE_RUNS is how often each page is looked at (3).
 import { statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { filterClicks } from "./clicks.mjs";
+import { engines } from "./engines/run.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
 import { load } from "./load.mjs";
 import { median, percentile } from "./numbers.mjs";
@@ -12,7 +13,7 @@ import { report } from "./report.mjs";
 import { memory, page, start, stop } from "./server.mjs";
 import { frameSizes, siteSizes } from "./sizes.mjs";
 
-const [program, profile, site, bare, folder, date] = process.argv.slice(2);
+const [program, profile, site, bare, folder, date, wasm] = process.argv.slice(2);
 const area = "/areas/E05015279";
 const wards = Array.from({ length: 64 }, (_, at) => `/areas/E0501${5277 + at}`);
 const groups = ["", "?group=female", "?group=age-65-74", "?group=disabled"];
@@ -127,7 +128,11 @@ async function underLoad() {
       frame: await attempt("a frame and its peer", () => frame(server, sizes.areas.medianUrl)),
       // As it opens, a dashboard shows the lead measures of each theme and counts all others.
       clicks: await attempt("filter clicks", () => filterClicks(server.url + area)),
+      fortyClicks: await attempt("filter clicks, forty measures", () =>
+        filterClicks(`${server.url}${area}?plan=council-plan-2023-27&show=neighbourhoods-and-housing`),
+      ),
       wideClicks: await attempt("filter clicks, every measure shown", () => filterClicks(`${server.url}${area}?show=all`)),
+      engines: await attempt("figures in the browser, and other engines", () => engines(wasm, server.url)),
       lighthouse: await attempt("Lighthouse", () =>
         lighthouseScores(
           server.url,

@@ -104,6 +104,12 @@ fn the_frontend_has_nothing_of_the_servers() {
     assert_eq!(users, ["anyhow", "leptos_hot_reload"]);
 }
 
+#[test]
+fn the_benchmarks_module_is_the_browsers_domain_alone() {
+    let forbidden = ["app", "server", "leptos", "web-sys", "toml_edit", "csv", "serde_json"];
+    never("bench-engines", &["-p", "bench-engines", "--target", WASM], &forbidden);
+}
+
 /// Every Rust file below a folder: its path below the workspace, and its text.
 fn sources(folder: &str) -> Vec<(String, String)> {
     let mut waiting = vec![root().join(folder)];
@@ -267,12 +273,13 @@ const _: () = {
 
 #[test]
 fn files_are_short_enough_to_read() {
-    let long: Vec<String> = ["domain/src", "app/src", "frontend/src", "server/src", "server/store", "server/tests"]
-        .into_iter()
-        .flat_map(sources)
-        .map(|(name, source)| (name, source.lines().count()))
-        .filter(|(_, lines)| *lines > 600)
-        .map(|(name, lines)| format!("{name}: {lines} lines"))
-        .collect();
+    let long: Vec<String> =
+        ["domain/src", "app/src", "frontend/src", "server/src", "server/store", "server/tests", "scripts/bench/engines"]
+            .into_iter()
+            .flat_map(sources)
+            .map(|(name, source)| (name, source.lines().count()))
+            .filter(|(_, lines)| *lines > 600)
+            .map(|(name, lines)| format!("{name}: {lines} lines"))
+            .collect();
     assert_eq!(long, NOWHERE);
 }
