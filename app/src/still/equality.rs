@@ -106,7 +106,8 @@ pub(super) fn evidence(asked: &Asked) -> Result<Page, PageError> {
         .with(choice.tabs("/equality/evidence"))
         .with(choice.form("/equality/evidence"))
         .with(map::legend(&drawn))
-        .with(map::table(&drawn));
+        .with(map::table(&drawn))
+        .with(map::reasons(&drawn));
     Ok(Page::new("Equality: evidence map", body))
 }
 

@@ -1,5 +1,7 @@
 //! The evidence map: measures by characteristics, each cell in exactly one state.
 
+use std::collections::BTreeMap;
+
 use domain::{
     equality::evidence::{State, not_about_people, not_relevant, total},
     format::{self, plural},
@@ -45,11 +47,8 @@ pub(super) fn table(drawn: &Drawn) -> Element {
     let column = |name: &str| el("th").attr("scope", "col").with(name.to_owned());
     let head = el("tr").with(column("Measure")).all(catalogue.characteristics.iter().map(|known| column(&known.name)));
     let rows = (0..).zip(&catalogue.measures).zip(&drawn.map).map(|((at, measure), states)| {
-        let note = |text: String| el("span").class("note").with(text);
-        let why = not_about_people(measure).map(|why| note(format!("Not about people: {why}")));
-        let known = catalogue.characteristics.iter().filter_map(|known| Some((&known.name, not_relevant(measure, &known.code)?)));
+        let why = not_about_people(measure).map(|why| el("span").class("note").with(format!("Not about people: {why}")));
         let name = el("th").attr("scope", "row").with(link(drawn.choice.measure(at, 0), &measure.title)).with(" ").with(why);
-        let name = name.all(known.map(|(known, why)| note(format!("{known}: {why}"))));
         el("tr").with(name).all(states.iter().map(|known| el("td").with(state(*known))))
     });
     let totals = (0..catalogue.characteristics.len()).map(|at| {
@@ -60,4 +59,22 @@ pub(super) fn table(drawn: &Drawn) -> Element {
     let caption = el("caption").with(format!("What there is for {}, figures {}", drawn.choice.area_name(), drawn.choice.until.until()));
     let table = el("table").class("figures evidence").with(caption).with(el("thead").with(head)).with(el("tbody").all(rows)).with(foot);
     scrolling("evidence map", table)
+}
+
+/// Why characteristics are not relevant to measures about people, as these say: reason by reason, with the measures. Nothing where none says it.
+pub(super) fn reasons(drawn: &Drawn) -> Option<[Element; 2]> {
+    let catalogue = drawn.choice.catalogue;
+    let mut found: BTreeMap<(usize, &str), Vec<&str>> = BTreeMap::new();
+    for measure in &catalogue.measures {
+        for (at, known) in catalogue.characteristics.iter().enumerate() {
+            if let Some(why) = not_relevant(measure, &known.code) {
+                found.entry((at, why)).or_default().push(&measure.title);
+            }
+        }
+    }
+    let item = |((at, why), measures): ((usize, &str), Vec<&str>)| {
+        let term = format!("{}: {why}", catalogue.characteristics[at].name);
+        el("div").with(el("dt").with(term)).with(" ").with(el("dd").with(measures.join("; ")))
+    };
+    (!found.is_empty()).then(|| [el("h2").with("Why not relevant"), el("dl").class("about").all(found.into_iter().map(item))])
 }
