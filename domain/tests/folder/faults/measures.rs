@@ -56,6 +56,18 @@ fn faults_of_measures() {
         (homes, "source = \"returns\"", "source = «\"retruns\"", "Did you mean `returns`?"),
         (homes, "breakdowns = [\"sex\"]", "breakdowns = [\"sex\", «\"agee\"]", "Did you mean `age`?"),
         (homes, "breakdowns = [\"sex\"]", "breakdowns = [\"sex\", «\"sex\"]", "listed twice"),
+        (
+            homes,
+            "breakdowns = [\"sex\"]",
+            "breakdowns = [\"sex\"]\nnot_relevant = [{ characteristic = «\"sex\", reason = \"x\" }]",
+            "is broken down by `sex`",
+        ),
+        (
+            homes,
+            "breakdowns = [\"sex\"]",
+            "breakdowns = [\"sex\"]\nnot_relevant = [{ characteristic = \"age\", reason = \"x\" }, { characteristic = «\"age\", reason = \"y\" }]",
+            "stands here twice",
+        ),
         (homes, "[\"city\", \"neighbourhood\", \"ward\"]", "[\"city\", \"neighbourhood\", \"ward\", «\"parish\"]", "is no type of area"),
         (homes, "threshold = 5", "threshold = «1", "whole number from 2"),
         (homes, "threshold = 5", "threshold = 5\nreason = «\"x\"", "does not go with this policy"),
