@@ -225,7 +225,9 @@ impl FromStr for Period {
                 let years = u32::from(length.as_bytes()[1] - b'0');
                 Self::of_months(start, 12 * years, PeriodKind::Pooled)
             }
-            ("P2Y" | "P3Y" | "P4Y" | "P5Y", _) => return Err(fail("years taken together start in January, or in April for financial years")),
+            ("P2Y" | "P3Y" | "P4Y" | "P5Y", _) => {
+                return Err(fail("years taken together start in January, or in April for financial years"));
+            }
             _ => return Err(fail(HOW)),
         };
         period.ok_or_else(|| fail(HOW))

@@ -27,7 +27,8 @@ pub(super) struct Table {
 /// Finds the table of a sheet; what stops it is raised.
 pub(super) fn choose(sheet: &Sheet, given: Option<&Mapping>, issues: &mut Issues) -> Option<Table> {
     if sheet.is_empty() {
-        issues.raise(Kind::Empty, 0, "", "", || ("it is empty".to_owned(), "Save the table again, with its header and its rows.".to_owned()));
+        issues
+            .raise(Kind::Empty, 0, "", "", || ("it is empty".to_owned(), "Save the table again, with its header and its rows.".to_owned()));
         return None;
     }
     let (mapping, head, from) = match given {
@@ -89,7 +90,9 @@ fn mapped(sheet: &Sheet, mapping: &Mapping, issues: &mut Issues) -> Option<(Mapp
     mapping.layout = Layout::Mapped;
     if mapping.header.is_some_and(|row| row != sheet.number(from - 1)) {
         let row = mapping.header.unwrap_or_default();
-        issues.raise(Kind::Mapping, 0, "", "header", || (format!("there is no row {row} to name the columns"), "Mend `header` in the mapping.".to_owned()));
+        issues.raise(Kind::Mapping, 0, "", "header", || {
+            (format!("there is no row {row} to name the columns"), "Mend `header` in the mapping.".to_owned())
+        });
         return None;
     }
     Some((mapping, head, from))
@@ -119,9 +122,9 @@ fn told(sheet: &Sheet, issues: &mut Issues) -> Option<(Mapping, Head, usize)> {
         let heads = std::iter::once(Head::of(&cells)).chain(two.map(|upper| Head::of_two(&upper, &cells)));
         for head in heads {
             let guess = guess(&head, &sample(sheet, at + 1));
-            let more = best.as_ref().is_none_or(|(found, lacking, ..)| {
-                (lacking.len(), usize::MAX - *found) > (guess.lacking.len(), usize::MAX - guess.found)
-            });
+            let more = best
+                .as_ref()
+                .is_none_or(|(found, lacking, ..)| (lacking.len(), usize::MAX - *found) > (guess.lacking.len(), usize::MAX - guess.found));
             if more {
                 best = Some((guess.found, guess.lacking, guess.mapping, head, at + 1));
             }
@@ -158,7 +161,9 @@ fn tell_lacking(lacking: &[&'static str], head: &Head, row: u32, issues: &mut Is
     let columns: String = head.names.join(", ").chars().take(300).collect();
     for what in lacking {
         issues.raise(Kind::ColumnMissing, row, "", what, || {
-            let mend = format!("Give a mapping that names the column, or what holds of every row: see docs/data-formats.md. The columns are {columns}.");
+            let mend = format!(
+                "Give a mapping that names the column, or what holds of every row: see docs/data-formats.md. The columns are {columns}."
+            );
             (format!("no column is known to say the {what}"), mend)
         });
     }

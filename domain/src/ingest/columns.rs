@@ -62,7 +62,10 @@ impl Finder<'_> {
             }
             [first, ..] => {
                 self.issues.raise(Kind::ColumnTwice, self.row, name, name, || {
-                    (format!("column {} comes twice, and it cannot be known which is meant", shown(name)), "Keep one, or give them different names.".to_owned())
+                    (
+                        format!("column {} comes twice, and it cannot be known which is meant", shown(name)),
+                        "Keep one, or give them different names.".to_owned(),
+                    )
                 });
                 Some(first)
             }

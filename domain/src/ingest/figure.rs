@@ -75,7 +75,9 @@ pub(super) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made
             Ok(Made { figure: parts(numerator, Some(denominator)), aside: apart.then_some(Fault::PartsDiffer) })
         }
         (Kind::Value, None, Some(_), _) => impossible("a measure of kind value has no parts", "Name the column of its value."),
-        (_, None, Some(_), _) => impossible("there is a numerator and no denominator", "Name the column of the denominator, or of the value."),
+        (_, None, Some(_), _) => {
+            impossible("there is a numerator and no denominator", "Name the column of the denominator, or of the value.")
+        }
         (Kind::Proportion, Some(value), ..) if !(0.0..=100.0).contains(&value) => {
             impossible("a proportion lies from 0 to 100", "Mend the figure, or the kind of the measure.")
         }
@@ -93,7 +95,9 @@ fn interval(numbers: &Numbers) -> Result<(Option<(f64, f64)>, Option<Fault>), Wr
     let Some(value) = numbers.value else { return Ok((None, None)) };
     match (numbers.lower, numbers.upper) {
         (Some(lower), Some(upper)) if lower <= value && value <= upper => Ok((Some((lower, upper)), None)),
-        (Some(_), Some(_)) => impossible("the limits do not hold the value", "See whether columns have been swapped; or leave out the columns of limits."),
+        (Some(_), Some(_)) => {
+            impossible("the limits do not hold the value", "See whether columns have been swapped; or leave out the columns of limits.")
+        }
         (None, None) => Ok((None, None)),
         _ => Ok((None, Some(Fault::LimitsDropped))),
     }

@@ -14,7 +14,15 @@ pub(super) const CHARACTERISTICS: &[&[&str]] = &[
     &["care experience", "care experienced"],
     &["unpaid care", "carer", "carers", "caring"],
     &["armed forces", "veteran", "uk armed forces"],
-    &["deprivation quintile", "deprivation of the small area", "deprivation", "deprivation decile", "imd quintile", "imd decile", "category type"],
+    &[
+        "deprivation quintile",
+        "deprivation of the small area",
+        "deprivation",
+        "deprivation decile",
+        "imd quintile",
+        "imd decile",
+        "category type",
+    ],
 ];
 
 /// Groups, each with the characteristic it is of (the first name above) and its names in plain letters.
@@ -24,7 +32,13 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("ethnicity", &["asian", "asian asian british or asian welsh", "asian or asian british", "asian british", "all asian"]),
     (
         "ethnicity",
-        &["black", "black black british black welsh caribbean or african", "black or black british", "black british", "black african caribbean or black british"],
+        &[
+            "black",
+            "black black british black welsh caribbean or african",
+            "black or black british",
+            "black british",
+            "black african caribbean or black british",
+        ],
     ),
     ("ethnicity", &["mixed", "mixed or multiple ethnic groups", "mixed or multiple", "mixed multiple ethnic groups", "mixed ethnicity"]),
     ("ethnicity", &["white", "all white", "white ethnic groups"]),
@@ -47,7 +61,10 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("gender identity", &["different from sex registered at birth", "no", "different", "gender different"]),
     ("deprivation quintile", &["most deprived quintile", "most deprived fifth", "quintile 1", "most deprived 20%", "1 most deprived"]),
     ("deprivation quintile", &["second most deprived quintile", "second most deprived fifth", "quintile 2", "more deprived quintile"]),
-    ("deprivation quintile", &["average deprived quintile", "middle fifth", "quintile 3", "middle quintile", "third most deprived quintile"]),
+    (
+        "deprivation quintile",
+        &["average deprived quintile", "middle fifth", "quintile 3", "middle quintile", "third most deprived quintile"],
+    ),
     ("deprivation quintile", &["second least deprived quintile", "second least deprived fifth", "quintile 4", "less deprived quintile"]),
     ("deprivation quintile", &["least deprived quintile", "least deprived fifth", "quintile 5", "least deprived 20%", "5 least deprived"]),
 ];
@@ -78,8 +95,17 @@ pub(super) const EVERYONE: &[&str] = &[
 ];
 
 /// Words for records that do not say.
-pub(super) const UNKNOWN: &[&str] =
-    &["unknown", "not known", "not recorded", "undisclosed", "missing", "unspecified", "unclassified", "information not yet obtained", "no data"];
+pub(super) const UNKNOWN: &[&str] = &[
+    "unknown",
+    "not known",
+    "not recorded",
+    "undisclosed",
+    "missing",
+    "unspecified",
+    "unclassified",
+    "information not yet obtained",
+    "no data",
+];
 
 /// Words for people who chose not to say. They are kept apart from records that do not say (STANDARDS §1).
 pub(super) const NOT_SAID: &[&str] =

@@ -103,7 +103,8 @@ fn ons(head: &Head) -> Mapping {
 }
 
 fn fingertips(head: &Head) -> Mapping {
-    let limits = |side: &str| head.plain.iter().position(|name| name.starts_with(side) && name.contains("95")).map(|at| head.names[at].clone());
+    let limits =
+        |side: &str| head.plain.iter().position(|name| name.starts_with(side) && name.contains("95")).map(|at| head.names[at].clone());
     let value = ValueColumn {
         value: name(head, &["value"]),
         numerator: name(head, &["count"]),
@@ -160,21 +161,26 @@ fn dashboard(head: &Head) -> Mapping {
         area: names(head, &["area code", "area name"]),
         period: name(head, &["period"]),
         measure,
-        groups: head.find(&["inequality"]).map(|at| GroupColumn { column: head.names[at].clone(), characteristic: None }).into_iter().collect(),
+        groups: head
+            .find(&["inequality"])
+            .map(|at| GroupColumn { column: head.names[at].clone(), characteristic: None })
+            .into_iter()
+            .collect(),
         values: vec![ValueColumn { value: name(head, &["value"]), ..ValueColumn::default() }],
         ..Mapping::default()
     }
 }
 
 /// Columns of Open SDG that are about the figure and not about whom or what it counts.
-const SDG_META: [&str; 6] = ["observation status", "unit multiplier", "unit measure", "units", "unit", "geocode"];
+const SDG_META: [&str; 6] = ["observation status", "unit multiplier", "unit measure", "units", "unit", "geo code"];
 
 fn open_sdg(head: &Head) -> Mapping {
-    let area = head.find(&["geocode", "geo code"]);
+    let area = head.find(&["geo code", "geocode", "area code"]);
     // The name of a place beside its code is no disaggregation.
     let place = |name: &str| matches!(name, "ward" | "area" | "local authority" | "area name" | "geography");
     let between = 1..head.width().saturating_sub(1);
-    let rest: Vec<usize> = between.filter(|at| !SDG_META.contains(&head.plain[*at].as_str()) && !place(&head.plain[*at])).collect();
+    let rest: Vec<usize> =
+        between.filter(|at| !SDG_META.contains(&head.plain[*at].as_str()) && Some(*at) != area && !place(&head.plain[*at])).collect();
     let (groups, measure): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|at| characteristic(&head.plain[*at]).is_some());
     let places = (1..head.width()).filter(|at| place(&head.plain[*at]));
     Mapping {

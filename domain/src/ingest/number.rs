@@ -131,7 +131,9 @@ pub fn read(text: &str) -> Reading {
 
 /// A number as machines write it.
 fn bare(text: &str) -> Option<f64> {
-    if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E')) || !text.contains(|c: char| c.is_ascii_digit()) {
+    if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E'))
+        || !text.contains(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     text.parse().ok().filter(|value: &f64| value.abs() <= LARGEST)
@@ -265,11 +267,10 @@ mod tests {
 
     #[test]
     fn fractions_ranges_and_failed_formulas_are_told_apart() {
-        assert_eq!((read("65/100"), read("3 of 4"), read("1,000 out of 2,000")), (
-            Reading::Fraction(65.0, 100.0),
-            Reading::Fraction(3.0, 4.0),
-            Reading::Fraction(1000.0, 2000.0)
-        ));
+        assert_eq!(
+            (read("65/100"), read("3 of 4"), read("1,000 out of 2,000")),
+            (Reading::Fraction(65.0, 100.0), Reading::Fraction(3.0, 4.0), Reading::Fraction(1000.0, 2000.0))
+        );
         for text in ["<5", "< 5", "1-4", "1 to 4", "1–4", "fewer than 5", "5 or fewer", ">95%", "10+"] {
             assert_eq!(read(text), Reading::Range, "{text}");
         }
@@ -280,7 +281,10 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_not_guessed() {
-        for text in ["twelve", "=1+1", "@SUM(A1)", "1,23", "12,5", "1.234,5", "1,2345", "1..2", "5/0", "7/3", "(123)", "--5", "1e400", "e", "+", "0x10", "１２"] {
+        for text in [
+            "twelve", "=1+1", "@SUM(A1)", "1,23", "12,5", "1.234,5", "1,2345", "1..2", "5/0", "7/3", "(123)", "--5", "1e400", "e", "+",
+            "0x10", "１２",
+        ] {
             assert_eq!(read(text), Reading::Text, "{text}");
         }
     }

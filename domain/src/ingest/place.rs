@@ -79,7 +79,11 @@ impl<'a> Places<'a> {
             (Some(None), _) => Found::Elsewhere,
             (Some(Some((at, _))), Some(Found::Named(other))) if other != at => Found::Otherwise(at),
             (Some(Some((at, old))), _) => {
-                if old { Found::Old(at) } else { Found::Area(at) }
+                if old {
+                    Found::Old(at)
+                } else {
+                    Found::Area(at)
+                }
             }
             (None, Some(found)) => found,
             (None, None) => Found::Nothing,
@@ -111,7 +115,9 @@ fn nothing(text: &str) -> bool {
 /// Whether a text is a code of the statistics office: a letter and eight digits (STANDARDS §2), or a code of numbers and capitals of another body.
 pub(super) fn is_code(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let gss = bytes.len() == 9 && matches!(bytes[0], b'E' | b'W' | b'S' | b'N' | b'K' | b'J' | b'L' | b'M') && bytes[1..].iter().all(u8::is_ascii_digit);
+    let gss = bytes.len() == 9
+        && matches!(bytes[0], b'E' | b'W' | b'S' | b'N' | b'K' | b'J' | b'L' | b'M')
+        && bytes[1..].iter().all(u8::is_ascii_digit);
     gss || (bytes.len() >= 4 && bytes.iter().any(u8::is_ascii_digit) && bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
 }
 
@@ -135,7 +141,9 @@ mod tests {
             assert_eq!(place_name(name), "bristol", "{name}");
         }
         assert_ne!(place_name("Leeds City College"), place_name("Leeds"));
-        for (text, is) in [("E08000012", true), ("U25656", true), ("E83600", true), ("Anfield", false), ("Leeds", false), ("e08000012", false)] {
+        for (text, is) in
+            [("E08000012", true), ("U25656", true), ("E83600", true), ("Anfield", false), ("Leeds", false), ("e08000012", false)]
+        {
             assert_eq!(is_code(text), is, "{text}");
         }
     }

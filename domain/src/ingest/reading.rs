@@ -9,7 +9,7 @@ use super::{
     choose::{Table, choose},
     import::{Import, Named, Understood},
     issue::{Issues, Kind, Severity, shown},
-    mapping::Mapping,
+    mapping::{Layout, Mapping},
     names::{Numbered, Remembered},
     place::Places,
     sheet::Sheet,
@@ -78,9 +78,8 @@ impl All<'_> {
         self.issues.enter(sheet.name());
         let mapping = self.asked.mapping;
         if mapping.and_then(|mapping| mapping.sheet.as_deref()).is_some_and(|wanted| wanted != sheet.name()) {
-            self.issues.raise(Kind::SheetLeft, 0, "", "", || {
-                ("this sheet was passed over".to_owned(), "The mapping names another.".to_owned())
-            });
+            self.issues
+                .raise(Kind::SheetLeft, 0, "", "", || ("this sheet was passed over".to_owned(), "The mapping names another.".to_owned()));
             return;
         }
         let Some(mut table) = choose(sheet, mapping, &mut self.issues) else {
@@ -88,6 +87,7 @@ impl All<'_> {
             return;
         };
         self.around(sheet, &table);
+        self.usual(&table);
         self.constants(sheet, &mut table);
         let mut understood = Understood {
             sheet: sheet.name().to_owned(),
@@ -96,8 +96,33 @@ impl All<'_> {
             columns: table.mapping.uses(),
             ..Understood::default()
         };
-        Rows { all: self, table: &table, understood: &mut understood, number, areas: Remembered::new(), groups: Remembered::new(), periods: Remembered::new(), names: Remembered::new() }.read(sheet);
+        Rows {
+            all: self,
+            table: &table,
+            understood: &mut understood,
+            number,
+            areas: Remembered::new(),
+            groups: Remembered::new(),
+            periods: Remembered::new(),
+            names: Remembered::new(),
+            own: false,
+        }
+        .read(sheet);
         self.import.sheets.push(understood);
+    }
+
+    /// Columns that an upload to Fingertips should have and that make no difference here.
+    fn usual(&mut self, table: &Table) {
+        if table.mapping.layout != Layout::FingertipsUpload {
+            return;
+        }
+        for name in ["CategoryTypeId", "CategoryId", "ValueNoteId", "SexId", "AgeId"] {
+            if table.head.plain.iter().all(|known| known.replace(' ', "") != name.to_lowercase()) {
+                self.issues.raise(Kind::UsualColumn, table.header, name, "", || {
+                    (format!("column {} is missing", shown(name)), "The figures are taken as everyone's; see that they are.".to_owned())
+                });
+            }
+        }
     }
 
     /// Rows above the header and below the table.
@@ -125,7 +150,9 @@ impl All<'_> {
         table.columns.measure.retain(|at| !fixed.contains(at));
         let all_the_same = table.end - table.from > 1;
         for (at, texts) in groups.iter().zip(of_groups) {
-            let Some(text) = texts.first().filter(|_| texts.len() == 1 && all_the_same && table.columns.dimension.is_none()) else { continue };
+            let Some(text) = texts.first().filter(|_| texts.len() == 1 && all_the_same && table.columns.dimension.is_none()) else {
+                continue;
+            };
             let of = table.columns.groups.iter().find(|(other, _)| other == at).map_or("", |(_, of)| of.as_str());
             if table.mapping.blank.iter().any(|blank| blank == text) || row::group(&self.groups, of, text).is_some() {
                 continue;
@@ -147,6 +174,7 @@ impl All<'_> {
         self.fractions();
         self.duplicates(sheets);
         self.mixed();
+        self.nothing_left();
         let mut import = self.import;
         import.measures = self
             .measures

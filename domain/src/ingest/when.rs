@@ -42,7 +42,10 @@ pub fn read(text: &str, kind: &str, years: Years) -> Option<When> {
     let kind = plain(kind);
     let (text, kind) = split_kind(text, kind);
     let years = if kind.contains("academic") || kind.contains("school") { Years::Academic } else { years };
-    iso(text).or_else(|| self::years(text, &kind, years)).or_else(|| months(text, &kind)).or_else(|| day(text).map(Period::snapshot).map(When::sure))
+    iso(text)
+        .or_else(|| self::years(text, &kind, years))
+        .or_else(|| months(text, &kind))
+        .or_else(|| day(text).map(Period::snapshot).map(When::sure))
 }
 
 /// The period from one day to another, both included; a day where they are one. None where no kind of period has these bounds.
@@ -128,7 +131,8 @@ fn month(text: &str) -> Option<u32> {
     const NAMES: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let lower = text.trim().trim_end_matches('.').to_lowercase();
-    let at = (lower.len() >= 3).then(|| NAMES.iter().position(|name| name.starts_with(&lower) || lower == "sept" && *name == "september"))??;
+    let at =
+        (lower.len() >= 3).then(|| NAMES.iter().position(|name| name.starts_with(&lower) || lower == "sept" && *name == "september"))??;
     u32::try_from(at + 1).ok()
 }
 

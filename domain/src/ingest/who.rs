@@ -57,8 +57,7 @@ impl Groups {
                 all.push(Known { who, characteristic: word, names, ages, not_said: group.unknown.then_some(not_said) });
             }
         }
-        let mut given: BTreeMap<_, _> =
-            synonyms.iter().map(|one| ((plain(&one.column), plain(&one.text)), one.group.clone())).collect();
+        let mut given: BTreeMap<_, _> = synonyms.iter().map(|one| ((plain(&one.column), plain(&one.text)), one.group.clone())).collect();
         given.extend(mapped.iter().map(|(text, group)| ((String::new(), plain(text)), group.clone())));
         Self { all, given }
     }
@@ -85,7 +84,10 @@ impl Groups {
             let mut found = self.all.iter().filter(fits).filter(|known| known.names.iter().any(|name| name == text));
             found.next().filter(|_| found.next().is_none())
         };
-        let known = named(&text).or_else(|| self.by_synonym(word, &text)).or_else(|| self.by_ages(word, &text)).or_else(|| self.unknown(word, &text));
+        let known = named(&text)
+            .or_else(|| self.by_synonym(word, &text))
+            .or_else(|| self.by_ages(word, &text))
+            .or_else(|| self.unknown(word, &text));
         known.map(|known| known.who.clone())
     }
 
@@ -98,12 +100,15 @@ impl Groups {
 
     /// By the words that many sources use.
     fn by_synonym(&self, word: Option<&str>, text: &str) -> Option<&Known> {
-        let mut found = GROUPS.iter().filter(|(of, names)| word.is_none_or(|word| word == *of) && names.contains(&text)).filter_map(|(of, names)| {
-            let same = |known: &&Known| {
-                known.characteristic == Some(*of) && known.not_said.is_none() && known.names.iter().any(|name| names.contains(&name.as_str()))
-            };
-            self.all.iter().find(same)
-        });
+        let mut found =
+            GROUPS.iter().filter(|(of, names)| word.is_none_or(|word| word == *of) && names.contains(&text)).filter_map(|(of, names)| {
+                let same = |known: &&Known| {
+                    known.characteristic == Some(*of)
+                        && known.not_said.is_none()
+                        && known.names.iter().any(|name| names.contains(&name.as_str()))
+                };
+                self.all.iter().find(same)
+            });
         found.next().filter(|_| found.next().is_none())
     }
 
@@ -117,7 +122,13 @@ impl Groups {
     }
 
     fn unknown(&self, word: Option<&str>, text: &str) -> Option<&Known> {
-        let not_said = if NOT_SAID.contains(&text) { true } else if UNKNOWN.contains(&text) { false } else { return None };
+        let not_said = if NOT_SAID.contains(&text) {
+            true
+        } else if UNKNOWN.contains(&text) {
+            false
+        } else {
+            return None;
+        };
         let word = word?;
         let mut found = self.all.iter().filter(|known| known.characteristic == Some(word) && known.not_said == Some(not_said));
         found.next().filter(|_| found.next().is_none())

@@ -62,7 +62,9 @@ pub enum Refusal {
         most: u64,
     },
     /// Too long a cell.
-    #[error("a cell in row {row} of sheet “{sheet}” is longer than {most} characters. See whether a double quote was opened there and not closed")]
+    #[error(
+        "a cell in row {row} of sheet “{sheet}” is longer than {most} characters. See whether a double quote was opened there and not closed"
+    )]
     Cell {
         /// The sheet.
         sheet: String,

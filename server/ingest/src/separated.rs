@@ -62,7 +62,11 @@ fn separator(text: &str) -> u8 {
         while widths.len() < LOOKED_AT && matches!(reader.read_record(&mut record), Ok(true)) {
             widths.push(record.len());
         }
-        let most = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (widths.iter().filter(|other| *other == width).count(), *width));
+        let most = widths
+            .iter()
+            .copied()
+            .filter(|width| *width > 1)
+            .max_by_key(|width| (widths.iter().filter(|other| *other == width).count(), *width));
         most.map_or((0, 0), |most| (widths.iter().filter(|width| **width == most).count(), most))
     };
     // The last of equals would be taken: commas stand last.

@@ -9,22 +9,69 @@ use crate::ingest::{
 };
 
 const AREA_CODE: &[&str] = &[
-    "area code", "areacode", "areacd", "geocode", "geography code", "gss code", "ons code", "la code", "local authority code", "ward code",
-    "wardcode", "wd cd", "wdcd", "lad cd", "ladcd", "lad code", "ltla code", "utla code", "lsoa code", "msoa code", "lsoacd", "msoacd", "code of area",
+    "area code",
+    "areacode",
+    "areacd",
+    "geocode",
+    "geography code",
+    "gss code",
+    "ons code",
+    "la code",
+    "local authority code",
+    "ward code",
+    "wardcode",
+    "wd cd",
+    "wdcd",
+    "lad cd",
+    "ladcd",
+    "lad code",
+    "ltla code",
+    "utla code",
+    "lsoa code",
+    "msoa code",
+    "lsoacd",
+    "msoacd",
+    "code of area",
 ];
 const AREA_NAME: &[&str] = &[
-    "area", "area name", "areanm", "ward", "ward name", "local authority", "la name", "ltla name", "utla name", "lad name", "geography",
-    "geography name", "neighbourhood", "district", "council", "place",
+    "area",
+    "area name",
+    "areanm",
+    "ward",
+    "ward name",
+    "local authority",
+    "la name",
+    "ltla name",
+    "utla name",
+    "lad name",
+    "geography",
+    "geography name",
+    "neighbourhood",
+    "district",
+    "council",
+    "place",
 ];
 const PERIOD: &[&str] = &[
-    "period", "time period", "date", "year", "quarter", "month", "financial year", "academic year", "calendar year", "reporting period", "time",
-    "year ending", "as at",
+    "period",
+    "time period",
+    "date",
+    "year",
+    "quarter",
+    "month",
+    "financial year",
+    "academic year",
+    "calendar year",
+    "reporting period",
+    "time",
+    "year ending",
+    "as at",
 ];
 const FROM_TO: [(&str, &str); 5] =
     [("date from", "date to"), ("from", "to"), ("start date", "end date"), ("start", "end"), ("period start", "period end")];
 const PERIOD_KIND: &[&str] = &["time identifier", "period type", "period kind", "type of period"];
 const MEASURE: &[&str] = &["measure", "indicator", "indicator name", "measure name", "metric", "kpi", "series", "performance measure"];
-const VALUE: &[&str] = &["value", "observation", "obs value", "figure", "result", "score", "rate", "percentage", "percent", "%", "outturn", "actual"];
+const VALUE: &[&str] =
+    &["value", "observation", "obs value", "figure", "result", "score", "rate", "percentage", "percent", "%", "outturn", "actual"];
 const NUMERATOR: &[&str] = &["numerator", "count", "n", "number", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "total residents", "base", "population", "denom", "out of", "cohort"];
 const LOWER: &[&str] = &["lower", "lci", "lower ci", "lower limit", "lowerci", "lower confidence limit", "ci lower"];
@@ -34,8 +81,20 @@ const GROUP: &[&str] = &["group", "category", "breakdown", "equality group", "de
 const DIMENSION: &[&str] = &["dimension", "characteristic", "category type", "breakdown type", "protected characteristic"];
 /// Columns that are about the row and say nothing of it that is kept.
 const ASIDE: &[&str] = &[
-    "notes", "note", "source", "unit", "units", "comment", "comments", "geographic level", "area type", "provenance", "prop", "geography type",
-    "deprivation category", "total",
+    "notes",
+    "note",
+    "source",
+    "unit",
+    "units",
+    "comment",
+    "comments",
+    "geographic level",
+    "area type",
+    "provenance",
+    "prop",
+    "geography type",
+    "deprivation category",
+    "total",
 ];
 
 /// A mapping by the names of columns, and what is lacking for one.
@@ -152,5 +211,8 @@ fn of_period(head: &Head, at: usize) -> Option<ValueColumn> {
 fn limited(rows: &[Vec<&str>], at: usize) -> bool {
     let texts: Vec<&&str> = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).collect();
     let different: std::collections::BTreeSet<&&str> = texts.iter().copied().collect();
-    !texts.is_empty() && different.len() <= 60 && different.iter().all(|text| text.len() <= 120) && (different.len() * 2 <= texts.len() || different.len() <= 2)
+    !texts.is_empty()
+        && different.len() <= 60
+        && different.iter().all(|text| text.len() <= 120)
+        && (different.len() * 2 <= texts.len() || different.len() <= 2)
 }

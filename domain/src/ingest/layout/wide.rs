@@ -88,7 +88,8 @@ pub(super) fn workforce(head: &Head) -> Option<Mapping> {
         ..ValueColumn::default()
     }];
     let known = CHARACTERISTICS.iter().flat_map(|names| names.iter());
-    let prefixes: Vec<&str> = known.copied().filter(|name| head.plain.iter().any(|column| column.starts_with(&format!("{name} ")))).collect();
+    let prefixes: Vec<&str> =
+        known.copied().filter(|name| head.plain.iter().any(|column| column.starts_with(&format!("{name} ")))).collect();
     let mut dimensions = std::collections::BTreeSet::new();
     for (at, column) in head.plain.iter().enumerate() {
         // The longest name of a characteristic that the column begins with.

@@ -30,7 +30,9 @@ impl Rows<'_, '_> {
             joined.chars().take(LONGEST).collect()
         });
         if self.tidy() && self.table.columns.measure.iter().all(|at| cell(*at).is_empty()) {
-            self.all.issues.raise(Kind::NoMeasure, row, "measure", "", || ("no measure is named".to_owned(), "Write the measure's code.".to_owned()));
+            self.all
+                .issues
+                .raise(Kind::NoMeasure, row, "measure", "", || ("no measure is named".to_owned(), "Write the measure's code.".to_owned()));
             return Err(Told);
         }
         let number = self.all.measures.number(&name);
@@ -57,7 +59,15 @@ impl Rows<'_, '_> {
     }
 
     /// Whether the measure is one for this area, this group and this time; those of an unknown measure may be of any.
-    pub(super) fn check_about(&mut self, row: u32, measure: Option<usize>, area: usize, period: Period, who: &Who, missing: bool) -> Result<(), Told> {
+    pub(super) fn check_about(
+        &mut self,
+        row: u32,
+        measure: Option<usize>,
+        area: usize,
+        period: Period,
+        who: &Who,
+        missing: bool,
+    ) -> Result<(), Told> {
         let council = self.all.council;
         let Some(measure) = measure.map(|at| &council.measures[at]) else { return Ok(()) };
         let area = &council.areas[area];

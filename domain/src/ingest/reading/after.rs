@@ -50,7 +50,11 @@ impl All<'_> {
             }
         }
         let proportion = |measure: u32| self.linked[measure as usize].is_some_and(|at| self.council.measures[at].kind == Sort::Proportion);
-        let fractions: BTreeSet<u32> = largest.iter().filter(|(measure, (most, between))| proportion(**measure) && *most <= 1.0 && *between >= 2).map(|(measure, _)| *measure).collect();
+        let fractions: BTreeSet<u32> = largest
+            .iter()
+            .filter(|(measure, (most, between))| proportion(**measure) && *most <= 1.0 && *between >= 2)
+            .map(|(measure, _)| *measure)
+            .collect();
         for row in &mut self.import.rows {
             if let (Figure::Value { value, interval }, true) = (&mut row.figure, fractions.contains(&row.measure)) {
                 *value *= 100.0;
@@ -66,7 +70,9 @@ impl All<'_> {
     pub(super) fn duplicates(&mut self, sheets: &[Sheet]) {
         let rows = &self.import.rows;
         // Names that are the same measure of the council's are one.
-        let same = |measure: u32| self.linked.get(measure as usize).copied().flatten().map_or((1, measure), |at| (0, u32::try_from(at).unwrap_or(u32::MAX)));
+        let same = |measure: u32| {
+            self.linked.get(measure as usize).copied().flatten().map_or((1, measure), |at| (0, u32::try_from(at).unwrap_or(u32::MAX)))
+        };
         let key = |row: &Row| (same(row.measure), row.area, row.period, row.group);
         let mut order: Vec<u32> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
         order.sort_unstable_by_key(|at| (key(&rows[*at as usize]), *at));
@@ -99,6 +105,21 @@ impl All<'_> {
                 let out = next.next_if_eq(&at).is_some();
                 at += 1;
                 !out
+            });
+        }
+    }
+
+    /// Every row is about areas of others.
+    pub(super) fn nothing_left(&mut self) {
+        let elsewhere: u64 = self.import.sheets.iter().map(|sheet| sheet.elsewhere).sum();
+        let rows: u64 = self.import.sheets.iter().map(|sheet| sheet.rows - sheet.left_out).sum();
+        if rows > 0 && elsewhere == rows {
+            let some: Vec<String> = self.import.elsewhere.keys().take(3).map(|name| shown(name)).collect();
+            self.issues.raise(Kind::NothingLeft, 0, "", "elsewhere", || {
+                (
+                    format!("every row is about an area that is none of the council's, such as {}", some.join(", ")),
+                    "Add the areas to the council's areas.csv, or put the figures together for its own (best fit) before they are imported.".to_owned(),
+                )
             });
         }
     }

@@ -36,9 +36,12 @@ pub(super) struct Rows<'r, 'a> {
     pub(super) groups: Remembered<Option<Who>>,
     pub(super) periods: Remembered<Option<When>>,
     pub(super) names: Remembered<String>,
+    /// Whether a row names one of the council's areas.
+    pub(super) own: bool,
 }
 
 /// What stands in the way of a row: it has been told already.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Told;
 
 /// The group that a text names in a column. Sexes and ages of a Fingertips upload are numbers.
@@ -56,6 +59,7 @@ pub(super) fn group(groups: &Groups, of: &str, text: &str) -> Option<Who> {
 impl Rows<'_, '_> {
     pub(super) fn read(mut self, sheet: &Sheet) {
         let mut cells = Vec::new();
+        let first = self.all.import.rows.len();
         for at in self.table.from..self.table.end {
             sheet.split(at, &mut cells);
             let row = sheet.number(at);
@@ -70,6 +74,15 @@ impl Rows<'_, '_> {
             if refused && self.all.import.rows.len() == before {
                 self.understood.refused += 1;
             }
+        }
+        if self.table.mapping.whole_area && self.understood.elsewhere > 0 && !self.own {
+            self.all.import.rows.truncate(first);
+            self.all.issues.raise(Kind::NothingLeft, self.table.header, "", "", || {
+                (
+                    "every area that is named is another council's".to_owned(),
+                    "So rows that name none are taken to be about that council as well, and none is imported.".to_owned(),
+                )
+            });
         }
     }
 
@@ -93,15 +106,16 @@ impl Rows<'_, '_> {
             Ok(None) => return false,
             Err(Told) => return true,
         };
-        let (Ok(period), Ok(who)) = (period, self.group(row, &cell)) else { return true };
-        let Ok(status) = self.status(&cell) else { return true };
+        // Whatever is wrong with one part of a row, the others are read too, so that all of it is told at once.
+        let who = self.group(row, &cell);
+        let status = self.status(&cell);
         let mut refused = false;
         for at in 0..columns.values.len() {
             let value = &self.table.columns.values[at];
             let Some(numbers) = self.numbers(row, value, &cell, status.1).transpose() else { continue };
             let about = numbers.and_then(|found| {
-                let period = value.period.or(period).ok_or(Told)?;
-                let who = self.with_column(row, value, who.clone())?;
+                let period = value.period.or(period?).ok_or(Told)?;
+                let who = self.with_column(row, value, who.clone()?)?;
                 let measure = self.measure(row, value, &cell)?;
                 self.put(row, (measure, area, period, who), found, status.0)
             });
@@ -110,10 +124,9 @@ impl Rows<'_, '_> {
         refused
     }
 
-    fn status<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> Result<(Flags, Option<Missing>), Told> {
-        let text = self.table.columns.status.map_or("", cell);
-        // A status in words that are none of ours says nothing.
-        Ok(number::status(text).unwrap_or_default())
+    /// Notes and reasons of the status; one in words that are none of ours says nothing.
+    fn status<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> (Flags, Option<Missing>) {
+        self.table.columns.status.and_then(|at| number::status(cell(at))).unwrap_or_default()
     }
 
     fn period<'c>(&mut self, row: u32, cell: &impl Fn(usize) -> &'c str) -> Result<Period, Told> {
@@ -176,6 +189,7 @@ impl Rows<'_, '_> {
         if found == Found::Ambiguous {
             found = places.find(&texts, period);
         }
+        self.own |= matches!(found, Found::Area(_) | Found::Old(_) | Found::Named(_) | Found::Otherwise(_));
         let name = columns.area.first().map_or("", |at| self.table.head.names[*at].as_str());
         let said = texts.iter().find(|text| !text.is_empty()).copied().unwrap_or("");
         let issues = &mut self.all.issues;
@@ -184,21 +198,30 @@ impl Rows<'_, '_> {
             Found::Old(at) => {
                 let area = places.area(at);
                 issues.raise(Kind::OldCode, row, name, said, || {
-                    (format!("{} was replaced by {} ({})", shown(said), area.code, area.name), "The figures are read as that area's.".to_owned())
+                    (
+                        format!("{} was replaced by {} ({})", shown(said), area.code, area.name),
+                        "The figures are read as that area's.".to_owned(),
+                    )
                 });
                 Ok(Some(at))
             }
             Found::Named(at) => {
                 let area = places.area(at);
                 issues.raise(Kind::ByName, row, name, said, || {
-                    (format!("{} is told by its name alone: {} ({})", shown(said), area.name, area.code), "See that it is the one.".to_owned())
+                    (
+                        format!("{} is told by its name alone: {} ({})", shown(said), area.name, area.code),
+                        "See that it is the one.".to_owned(),
+                    )
                 });
                 Ok(Some(at))
             }
             Found::Otherwise(at) => {
                 let area = places.area(at);
                 issues.raise(Kind::NameDiffers, row, name, said, || {
-                    (format!("{} is the code of {}, and the name beside it is another's", shown(said), area.name), "The code was followed.".to_owned())
+                    (
+                        format!("{} is the code of {}, and the name beside it is another's", shown(said), area.name),
+                        "The code was followed.".to_owned(),
+                    )
                 });
                 Ok(Some(at))
             }
@@ -238,7 +261,10 @@ impl Rows<'_, '_> {
         let city = self.all.council.city().and_then(|city| areas.iter().position(|area| area.code == city.code));
         if let Some(at) = city.filter(|_| mapping.whole_area) {
             self.all.issues.raise(Kind::WholeArea, row, name, "", || {
-                (format!("no area is named, and {} as a whole is taken", areas[at].name), "Name the area where another is meant.".to_owned())
+                (
+                    format!("no area is named, and {} as a whole is taken", areas[at].name),
+                    "Name the area where another is meant.".to_owned(),
+                )
             });
             return Ok(Some(at));
         }
@@ -299,7 +325,10 @@ impl Rows<'_, '_> {
             None => self.unknown_group(row, name, of, text),
             Some(found) if found.1.is_some() && who.1.is_some() => {
                 self.all.issues.raise(Kind::TwoGroups, row, name, text, || {
-                    ("this figure is of two groups at once, by its row and by its column".to_owned(), "Bring totals over one of them.".to_owned())
+                    (
+                        "this figure is of two groups at once, by its row and by its column".to_owned(),
+                        "Bring totals over one of them.".to_owned(),
+                    )
                 });
                 Err(Told)
             }
@@ -328,14 +357,18 @@ impl Rows<'_, '_> {
                 Reading::Number { value, dressed, flags } => {
                     self.dressed(row, column, text, dressed);
                     notes = together(notes, flags);
-                    *[&mut numbers.value, &mut numbers.numerator, &mut numbers.denominator, &mut numbers.lower, &mut numbers.upper][slot] = Some(value);
+                    *[&mut numbers.value, &mut numbers.numerator, &mut numbers.denominator, &mut numbers.lower, &mut numbers.upper][slot] =
+                        Some(value);
                 }
                 Reading::Fraction(x, n) if main => (numbers.numerator, numbers.denominator) = (Some(x), Some(n)),
                 Reading::Missing(reason) if main => why = why.or(Some(reason)),
                 Reading::Range if main => {
                     why = why.or(Some(Missing::Suppressed));
                     self.all.issues.raise(Kind::Range, row, &self.table.head.names[column], "", || {
-                        (format!("{} is no single figure, and is taken as hidden", shown(text)), "Bring the figure itself where you can.".to_owned())
+                        (
+                            format!("{} is no single figure, and is taken as hidden", shown(text)),
+                            "Bring the figure itself where you can.".to_owned(),
+                        )
                     });
                 }
                 Reading::Failed => return self.bad(Kind::FailedFormula, row, column, text),
@@ -370,7 +403,10 @@ impl Rows<'_, '_> {
     fn dressed(&mut self, row: u32, column: usize, text: &str, dressed: bool) {
         if dressed {
             self.all.issues.raise(Kind::NumberForm, row, &self.table.head.names[column], "", || {
-                (format!("numbers here are written for people, such as {}", shown(text)), "They were read as numbers; see that they are right.".to_owned())
+                (
+                    format!("numbers here are written for people, such as {}", shown(text)),
+                    "They were read as numbers; see that they are right.".to_owned(),
+                )
             });
         }
     }
@@ -389,7 +425,13 @@ impl Rows<'_, '_> {
     }
 
     /// Keeps a figure, once it is one of its measure.
-    fn put(&mut self, row: u32, about: (u32, usize, Period, Who), found: Result<(Numbers, Flags), Missing>, flags: Flags) -> Result<(), Told> {
+    fn put(
+        &mut self,
+        row: u32,
+        about: (u32, usize, Period, Who),
+        found: Result<(Numbers, Flags), Missing>,
+        flags: Flags,
+    ) -> Result<(), Told> {
         let (measure, area, period, who) = about;
         let known = self.all.linked.get(measure as usize).copied().flatten();
         self.check_about(row, known, area, period, &who, matches!(found, Err(_)))?;

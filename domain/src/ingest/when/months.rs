@@ -10,21 +10,13 @@ pub(super) fn months(text: &str, kind: &str) -> Option<When> {
 
 /// `year ending March 2024`, `12 months to 31 March 2024`, `YE Mar 2024`.
 fn ending(text: &str) -> Option<Period> {
-    const STARTS: [&str; 9] = [
-        "12 months ending",
-        "twelve months to",
-        "12 months to",
-        "12 m to",
-        "year ending",
-        "year ended",
-        "year to",
-        "y/e",
-        "ye",
-    ];
+    const STARTS: [&str; 9] =
+        ["12 months ending", "twelve months to", "12 months to", "12 m to", "year ending", "year ended", "year to", "y/e", "ye"];
     let lower = text.to_lowercase();
     let rest = STARTS.iter().find_map(|start| lower.strip_prefix(start))?.trim();
     let rest = rest.strip_prefix("the end of ").unwrap_or(rest);
-    let last = day(rest).or_else(|| last_of(first_of(rest)?)).filter(|day| day.succ_opt().is_some_and(|next| month_of(next) == Some(next)))?;
+    let last =
+        day(rest).or_else(|| last_of(first_of(rest)?)).filter(|day| day.succ_opt().is_some_and(|next| month_of(next) == Some(next)))?;
     let first = last.succ_opt()?.checked_sub_months(chrono::Months::new(12))?;
     between(first, last)
 }
@@ -57,7 +49,8 @@ fn first_of(text: &str) -> Option<NaiveDate> {
         }
     }
     let &[a, b] = &parts[..] else { return None };
-    let number = |text: &str| ((1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok())?;
+    let number =
+        |text: &str| ((1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok())?;
     match (year(a), number(b), number(a), year(b)) {
         (Some(year), Some(month), ..) | (.., Some(month), Some(year)) => NaiveDate::from_ymd_opt(year, month, 1),
         _ => None,

@@ -9,9 +9,29 @@ fn iso_of(text: &str, kind: &str) -> String {
 #[test]
 fn every_notation_is_read() {
     for (texts, iso) in [
-        (["2023/24", "2023-24", "2023–24", "2023/2024", "2023-2024", "202324", "FY 2023/24", "Financial year 2023-24", "2023-04-01/P1Y"].as_slice(), "2023-04-01/P1Y"),
-        (&["http://reference.data.gov.uk/id/government-year/2023-2024", "2023-04-01/2024-03-31", "1 April 2023 to 31 March 2024"], "2023-04-01/P1Y"),
-        (&["Q1 2023/24", "2023/24 Q1", "2023-24 Q1", "Q1 2023-24", "Quarter 1 2023/24", "Q1 (2023/24)", "Apr-Jun 2023", "April to June 2023", "Apr 2023 - Jun 2023"], "2023-04-01/P3M"),
+        (
+            ["2023/24", "2023-24", "2023–24", "2023/2024", "2023-2024", "202324", "FY 2023/24", "Financial year 2023-24", "2023-04-01/P1Y"]
+                .as_slice(),
+            "2023-04-01/P1Y",
+        ),
+        (
+            &["http://reference.data.gov.uk/id/government-year/2023-2024", "2023-04-01/2024-03-31", "1 April 2023 to 31 March 2024"],
+            "2023-04-01/P1Y",
+        ),
+        (
+            &[
+                "Q1 2023/24",
+                "2023/24 Q1",
+                "2023-24 Q1",
+                "Q1 2023-24",
+                "Quarter 1 2023/24",
+                "Q1 (2023/24)",
+                "Apr-Jun 2023",
+                "April to June 2023",
+                "Apr 2023 - Jun 2023",
+            ],
+            "2023-04-01/P3M",
+        ),
         (&["http://reference.data.gov.uk/id/government-quarter/2023-2024/Q1"], "2023-04-01/P3M"),
         (&["Q4 2023/24", "Jan to Mar 2024", "2024-Q1", "2024 Q1"], "2024-01-01/P3M"),
         (&["2023/24 academic", "Academic year 2023/24", "AY 2023/24", "2023/24 school year"], "2023-09-01/P1Y"),
@@ -22,7 +42,20 @@ fn every_notation_is_read() {
         (&["year ending March 2024", "Year ending 31 March 2024", "12 months to March 2024", "YE Mar 2024"], "2023-04-01/P1Y"),
         (&["year ending June 2024", "July 2023 to June 2024", "2023-07-01/P1Y"], "2023-07-01/P12M"),
         (&["March 2023", "Mar-23", "Mar 23", "2023-03", "2023M03", "202303", "03/2023", "2023 March"], "2023-03-01/P1M"),
-        (&["31 March 2024", "31/03/2024", "2024-03-31", "31-Mar-24", "31.03.2024", "March 31, 2024", "31st March 2024", "as at 31 March 2024", "2024-03-31T00:00:00"], "2024-03-31"),
+        (
+            &[
+                "31 March 2024",
+                "31/03/2024",
+                "2024-03-31",
+                "31-Mar-24",
+                "31.03.2024",
+                "March 31, 2024",
+                "31st March 2024",
+                "as at 31 March 2024",
+                "2024-03-31T00:00:00",
+            ],
+            "2024-03-31",
+        ),
         (&["16/05/2022"], "2022-05-16"),
         (&["2015-11-16/P1Y"], "2015-12-01/P12M"),
         (&["2022-08-01/P1Y"], "2022-08-01/P12M"),
@@ -49,7 +82,9 @@ fn a_second_column_says_what_kind_it_is() {
 
 #[test]
 fn what_can_be_read_in_two_ways_says_so() {
-    for (text, taken) in [("2011-12", true), ("201112", true), ("2011/12", false), ("2023-24", false), ("2024-Q1", true), ("2015-11-16/P1Y", true)] {
+    for (text, taken) in
+        [("2011-12", true), ("201112", true), ("2011/12", false), ("2023-24", false), ("2024-Q1", true), ("2015-11-16/P1Y", true)]
+    {
         assert_eq!(read(text, "", Years::default()).unwrap().taken.is_some(), taken, "{text}");
     }
     assert_eq!(read("2014/15", "", Years::Academic).unwrap().period.to_string(), "2014-09-01/P1Y");
@@ -57,7 +92,23 @@ fn what_can_be_read_in_two_ways_says_so() {
 
 #[test]
 fn what_is_no_period_is_not_guessed() {
-    for text in ["", "2024-01-AB", "Q5 2023/24", "23/24/25/26", "2023/25/27", "13/2023", "2023-13", "31/02/2024", "spring", "2023/22", "1700", "202399", "2010 to 2023", "Apr-May 2023", "٢٠٢٣"] {
+    for text in [
+        "",
+        "2024-01-AB",
+        "Q5 2023/24",
+        "23/24/25/26",
+        "2023/25/27",
+        "13/2023",
+        "2023-13",
+        "31/02/2024",
+        "spring",
+        "2023/22",
+        "1700",
+        "202399",
+        "2010 to 2023",
+        "Apr-May 2023",
+        "٢٠٢٣",
+    ] {
         assert_eq!(iso_of(text, ""), "none", "{text}");
     }
     assert_eq!(from_to("2024-01-01", "2024-12-AB"), None);

@@ -40,7 +40,13 @@ fn span(text: &str, kind: &str) -> Option<Option<(i32, bool)>> {
         let Some(first) = first else { return Some(None) };
         let next = format!("{:02}", (first + 1).rem_euclid(100));
         // Six digits are a year where they follow each other, or else a month.
-        return if second == next { Some(Some((first, true))) } else if kind.is_empty() || kind.contains("month") { Some(None) } else { None };
+        return if second == next {
+            Some(Some((first, true)))
+        } else if kind.is_empty() || kind.contains("month") {
+            Some(None)
+        } else {
+            None
+        };
     }
     for between in ['/', '-', '–', '—'] {
         let Some((first, second)) = text.split_once(between) else { continue };
@@ -111,7 +117,10 @@ fn quarter(text: &str, kind: &str) -> Option<When> {
     if kind.contains("financial") {
         let month = 3 * quarter + 1;
         let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
-        return format!("{year}-{month:02}-01/P3M").parse().ok().map(|period| When { period, taken: Some("names a financial year by one number, and is taken as a quarter of the one that begins in it") });
+        return format!("{year}-{month:02}-01/P3M").parse().ok().map(|period| When {
+            period,
+            taken: Some("names a financial year by one number, and is taken as a quarter of the one that begins in it"),
+        });
     }
     let period = format!("{year}-{:02}-01/P3M", 3 * quarter - 2).parse().ok()?;
     let taken = if kind.contains("calendar") { None } else { Some("is a quarter of one year, and is taken as Q1 from January to March") };

@@ -63,8 +63,15 @@ pub(crate) fn council_with(bytes: &[u8]) -> Council {
     let mut council = council("liverpool");
     let text = String::from_utf8_lossy(bytes);
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let code = |word: &&str| (6..=9).contains(&word.len()) && word.starts_with(|c: char| c.is_ascii_uppercase()) && word[1..].bytes().all(|b| b.is_ascii_digit());
-    let known: BTreeSet<String> = council.areas.iter().map(|area| area.code.to_string()).chain(council.lineage.formerly.iter().map(|(old, _)| old.to_string())).collect();
+    let code = |word: &&str| {
+        (6..=9).contains(&word.len()) && word.starts_with(|c: char| c.is_ascii_uppercase()) && word[1..].bytes().all(|b| b.is_ascii_digit())
+    };
+    let known: BTreeSet<String> = council
+        .areas
+        .iter()
+        .map(|area| area.code.to_string())
+        .chain(council.lineage.formerly.iter().map(|(old, _)| old.to_string()))
+        .collect();
     let codes: BTreeSet<&str> = words.filter(code).filter(|word| !known.contains(*word)).collect();
     council.areas.extend(codes.into_iter().map(|code| comparator(code, code)));
     council
