@@ -146,17 +146,17 @@ fn more(out: &mut String, all: usize, what: &str) {
 fn changes(found: &Difference) -> String {
     let mut out = format!(
         "Against the council's folder: {} new, {} changed, {} withdrawn, {} as before.",
-        count(found.new.len() as u64),
-        count(found.changed.len() as u64),
-        count(found.withdrawn.len() as u64),
+        count(found.new.count),
+        count(found.changed.count),
+        count(found.withdrawn.count),
         count(found.unchanged)
     );
-    for Changed { about, before, after, by } in found.changed.iter().take(LISTED) {
+    for Changed { about, before, after, by } in found.changed.first.iter().take(LISTED) {
         let by = by.map_or_else(String::new, |by| format!(", by {}", rounded(by)));
         let place = format!("{}, {}, {}, {}", about.measure, about.area, about.period.label(), about.group);
         let _ = write!(out, "\n  {place}: {} to {}{by}", figure(*before), figure(*after));
     }
-    for about in found.withdrawn.iter().take(LISTED) {
+    for about in found.withdrawn.first.iter().take(LISTED) {
         let _ = write!(out, "\n  withdrawn: {}, {}, {}, {}", about.measure, about.area, about.period.label(), about.group);
     }
     out

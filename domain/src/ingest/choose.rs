@@ -58,44 +58,27 @@ fn sample(sheet: &Sheet, from: usize) -> Vec<Vec<&str>> {
     (from..sheet.len().min(from + SAMPLE)).chain((from..sheet.len()).step_by(step)).map(|row| sheet.cells(row)).collect()
 }
 
-/// The header that a mapping names, or the first row that has all its columns.
+/// The header that a mapping names, or the first row that has all its columns of figures; two rows together where one has not.
 fn mapped(sheet: &Sheet, mapping: &Mapping, issues: &mut Issues) -> Option<(Mapping, Head, usize)> {
-    let deepest = sheet.len().min(DEEPEST);
     let wanted: Vec<&str> = mapping.values.iter().filter_map(|value| value.value.as_deref().or(value.numerator.as_deref())).collect();
-    let has = |head: &Head| !wanted.is_empty() && wanted.iter().all(|name| !head.columns(name).is_empty());
-    let mut best = None;
-    for at in 0..deepest {
-        let cells = sheet.cells(at);
-        if mapping.header.is_some_and(|row| row != sheet.number(at)) {
-            continue;
+    let has = |head: &Head| wanted.iter().all(|name| !head.columns(name).is_empty());
+    let one = |at: usize| Head::of(&sheet.cells(at));
+    let two = |at: usize| at.checked_sub(1).map(|above| Head::of_two(&sheet.cells(above), &sheet.cells(at)));
+    let fits = |at: usize| Some(one(at)).filter(has).or_else(|| two(at).filter(has)).map(|head| (head, at));
+    let found = match mapping.header {
+        Some(row) => {
+            let Some(at) = (0..sheet.len()).find(|at| sheet.number(*at) == row) else {
+                issues.raise(Kind::Mapping, 0, "", "header", || {
+                    (format!("there is no row {row} to name the columns"), "Mend `header` in the mapping.".to_owned())
+                });
+                return None;
+            };
+            fits(at).unwrap_or_else(|| (one(at), at))
         }
-        let one = Head::of(&cells);
-        if has(&one) || mapping.header.is_some() && at == 0 {
-            best = Some((one, at + 1));
-            break;
-        }
-        let two = at.checked_sub(1).map(|above| Head::of_two(&sheet.cells(above), &cells));
-        if let Some(two) = two.filter(|two| has(two)) {
-            best = Some((two, at + 1));
-            break;
-        }
-        if mapping.header.is_some() {
-            best = Some((one, at + 1));
-            break;
-        }
-    }
-    // Without it, the faults are told against the first row.
-    let (head, from) = best.unwrap_or_else(|| (Head::of(&sheet.cells(0)), 1));
-    let mut mapping = mapping.clone();
-    mapping.layout = Layout::Mapped;
-    if mapping.header.is_some_and(|row| row != sheet.number(from - 1)) {
-        let row = mapping.header.unwrap_or_default();
-        issues.raise(Kind::Mapping, 0, "", "header", || {
-            (format!("there is no row {row} to name the columns"), "Mend `header` in the mapping.".to_owned())
-        });
-        return None;
-    }
-    Some((mapping, head, from))
+        // Without it, the faults are told against the first row.
+        None => (0..sheet.len().min(DEEPEST)).find_map(fits).unwrap_or_else(|| (one(0), 0)),
+    };
+    Some((Mapping { layout: Layout::Mapped, ..mapping.clone() }, found.0, found.1 + 1))
 }
 
 /// The first row that is the header of a known layout; or else the row that says most as a header.
@@ -130,31 +113,29 @@ fn told(sheet: &Sheet, issues: &mut Issues) -> Option<(Mapping, Head, usize)> {
             }
         }
     }
-    match best {
-        Some((_, lacking, mapping, head, from)) if lacking.is_empty() => Some((mapping, head, from)),
-        Some((_, lacking, mapping, head, from)) if lacking.len() < 3 && !mapping.area.is_empty() || lacking.is_empty() => {
-            tell_lacking(&lacking, &head, sheet.number(from - 1), issues);
-            // A column that stands where another is missing is worth telling too.
-            if lacking.contains(&"period") {
-                twice(&head, sheet.number(from - 1), issues);
-            }
-            None
-        }
-        Some((found, lacking, _, head, from)) if found > 0 && !looks_like_data(&sheet.cells(0)) => {
-            tell_lacking(&lacking, &head, sheet.number(from - 1), issues);
-            None
-        }
-        Some((.., head, from)) if !looks_like_data(&sheet.cells(0)) => {
-            tell_lacking(&["area", "period", "value"], &head, sheet.number(from - 1), issues);
-            None
-        }
-        _ => {
-            issues.raise(Kind::NoHeader, sheet.number(0), "", "", || {
-                ("no row names the columns".to_owned(), "Write a header above the rows, such as area,period,measure,value.".to_owned())
-            });
-            None
-        }
+    let Some((found, lacking, mapping, head, from)) = best.filter(|(found, ..)| *found > 0 || !looks_like_data(&sheet.cells(0))) else {
+        issues.raise(Kind::NoHeader, sheet.number(0), "", "", || {
+            ("no row names the columns".to_owned(), "Write a header above the rows, such as area,period,measure,value.".to_owned())
+        });
+        return None;
+    };
+    if lacking.is_empty() {
+        return Some((mapping, head, from));
     }
+    // What looks like figures from its first row on has no header, whatever a row further down may seem to name.
+    if mapping.area.is_empty() && looks_like_data(&sheet.cells(0)) {
+        issues.raise(Kind::NoHeader, sheet.number(0), "", "", || {
+            ("no row names the columns".to_owned(), "Write a header above the rows, such as area,period,measure,value.".to_owned())
+        });
+        return None;
+    }
+    let row = sheet.number(from - 1);
+    tell_lacking(if found > 0 { &lacking } else { &["area", "period", "value"] }, &head, row, issues);
+    // A column that stands where another is missing is worth telling too.
+    if lacking.contains(&"period") {
+        twice(&head, row, issues);
+    }
+    None
 }
 
 fn tell_lacking(lacking: &[&'static str], head: &Head, row: u32, issues: &mut Issues) {

@@ -36,15 +36,42 @@ pub struct Changed {
     pub by: Option<f64>,
 }
 
-/// What an import would change. Each list is in order of measure, area, period and group.
+/// Most figures of one sort that are listed; all are counted.
+pub const MAX_LISTED: usize = 1000;
+
+/// Figures of one sort: how many, and the first [`MAX_LISTED`] of them in order of measure, area, period and group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed<T> {
+    /// How many there are.
+    pub count: u64,
+    /// The first of them.
+    pub first: Vec<T>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { count: 0, first: Vec::new() }
+    }
+}
+
+impl<T> Listed<T> {
+    fn add(&mut self, one: impl FnOnce() -> T) {
+        self.count += 1;
+        if self.first.len() < MAX_LISTED {
+            self.first.push(one());
+        }
+    }
+}
+
+/// What an import would change.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Difference {
     /// Figures that were not there.
-    pub new: Vec<About>,
+    pub new: Listed<About>,
     /// Figures that were others.
-    pub changed: Vec<Changed>,
+    pub changed: Listed<Changed>,
     /// Figures that were there, and that the file leaves out.
-    pub withdrawn: Vec<About>,
+    pub withdrawn: Listed<About>,
     /// How many stay as they are.
     pub unchanged: u64,
 }
@@ -62,7 +89,7 @@ pub enum Scope {
 impl Difference {
     /// Whether importing the file would change nothing.
     pub fn nothing(&self) -> bool {
-        self.new.is_empty() && self.changed.is_empty() && self.withdrawn.is_empty()
+        self.new.count + self.changed.count + self.withdrawn.count == 0
     }
 }
 
@@ -86,8 +113,16 @@ pub fn difference(council: &Council, existing: &[Observation], file: &[Observati
             (Some(old), Some(new)) => key(old).cmp(&key(new)),
         };
         match order {
-            std::cmp::Ordering::Less => found.withdrawn.extend(old.next().filter(|one| speaks(one)).map(about)),
-            std::cmp::Ordering::Greater => found.new.extend(new.next().map(about)),
+            std::cmp::Ordering::Less => {
+                if let Some(old) = old.next().filter(|one| speaks(one)) {
+                    found.withdrawn.add(|| about(old));
+                }
+            }
+            std::cmp::Ordering::Greater => {
+                if let Some(new) = new.next() {
+                    found.new.add(|| about(new));
+                }
+            }
             std::cmp::Ordering::Equal => {
                 if let (Some(old), Some(new)) = (old.next(), new.next()) {
                     if old.figure == new.figure && old.flags == new.flags && old.provenance == new.provenance && old.source == new.source {
@@ -95,7 +130,7 @@ pub fn difference(council: &Council, existing: &[Observation], file: &[Observati
                     } else {
                         let (before, after) = (value(council, old), value(council, new));
                         let by = before.zip(after).map(|(before, after)| after - before).filter(|_| old.figure != new.figure);
-                        found.changed.push(Changed { about: about(new), before: old.figure, after: new.figure, by });
+                        found.changed.add(|| Changed { about: about(new), before: old.figure, after: new.figure, by });
                     }
                 }
             }

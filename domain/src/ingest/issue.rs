@@ -200,8 +200,8 @@ impl Issues {
             }
             std::collections::btree_map::Entry::Vacant(entry) => {
                 let (what, mend) = tell();
-                let sheet = self.sheet.clone();
-                entry.insert((Issue { kind, sheet, column: column.to_owned(), rows: Vec::new(), count: 0, what, mend }, 0))
+                let (sheet, column) = (one_line(&self.sheet), one_line(column));
+                entry.insert((Issue { kind, sheet, column, rows: Vec::new(), count: 0, what: one_line(&what), mend: one_line(&mend) }, 0))
             }
         };
         if row > 0 && *last != row {
@@ -215,7 +215,7 @@ impl Issues {
 
     /// Whether an issue stops this sheet.
     pub(super) fn stopped(&self) -> bool {
-        self.kept.values().any(|(issue, _)| issue.severity() == Severity::Stopped && issue.sheet == self.sheet)
+        self.kept.values().any(|(issue, _)| issue.severity() == Severity::Stopped && issue.sheet == one_line(&self.sheet))
     }
 
     /// The gravest first, then by place; and how many more were raised than could be kept.
@@ -224,6 +224,11 @@ impl Issues {
         all.sort_by(|a, b| (a.severity(), &a.sheet, a.rows.first(), a.kind).cmp(&(b.severity(), &b.sheet, b.rows.first(), b.kind)));
         (all, self.more)
     }
+}
+
+/// A text without line ends: names in a header may have them.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A text from a file as it is shown in an issue: in quotes, on one line, cut to 60 characters.

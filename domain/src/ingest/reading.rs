@@ -2,7 +2,10 @@
 
 mod about;
 mod after;
+mod people;
+mod place;
 mod row;
+mod value;
 
 use self::row::Rows;
 use super::{
@@ -154,7 +157,7 @@ impl All<'_> {
                 continue;
             };
             let of = table.columns.groups.iter().find(|(other, _)| other == at).map_or("", |(_, of)| of.as_str());
-            if table.mapping.blank.iter().any(|blank| blank == text) || row::group(&self.groups, of, text).is_some() {
+            if table.mapping.blank.iter().any(|blank| blank == text) || people::group(&self.groups, of, text).is_some() {
                 continue;
             }
             let name = &table.head.names[*at];

@@ -24,6 +24,11 @@ impl Sheet {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
+    /// Makes room for that many bytes of text.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve_exact(bytes);
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

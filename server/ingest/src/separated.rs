@@ -12,6 +12,7 @@ const LOOKED_AT: usize = 50;
 /// Reads a text. The number of a row is the line it begins on.
 pub(crate) fn read(name: &str, text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
     let mut sheet = Sheet::new(name);
+    sheet.reserve(text.len());
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     let (mut line, mut counted, mut rows) = (1_u32, 0, 0_u32);

@@ -5,6 +5,7 @@ use crate::ingest::{
     head::Head,
     known::characteristic,
     mapping::{GroupColumn, Layout, Mapping, ValueColumn},
+    place::is_code,
     when::{self, Years},
 };
 
@@ -109,15 +110,18 @@ pub(in crate::ingest) struct Guess {
 
 /// Guesses what columns say; `rows` are some of the table's first.
 pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
-    let mut taken = vec![false; head.width()];
+    // A column for each period: what stands below a period is that period's, whatever it is called.
+    let spread: Vec<Option<ValueColumn>> = (0..head.width()).map(|at| of_period(head, at)).collect();
+    let by_column = spread.iter().flatten().count() > 0 && head.find(PERIOD).is_none();
+    let mut taken: Vec<bool> = spread.iter().map(|column| by_column && column.is_some()).collect();
     let mut take = |at: Option<usize>| {
         let at = at.filter(|at| !taken[*at])?;
         taken[at] = true;
         Some(head.names[at].clone())
     };
-    let code = take(head.find_bare(AREA_CODE));
+    let code = take(head.find_bare(AREA_CODE).or_else(|| (0..head.width()).find(|at| codes(rows, *at))));
     let area_name = take(head.find_bare(AREA_NAME));
-    let mut period = take(head.find(PERIOD));
+    let period = take(head.find(PERIOD));
     let from_to = FROM_TO.iter().find_map(|(from, to)| Some((head.find(&[from])?, head.find(&[to])?)));
     let from_to = from_to.and_then(|(from, to)| Some((take(Some(from))?, take(Some(to))?)));
     let period_kind = take(head.find(PERIOD_KIND));
@@ -138,15 +142,12 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
     let mut groups: Vec<GroupColumn> = Vec::new();
     let mut parts: Vec<String> = measure.iter().cloned().collect();
     let mut wide = Vec::new();
-    let mut spread: Vec<ValueColumn> = Vec::new();
     for at in 0..head.width() {
         if taken[at] || ASIDE.contains(&head.plain[at].as_str()) {
             continue;
         }
         if characteristic(&head.plain[at]).is_some() || GROUP.contains(&head.plain[at].as_str()) {
             groups.push(group(head, at));
-        } else if let Some(one) = of_period(head, at) {
-            spread.push(one);
         } else if wide::figures(rows, at) {
             wide.push(at);
         } else if limited(rows, at) {
@@ -155,17 +156,14 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
     }
     // Another table's names of places, beside the code that was found, are no part of a measure.
     parts.retain(|part| !AREA_NAME.contains(&crate::ingest::word::without_digits(&crate::ingest::word::plain(part)).as_str()));
-    let long = value.value.is_some() || value.numerator.is_some();
-    let mut values = Vec::new();
-    if long {
-        values.push(value);
-    } else if !spread.is_empty() {
-        period = None;
-        values = spread.clone();
+    let long = !by_column && (value.value.is_some() || value.numerator.is_some());
+    let values = if by_column {
+        spread.into_iter().flatten().collect()
+    } else if long {
+        vec![value]
     } else {
-        values = wide::with_limits(head, &wide);
-    }
-    let by_column = !long && !spread.is_empty();
+        wide::with_limits(head, &wide)
+    };
     let mut lacking = Vec::new();
     if code.is_none() && area_name.is_none() {
         lacking.push("area");
@@ -192,6 +190,13 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
         ..Mapping::default()
     };
     Guess { mapping, lacking, found }
+}
+
+/// Whether a column holds codes of areas, whatever it is called: half of what is in it or more.
+fn codes(rows: &[Vec<&str>], at: usize) -> bool {
+    let filled: Vec<&str> = rows.iter().filter_map(|row| row.get(at).copied()).filter(|cell| !cell.is_empty()).collect();
+    let codes = filled.iter().filter(|cell| cell.len() == 9 && is_code(cell)).count();
+    codes > 0 && codes * 2 >= filled.len()
 }
 
 /// A column that is named by a period, or stands below one.

@@ -4,16 +4,14 @@
 //! files with another program (Python's `csv`), not with this one: rows by counting the file's records, missing by counting markers, sums by adding
 //! up the value column. A row that comes twice under an old and a new code of one area counts once.
 
-mod help;
-mod shared_table;
-
+use super::help;
+use super::shared_table::{CASES, Case, Outcome};
 use domain::{
     council::Council,
     folder::mapping,
     ingest::{Asked, Import, issue::Kind, read},
 };
 use ingest::{Limits, Refusal};
-use shared_table::{CASES, Case, Outcome};
 
 fn import(shared: &std::path::Path, case: &Case, council: &Council) -> Result<Import, Refusal> {
     let bytes = std::fs::read(shared.join("data").join(case.file)).unwrap();
