@@ -90,8 +90,11 @@ fn impossible<T>(what: &'static str, mend: &'static str) -> Result<T, Wrong> {
     Err((Fault::Impossible, what, mend))
 }
 
+/// Lower and upper limit.
+type Limits = Option<(f64, f64)>;
+
 /// Both limits, where both are there and hold the value; and whether one stood alone.
-fn interval(numbers: &Numbers) -> Result<(Option<(f64, f64)>, Option<Fault>), Wrong> {
+fn interval(numbers: &Numbers) -> Result<(Limits, Option<Fault>), Wrong> {
     let Some(value) = numbers.value else { return Ok((None, None)) };
     match (numbers.lower, numbers.upper) {
         (Some(lower), Some(upper)) if lower <= value && value <= upper => Ok((Some((lower, upper)), None)),

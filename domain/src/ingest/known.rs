@@ -126,8 +126,7 @@ pub(super) fn ages(plain: &str) -> Option<(u32, u32)> {
     let number = |text: &str| text.parse::<u32>().ok().filter(|age| *age <= 130);
     match words.as_slice() {
         ["under" | "below" | "<", to] => number(to)?.checked_sub(1).map(|to| (0, to)),
-        [from, "+"] | [from, "and" | "or", "over" | "above" | "older"] => Some((number(from)?, u32::MAX)),
-        ["over", from] => Some((number(from)?, u32::MAX)),
+        [from, "+"] | [from, "and" | "or", "over" | "above" | "older"] | ["over", from] => Some((number(from)?, u32::MAX)),
         [one] => number(one).map(|age| (age, age)),
         [from, to] | [from, "to" | "and", to] => Some((number(from)?, number(to)?)).filter(|(from, to)| from <= to),
         _ => None,

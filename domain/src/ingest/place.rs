@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::word::plain;
-use crate::{area::Area, council::Council, period::Period};
+use crate::{
+    area::{Area, AreaType},
+    council::Council,
+    period::Period,
+};
 
 /// What was found of an area's code and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +43,10 @@ impl<'a> Places<'a> {
             codes.insert(area.code.as_str().to_ascii_lowercase(), (at, false));
             names.entry(place_name(&area.name)).or_default().push(at);
         }
-        if let Some(at) = council.areas.iter().position(|area| Some(&area.code) == council.city().map(|city| &city.code)) {
-            let named = names.entry(place_name(&council.name)).or_default();
-            if !named.contains(&at) {
-                named.push(at);
+        if let Some(at) = council.areas.iter().position(|area| area.kind == AreaType::City) {
+            let own = names.entry(place_name(&council.name)).or_default();
+            if !own.contains(&at) {
+                own.push(at);
             }
         }
         for (old, now) in &council.lineage.formerly {
@@ -53,7 +57,7 @@ impl<'a> Places<'a> {
         Self { areas: &council.areas, codes, names }
     }
 
-    /// The code of an area.
+    /// An area, by its index.
     pub(super) fn area(&self, at: usize) -> &Area {
         &self.areas[at]
     }
@@ -63,18 +67,18 @@ impl<'a> Places<'a> {
     pub(super) fn find(&self, texts: &[&str], period: Option<Period>) -> Found {
         let mut filled = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty() && !nothing(text));
         let mut code = None;
-        let mut named = None;
+        let mut name = None;
         // The first code counts: an area's own stands before that of the region around it.
         for text in filled.by_ref() {
             let known = self.codes.get(&text.to_ascii_lowercase());
             match (code, known) {
                 (None, Some(found)) => code = Some(Some(*found)),
                 (None, None) if is_code(text) => code = Some(None),
-                (_, None) if !is_code(text) => named = named.or(Some(text)),
+                (_, None) if !is_code(text) => name = name.or(Some(text)),
                 _ => {}
             }
         }
-        let by_name = named.map(|name| self.named(name, period));
+        let by_name = name.map(|name| self.named(name, period));
         match (code, by_name) {
             (Some(None), _) => Found::Elsewhere,
             (Some(Some((at, _))), Some(Found::Named(other))) if other != at => Found::Otherwise(at),

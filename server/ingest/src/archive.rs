@@ -18,15 +18,14 @@ const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// Looks through an archive: what its parts say they unpack to, and what they do.
 pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Held, Refusal> {
-    let damaged = |_| Refusal::Damaged;
     let too_much = || Refusal::Unpacked { most: limits.unpacked };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Refusal::damaged)?;
     if archive.len() > limits.parts {
         return Err(too_much());
     }
     let mut declared = 0_u64;
     for at in 0..archive.len() {
-        let part = archive.by_index_raw(at).map_err(damaged)?;
+        let part = archive.by_index_raw(at).map_err(Refusal::damaged)?;
         if part.encrypted() {
             return Err(Refusal::Protected);
         }
@@ -39,8 +38,8 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Held, Refusal> {
     let (mut xlsx, mut ods, mut binary) = (false, false, false);
     let mut content = Vec::new();
     for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(damaged)?;
-        let name = part.name().map_err(damaged)?.into_owned();
+        let part = archive.by_index(at).map_err(Refusal::damaged)?;
+        let name = part.name().map_err(Refusal::damaged)?.into_owned();
         // One byte more than may be there tells whether there is more.
         let mut part = part.take(left + 1);
         let read = match name.as_str() {
@@ -53,7 +52,7 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Held, Refusal> {
             }
             _ => std::io::copy(&mut part, &mut sink()),
         };
-        let read = read.map_err(|_| Refusal::Damaged)?;
+        let read = read.map_err(Refusal::damaged)?;
         left = left.checked_sub(read).ok_or_else(too_much)?;
         xlsx |= name.eq_ignore_ascii_case("xl/workbook.xml");
         binary |= name.eq_ignore_ascii_case("xl/workbook.bin");

@@ -27,9 +27,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Refusal>
 }
 
 fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits, left: &mut u64) -> Result<Sheet, Refusal> {
-    let mut reader = book.worksheet_cells_reader(name).map_err(|_| Refusal::Damaged)?;
+    let mut reader = book.worksheet_cells_reader(name).map_err(Refusal::damaged)?;
     let mut rows = Rows { sheet: Sheet::new(name), cells: Vec::new(), row: 0, limits, left, count: 0 };
-    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::Damaged)? {
+    while let Some(cell) = reader.next_cell().map_err(Refusal::damaged)? {
         let (row, column) = cell.get_position();
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
@@ -101,11 +101,10 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => time_of(time),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
 }

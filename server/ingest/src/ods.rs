@@ -14,11 +14,11 @@ use crate::{
 /// Reads every sheet that holds cells.
 pub(crate) fn read(bytes: &[u8], held: &Held, limits: &Limits) -> Result<Vec<Sheet>, Refusal> {
     check_spread(&held.content, limits)?;
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(Refusal::damaged)?;
     let mut left = limits.unpacked;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(|_| Refusal::Damaged)?;
+        let range = book.worksheet_range(&name).map_err(Refusal::damaged)?;
         let (first, start) = range.start().unwrap_or_default();
         let mut rows = Rows { sheet: Sheet::new(&name), cells: Vec::new(), row: 0, limits, left: &mut left, count: 0 };
         for (row, column, value) in range.used_cells() {

@@ -74,3 +74,10 @@ pub enum Refusal {
         most: usize,
     },
 }
+
+impl Refusal {
+    /// What is wrong within an archive helps nobody who made it with a spreadsheet program.
+    pub(crate) fn damaged<E>(_error: E) -> Self {
+        Self::Damaged
+    }
+}

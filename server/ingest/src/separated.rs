@@ -43,9 +43,12 @@ pub(crate) fn read(name: &str, text: &str, limits: &Limits) -> Result<Sheet, Ref
 
 /// Lines that end in a text: `\n`, `\r\n`, `\r\r\n`, or `\r` alone.
 fn lines(bytes: &[u8]) -> u32 {
-    let ends = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let alone = if ends == 0 { bytes.iter().filter(|byte| **byte == b'\r').count() } else { 0 };
-    u32::try_from(ends + alone).unwrap_or(u32::MAX)
+    let count = |end: u8| bytes.split(|byte| *byte == end).count() - 1;
+    let ends = match count(b'\n') {
+        0 => count(b'\r'),
+        ends => ends,
+    };
+    u32::try_from(ends).unwrap_or(u32::MAX)
 }
 
 /// The reader may say that a record begins at the line ends before it: skip them.

@@ -142,8 +142,8 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
     let mut groups: Vec<GroupColumn> = Vec::new();
     let mut parts: Vec<String> = measure.iter().cloned().collect();
     let mut wide = Vec::new();
-    for at in 0..head.width() {
-        if taken[at] || ASIDE.contains(&head.plain[at].as_str()) {
+    for (at, taken) in taken.into_iter().enumerate() {
+        if taken || ASIDE.contains(&head.plain[at].as_str()) {
             continue;
         }
         if characteristic(&head.plain[at]).is_some() || GROUP.contains(&head.plain[at].as_str()) {

@@ -8,7 +8,7 @@ use crate::ingest::{
     number::{self, Reading},
 };
 
-/// Columns of DfE open data that say when and where.
+/// Columns of the department's open data that say when and where.
 const DFE_FRAME: [&str; 11] = [
     "time period",
     "time identifier",
@@ -23,7 +23,7 @@ const DFE_FRAME: [&str; 11] = [
     "version",
 ];
 
-/// DfE open data: columns of text are filters, columns of figures are indicators.
+/// Open data of the Department for Education: columns of text are filters, columns of figures are indicators.
 pub(super) fn dfe(head: &Head, rows: &[Vec<&str>]) -> Mapping {
     let rest: Vec<usize> = (0..head.width()).filter(|at| !DFE_FRAME.contains(&head.plain[*at].as_str())).collect();
     let (figures, filters): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|at| figures(rows, *at));

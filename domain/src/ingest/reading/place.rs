@@ -47,23 +47,19 @@ impl Rows<'_, '_> {
         let years = mapping.years;
         let found = self.periods.get(&[text, kind], || when::read(text, kind, years));
         let name = &self.table.head.names[column];
-        match found {
-            Some(When { period, taken }) => {
-                if let Some(taken) = taken {
-                    self.all.issues.raise(Kind::PeriodTaken, row, name, taken, || {
-                        (format!("{} {taken}: {}", shown(text), period.label()), "If that is not meant, say so in a mapping.".to_owned())
-                    });
-                }
-                Ok(period)
-            }
-            None => {
-                self.all.issues.raise(Kind::BadPeriod, row, name, text, || {
-                    let what = if text.is_empty() { "the period is blank".to_owned() } else { format!("{} is no period", shown(text)) };
-                    (what, "Write it as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.".to_owned())
-                });
-                Err(Told)
-            }
+        let Some(When { period, taken }) = found else {
+            self.all.issues.raise(Kind::BadPeriod, row, name, text, || {
+                let what = if text.is_empty() { "the period is blank".to_owned() } else { format!("{} is no period", shown(text)) };
+                (what, "Write it as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.".to_owned())
+            });
+            return Err(Told);
+        };
+        if let Some(taken) = taken {
+            self.all.issues.raise(Kind::PeriodTaken, row, name, taken, || {
+                (format!("{} {taken}: {}", shown(text), period.label()), "If that is not meant, say so in a mapping.".to_owned())
+            });
         }
+        Ok(period)
     }
 
     /// The index of the row's area; none where it is another council's.
@@ -167,10 +163,9 @@ fn agrees(kind: &str, period: Period) -> bool {
     match kind.as_str() {
         "calendar year" | "calendar" => months == 12 && chrono::Datelike::month(&period.start()) == 1,
         "financial year" | "financial" => months == 12 && april,
-        "academic year" => months == 12,
         "quarter" | "financial quarter" | "calendar quarter" => months == 3,
         "month" => months == 1,
-        "year" => months == 12,
+        "year" | "academic year" => months == 12,
         "two year" | "2 year" => months == 24,
         "three year" | "3 year" => months == 36,
         "five year" | "5 year" => months == 60,

@@ -121,7 +121,7 @@ impl Rows<'_, '_> {
     ) -> Result<(), Told> {
         let (measure, area, period, who) = about;
         let known = self.all.linked.get(measure as usize).copied().flatten();
-        self.check_about(row, known, area, period, &who, matches!(found, Err(_)))?;
+        self.check_about(row, known, area, period, &who, found.is_err())?;
         let definition = known.map(|at| &self.all.council.measures[at]);
         let made = match found {
             Err(why) => figure::missing(why, definition).map(|figure| (figure, Flags::default(), None)),

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::observation::{Flags, Missing};
 
+/// The numbers of a figure and the notes beside them, or why there are none.
+pub(super) type Found = Result<(Numbers, Flags), Missing>;
+
 impl Rows<'_, '_> {
     /// Notes and reasons of the status; one in words that are none of ours says nothing.
     pub(super) fn status<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> (Flags, Option<Missing>) {
@@ -24,7 +27,7 @@ impl Rows<'_, '_> {
         value: &ValueAt,
         cell: &impl Fn(usize) -> &'c str,
         status: Option<Missing>,
-    ) -> Result<Option<Result<(Numbers, Flags), Missing>>, Told> {
+    ) -> Result<Option<Found>, Told> {
         let mut numbers = Numbers::default();
         let mut notes = Flags::default();
         let mut why = status;
@@ -34,7 +37,9 @@ impl Rows<'_, '_> {
             let text = cell(column);
             let main = slot < 2;
             match self.reading(text) {
+                // Beside a figure, a marker only says that this part of it is not there.
                 Reading::Blank => {}
+                Reading::Missing(reason) => why = if main { why.or(Some(reason)) } else { why },
                 Reading::Number { value, dressed, flags } => {
                     self.dressed(row, column, text, dressed);
                     notes = together(notes, flags);
@@ -42,7 +47,6 @@ impl Rows<'_, '_> {
                         Some(value);
                 }
                 Reading::Fraction(x, n) if main => (numbers.numerator, numbers.denominator) = (Some(x), Some(n)),
-                Reading::Missing(reason) if main => why = why.or(Some(reason)),
                 Reading::Range if main => {
                     why = why.or(Some(Missing::Suppressed));
                     self.all.issues.raise(Kind::Range, row, &self.table.head.names[column], "", || {
@@ -53,8 +57,6 @@ impl Rows<'_, '_> {
                     });
                 }
                 Reading::Failed => return self.bad(Kind::FailedFormula, row, column, text),
-                // Beside a figure, a marker only says that this part of it is not there.
-                Reading::Missing(_) => {}
                 Reading::Text | Reading::Fraction(..) | Reading::Range => return self.bad(Kind::BadNumber, row, column, text),
             }
         }

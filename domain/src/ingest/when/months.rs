@@ -23,6 +23,10 @@ fn ending(text: &str) -> Option<Period> {
 
 /// A single month.
 fn one(text: &str, kind: &str) -> Option<Period> {
+    // Six digits that are said to be a year are no month.
+    if kind.contains("year") && text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let first = first_of(text).or_else(|| {
         // A year, and the month in the second column.
         let named = kind.split(' ').find_map(month)?;

@@ -75,6 +75,8 @@ fn a_second_column_says_what_kind_it_is() {
         ("2021", "Calendar year", "2021-01-01/P1Y"),
         ("2024", "Reporting year", "2023-04-01/P1Y"),
         ("2024", "March", "2024-03-01/P1M"),
+        ("202112", "Month", "2021-12-01/P1M"),
+        ("202112", "Academic year", "none"),
     ] {
         assert_eq!(iso_of(text, kind), iso, "{text} {kind}");
     }

@@ -11,8 +11,8 @@ pub(super) fn years(text: &str, kind: &str, years: Years) -> Option<When> {
     if let Some(one) = year(text).filter(|_| !kind.split(' ').any(|word| month(word).is_some())) {
         return single(one, kind, years);
     }
-    if let Some((first, one)) = span(text, kind)? {
-        return if one { named(first, years, first + 1, text, kind) } else { None };
+    if let Some(first) = span(text) {
+        return named(first, years, text, kind);
     }
     pooled(text, years)
 }
@@ -32,39 +32,27 @@ fn single(one: i32, kind: &str, years: Years) -> Option<When> {
     Some(When { period: text.parse().ok()?, taken })
 }
 
-/// Two years next to each other: the first; and true if they name one year. None for what is no such text; the outer none where six digits are
-/// a month instead.
-fn span(text: &str, kind: &str) -> Option<Option<(i32, bool)>> {
+/// The first of two years that are written as one: `2023/24`, `2023-2024`, `202324`.
+fn span(text: &str) -> Option<i32> {
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
-        let (first, second) = (year(text.get(..4)?), text.get(4..)?);
-        let Some(first) = first else { return Some(None) };
-        let next = format!("{:02}", (first + 1).rem_euclid(100));
-        // Six digits are a year where they follow each other, or else a month.
-        return if second == next {
-            Some(Some((first, true)))
-        } else if kind.is_empty() || kind.contains("month") {
-            Some(None)
-        } else {
-            None
-        };
+        let (first, second) = (year(text.get(..4)?)?, text.get(4..)?);
+        return (second == format!("{:02}", (first + 1).rem_euclid(100))).then_some(first);
     }
-    for between in ['/', '-', '–', '—'] {
-        let Some((first, second)) = text.split_once(between) else { continue };
-        let (Some(from), Some(to)) = (year(first), short_year(second)) else { continue };
-        let apart = first.ends_with(' ') || second.starts_with(' ');
-        // `2021-12` is a month, and `2015 - 16` is two years: what names one year is written close.
-        if to == from + 1 && !apart {
-            return Some(Some((from, true)));
-        }
-    }
-    Some(None)
+    // `2021-12` is a month, and `2015 - 16` is two years: what names one year is written close.
+    ['/', '-', '–', '—'].into_iter().find_map(|between| {
+        let (first, second) = text.split_once(between)?;
+        let (from, to) = (year(first)?, short_year(second)?);
+        (to == from + 1 && !first.ends_with(' ') && !second.starts_with(' ')).then_some(from)
+    })
 }
 
-fn named(first: i32, years: Years, second: i32, text: &str, kind: &str) -> Option<When> {
+/// The year that two years name.
+fn named(first: i32, years: Years, text: &str, kind: &str) -> Option<When> {
     let period = match years {
         Years::Financial => Period::financial_year(first)?,
         Years::Academic => format!("{first}-09-01/P1Y").parse().ok()?,
     };
+    let second = first + 1;
     // 201112 is a year and could be December 2011; 2011-12 as well.
     let month = (1..=12).contains(&second.rem_euclid(100)) && !text.contains('/') && kind.is_empty() && !text.contains(&second.to_string());
     Some(When { period, taken: month.then_some("could be a month, and is taken as the year") })
@@ -108,7 +96,7 @@ fn quarter(text: &str, kind: &str) -> Option<When> {
         Some(found) => found,
         None => (number(&kind.to_uppercase())?.0, text.to_owned()),
     };
-    if let Some(Some((first, true))) = span(&rest, "quarter") {
+    if let Some(first) = span(&rest) {
         let month = 3 * quarter + 1;
         let (year, month) = if month > 12 { (first + 1, month - 12) } else { (first, month) };
         return format!("{year}-{month:02}-01/P3M").parse().ok().map(When::sure);
