@@ -27,6 +27,8 @@ pub mod geometry;
 pub mod group;
 pub mod history;
 pub mod illustrative;
+#[cfg(feature = "folder")]
+pub mod ingest;
 pub mod interval;
 pub mod judged;
 pub mod lineage;

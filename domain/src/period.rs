@@ -92,7 +92,7 @@ impl Period {
             PeriodKind::Month => 1,
             PeriodKind::Quarter => 3,
             PeriodKind::Snapshot => return None,
-            PeriodKind::Pooled => u32::try_from(12 * (self.end.year() - self.start.year() + 1)).ok()?,
+            PeriodKind::Pooled => self.months().unsigned_abs(),
             _ => 12,
         };
         Self::of_months(self.end.succ_opt()?, months, self.kind)
@@ -144,7 +144,8 @@ impl Period {
             PeriodKind::AcademicYear => format!("{} school year", span(self.start.year())),
             PeriodKind::CalendarYear => self.start.year().to_string(),
             PeriodKind::RollingYear => format!("year ending {} {}", month_name(self.end.month()), self.end.year()),
-            PeriodKind::Pooled => format!("{} to {}", self.start.year(), self.end.year()),
+            PeriodKind::Pooled if self.start.month() == 1 => format!("{} to {}", self.start.year(), self.end.year()),
+            PeriodKind::Pooled => format!("{} to {}", span(self.start.year()), span(self.end.year() - 1)),
             PeriodKind::Snapshot => long_date(self.end),
         }
     }
@@ -187,7 +188,7 @@ impl fmt::Display for Period {
             PeriodKind::Quarter => write!(f, "{start}/P3M"),
             PeriodKind::FinancialYear | PeriodKind::AcademicYear | PeriodKind::CalendarYear => write!(f, "{start}/P1Y"),
             PeriodKind::RollingYear => write!(f, "{start}/P12M"),
-            PeriodKind::Pooled => write!(f, "{start}/P{}Y", self.end.year() - self.start.year() + i32::from(self.start.month() == 1)),
+            PeriodKind::Pooled => write!(f, "{start}/P{}Y", self.months() / 12),
             PeriodKind::Snapshot => write!(f, "{start}"),
         }
     }
@@ -220,11 +221,13 @@ impl FromStr for Period {
             ("P1Y", 9) => Self::of_months(start, 12, PeriodKind::AcademicYear),
             ("P1Y", 1) => Self::of_months(start, 12, PeriodKind::CalendarYear),
             ("P12M" | "P1Y", _) => Self::of_months(start, 12, PeriodKind::RollingYear),
-            ("P2Y" | "P3Y" | "P4Y" | "P5Y", 1) => {
+            ("P2Y" | "P3Y" | "P4Y" | "P5Y", 1 | 4) => {
                 let years = u32::from(length.as_bytes()[1] - b'0');
                 Self::of_months(start, 12 * years, PeriodKind::Pooled)
             }
-            ("P2Y" | "P3Y" | "P4Y" | "P5Y", _) => return Err(fail("years taken together start in January")),
+            ("P2Y" | "P3Y" | "P4Y" | "P5Y", _) => {
+                return Err(fail("years taken together start in January, or in April for financial years"));
+            }
             _ => return Err(fail(HOW)),
         };
         period.ok_or_else(|| fail(HOW))
@@ -271,6 +274,7 @@ mod tests {
             ("2023-01-01/P1Y", "2023"),
             ("2023-04-01/P12M", "year ending March 2024"),
             ("2021-01-01/P3Y", "2021 to 2023"),
+            ("2020-04-01/P5Y", "2020/21 to 2024/25"),
             ("2024-03-31", "31 March 2024"),
             ("2021-12-01/P1M", "December 2021"),
         ] {
@@ -288,6 +292,7 @@ mod tests {
             ("2023-04-01/P1Y", "2022-04-01/P1Y", 12, "2023-04-01/P1Y"),
             ("2023-04-01/P1M", "2022-04-01/P1M", 1, "2023-04-01/P1Y"),
             ("2021-01-01/P3Y", "2020-01-01/P3Y", 36, "2020-04-01/P1Y"),
+            ("2021-04-01/P2Y", "2020-04-01/P2Y", 24, "2021-04-01/P1Y"),
             ("2024-02-29", "2023-02-28", 0, "2023-04-01/P1Y"),
         ] {
             let period: Period = iso.parse().unwrap();

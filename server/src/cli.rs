@@ -9,7 +9,7 @@ use domain::format::plural;
 use store_sqlite::SqliteStore;
 
 use crate::{
-    folder, load,
+    folder, import, load,
     publish::{self, Compared},
     say::{complain, say},
     serve,
@@ -40,6 +40,8 @@ enum Command {
         #[arg(long)]
         compare_with_nothing: bool,
     },
+    /// Shows what a table would bring, as CSV, XLSX or ODS, with everything that is wrong with it. Nothing is written yet.
+    Import(import::Request),
     /// Serves the newest release; loads and publishes the folder first when it has changed.
     Serve {
         #[command(flatten)]
@@ -104,6 +106,7 @@ async fn command(command: Command) -> anyhow::Result<()> {
             let compared = if compare_with_nothing { Compared::WithWhatCanBeRead } else { Compared::WithBefore };
             publish::publish(&store, &council, now(), compared).await.map(drop)
         }
+        Command::Import(request) => import::preview(&request),
         Command::Serve { place, site, port, host } => {
             let store = open(&place.database).await?;
             let ended = serve::serve(store.clone(), &place.council, &site, (host, port).into()).await;

@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod folder;
 pub mod http;
+pub mod import;
 pub mod load;
 pub mod publish;
 pub mod say;

@@ -10,6 +10,8 @@ mod site;
 mod databases;
 #[path = "cli/folders.rs"]
 mod folders;
+#[path = "cli/imports.rs"]
+mod imports;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/running.rs"]

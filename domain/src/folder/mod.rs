@@ -13,11 +13,13 @@ mod hexes;
 mod illustrative;
 mod issue;
 mod links;
+mod mapping;
 mod measures;
 mod names;
 mod observations;
 mod plans;
 mod postcodes;
+mod synonyms;
 mod table;
 mod targets;
 mod toml;
@@ -33,6 +35,7 @@ use crate::{
     alike::Recipe,
     code::{AreaCode, GroupCode},
     council::Council,
+    ingest::{Mapping, Synonym},
     measure::{Measure, Target},
     observation::Observation,
     plan::Plan,
@@ -60,6 +63,8 @@ pub struct Folder {
     pub illustrative: Option<Illustrative>,
     /// Codes of areas that were replaced, each with the number of figures that are given under it and were read as the area's.
     pub renamed: Vec<(AreaCode, usize)>,
+    /// How sources write the council's groups, for imports.
+    pub synonyms: Vec<Synonym>,
 }
 
 /// Files by name, and whether a folder must have them.
@@ -74,6 +79,7 @@ const FILES: &[(&str, bool)] = &[
     ("sources.toml", true),
     ("targets.csv", false),
     ("alike.toml", false),
+    ("groups.csv", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
@@ -101,6 +107,18 @@ pub fn code(council: &str) -> Result<String, Vec<Issue>> {
     let text = Text::new("council.toml", council);
     let found = toml::document(&text, &issues).and_then(|document| council::code(&document, &text, &issues));
     found.ok_or_else(|| issues.into_vec())
+}
+
+/// A mapping, from its TOML: which column of a file says what.
+///
+/// # Errors
+/// Every fault of it, each with its place.
+pub fn mapping(file: &str, text: &str) -> Result<Mapping, Vec<Issue>> {
+    let issues = Issues::default();
+    let text = Text::new(file, text);
+    let found = toml::document(&text, &issues).map(|document| mapping::read(&document, &text, &issues));
+    let issues = issues.into_vec();
+    found.filter(|_| issues.is_empty()).ok_or(issues)
 }
 
 /// Every file that must be there is, and no data file is there that nothing would read.
@@ -204,6 +222,7 @@ impl<'a> Reader<'a> {
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
+        let synonyms = self.text("groups.csv").map(|text| synonyms::read(&text, issues, &frame.groups)).unwrap_or_default();
         let illustrative = self.illustrative(&frame);
         let head = head?;
         let (listed, lineage) = listed?;
@@ -229,7 +248,7 @@ impl<'a> Reader<'a> {
             lineage,
             alike,
         };
-        Some(Folder { council, observations, illustrative, renamed })
+        Some(Folder { council, observations, illustrative, renamed, synonyms })
     }
 
     /// Measures by code, and in file order.

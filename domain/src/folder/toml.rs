@@ -95,6 +95,11 @@ impl<'d> Node<'d> {
         self.table.get(key).is_none_or(|item| item.as_array().is_some_and(toml_edit::Array::is_empty))
     }
 
+    /// Whether the key holds a list.
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(Item::is_array)
+    }
+
     /// Raises a missing key.
     fn need(&self, key: &str, example: &str) -> bool {
         let there = self.has(key);
@@ -292,6 +297,23 @@ impl<'d> Node<'d> {
             .into_iter()
             .filter_map(|name| Some((inner.number_or_none(&name)?, inner.key_spot(&name), name)))
             .map(|(n, m, s)| (s, n, m))
+            .collect()
+    }
+
+    /// A table of names and texts, each with the place of its name; in file order, empty when left out.
+    pub(super) fn pairs(&self, key: &'static str) -> Vec<(String, String, Mark<'d>)> {
+        let Some(item) = self.table.get(key) else { return Vec::new() };
+        let Some(table) = item.as_table_like() else {
+            self.wrong(key, "a table of names and texts", item.type_name());
+            return Vec::new();
+        };
+        let start = item.span().map_or(self.start, |span| span.start);
+        let inner = Node { text: self.text, issues: self.issues, table, start, name: key };
+        let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+        names
+            .into_iter()
+            .filter_map(|name| Some((inner.text_or_none(&name)?, inner.key_spot(&name), name)))
+            .map(|(t, m, s)| (s, t, m))
             .collect()
     }
 

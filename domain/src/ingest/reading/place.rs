@@ -1,0 +1,174 @@
+//! Where and when: the area and the period of a row.
+
+use super::{
+    super::{
+        issue::{Kind, shown},
+        place::Found,
+        when::{self, When},
+        word::plain,
+    },
+    row::{Rows, Told},
+};
+use crate::period::Period;
+
+/// Most areas of others whose rows are counted by name.
+const ELSEWHERE: usize = 1000;
+
+impl Rows<'_, '_> {
+    pub(super) fn period<'c>(&mut self, row: u32, cell: &impl Fn(usize) -> &'c str) -> Result<Period, Told> {
+        let (mapping, columns) = (&self.table.mapping, &self.table.columns);
+        if let Some(period) = mapping.period_is {
+            return Ok(period);
+        }
+        let kind = columns.period_kind.map_or("", cell);
+        if let Some((from, to)) = columns.from_to {
+            let name = &self.table.head.names[from];
+            let (first, last) = (cell(from), cell(to));
+            let Some(period) = when::from_to(first, last) else {
+                let subject = format!("{first} {last}");
+                self.all.issues.raise(Kind::BadPeriod, row, name, &subject, || {
+                    (
+                        format!("{} to {} is no period", shown(first), shown(last)),
+                        "Write days such as 2024-03-31: a month, a quarter or whole years from the first to the last.".to_owned(),
+                    )
+                });
+                return Err(Told);
+            };
+            if !agrees(kind, period) {
+                self.all.issues.raise(Kind::PeriodsDisagree, row, name, kind, || {
+                    (format!("{} is no {}", period.label(), shown(kind)), "Mend the days, or the kind of period.".to_owned())
+                });
+                return Err(Told);
+            }
+            return Ok(period);
+        }
+        let Some(column) = columns.period else { return Err(Told) };
+        let text = cell(column);
+        let years = mapping.years;
+        let found = self.periods.get(&[text, kind], || when::read(text, kind, years));
+        let name = &self.table.head.names[column];
+        let Some(When { period, taken }) = found else {
+            self.all.issues.raise(Kind::BadPeriod, row, name, text, || {
+                let what = if text.is_empty() { "the period is blank".to_owned() } else { format!("{} is no period", shown(text)) };
+                (what, "Write it as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.".to_owned())
+            });
+            return Err(Told);
+        };
+        if let Some(taken) = taken {
+            self.all.issues.raise(Kind::PeriodTaken, row, name, taken, || {
+                (format!("{} {taken}: {}", shown(text), period.label()), "If that is not meant, say so in a mapping.".to_owned())
+            });
+        }
+        Ok(period)
+    }
+
+    /// The index of the row's area; none where it is another council's.
+    pub(super) fn area<'c>(&mut self, row: u32, cell: &impl Fn(usize) -> &'c str, period: Option<Period>) -> Result<Option<usize>, Told> {
+        let columns = &self.table.columns;
+        let texts: Vec<&str> = columns.area.iter().map(|at| cell(*at)).collect();
+        let places = &self.all.places;
+        let mut found = self.areas.get(&texts, || places.find(&texts, None));
+        if found == Found::Ambiguous {
+            found = places.find(&texts, period);
+        }
+        self.own |= matches!(found, Found::Area(_) | Found::Old(_) | Found::Named(_) | Found::Otherwise(_));
+        let name = columns.area.first().map_or("", |at| self.table.head.names[*at].as_str());
+        let said = texts.iter().find(|text| !text.is_empty()).copied().unwrap_or("");
+        let issues = &mut self.all.issues;
+        match found {
+            Found::Area(at) => Ok(Some(at)),
+            Found::Old(at) => {
+                let area = places.area(at);
+                issues.raise(Kind::OldCode, row, name, said, || {
+                    (
+                        format!("{} was replaced by {} ({})", shown(said), area.code, area.name),
+                        "The figures are read as that area's.".to_owned(),
+                    )
+                });
+                Ok(Some(at))
+            }
+            Found::Named(at) => {
+                let area = places.area(at);
+                issues.raise(Kind::ByName, row, name, said, || {
+                    (
+                        format!("{} is told by its name alone: {} ({})", shown(said), area.name, area.code),
+                        "See that it is the one.".to_owned(),
+                    )
+                });
+                Ok(Some(at))
+            }
+            Found::Otherwise(at) => {
+                let area = places.area(at);
+                issues.raise(Kind::NameDiffers, row, name, said, || {
+                    (
+                        format!("{} is the code of {}, and the name beside it is another's", shown(said), area.name),
+                        "The code was followed.".to_owned(),
+                    )
+                });
+                Ok(Some(at))
+            }
+            Found::Elsewhere => {
+                self.understood.elsewhere += 1;
+                let seen = &mut self.all.import.elsewhere;
+                if let Some(count) = seen.get_mut(said) {
+                    *count += 1;
+                } else if seen.len() < ELSEWHERE {
+                    seen.insert(said.chars().take(80).collect(), 1);
+                }
+                Ok(None)
+            }
+            Found::Ambiguous => {
+                issues.raise(Kind::AmbiguousArea, row, name, said, || {
+                    (format!("several areas are called {}", shown(said)), "Write the code of the one that is meant.".to_owned())
+                });
+                Err(Told)
+            }
+            Found::Nothing => self.no_area(row, name),
+        }
+    }
+
+    /// A row that names no area: the mapping's, or the whole area where that is what a blank means.
+    pub(super) fn no_area(&mut self, row: u32, name: &str) -> Result<Option<usize>, Told> {
+        let mapping = &self.table.mapping;
+        let areas = &self.all.council.areas;
+        if let Some(code) = &mapping.area_is {
+            let found = areas.iter().position(|area| area.code == *code);
+            if found.is_none() {
+                self.all.issues.raise(Kind::Mapping, 0, "", code.as_str(), || {
+                    (format!("the council has no area {}", shown(code.as_str())), "Mend `area_is` in the mapping.".to_owned())
+                });
+            }
+            return found.map(Some).ok_or(Told);
+        }
+        let city = self.all.council.city().and_then(|city| areas.iter().position(|area| area.code == city.code));
+        if let Some(at) = city.filter(|_| mapping.whole_area) {
+            self.all.issues.raise(Kind::WholeArea, row, name, "", || {
+                (
+                    format!("no area is named, and {} as a whole is taken", areas[at].name),
+                    "Name the area where another is meant.".to_owned(),
+                )
+            });
+            return Ok(Some(at));
+        }
+        self.all.issues.raise(Kind::NoArea, row, name, "", || ("no area is named".to_owned(), "Write the area's code.".to_owned()));
+        Err(Told)
+    }
+}
+
+/// Whether a kind of period, in words, is what its days are.
+fn agrees(kind: &str, period: Period) -> bool {
+    let kind = plain(kind);
+    let months = period.months();
+    let april = chrono::Datelike::month(&period.start()) == 4;
+    match kind.as_str() {
+        "calendar year" | "calendar" => months == 12 && chrono::Datelike::month(&period.start()) == 1,
+        "financial year" | "financial" => months == 12 && april,
+        "quarter" | "financial quarter" | "calendar quarter" => months == 3,
+        "month" => months == 1,
+        "year" | "academic year" => months == 12,
+        "two year" | "2 year" => months == 24,
+        "three year" | "3 year" => months == 36,
+        "five year" | "5 year" => months == 60,
+        _ => true,
+    }
+}

@@ -1,0 +1,109 @@
+//! What the cells of a figure hold.
+
+use super::{
+    super::{
+        columns::ValueAt,
+        figure::Numbers,
+        issue::{Kind, shown},
+        number::{self, Reading},
+    },
+    row::{Rows, Told, together},
+};
+use crate::observation::{Flags, Missing};
+
+/// The numbers of a figure and the notes beside them, or why there are none.
+pub(super) type Found = Result<(Numbers, Flags), Missing>;
+
+impl Rows<'_, '_> {
+    /// Notes and reasons of the status; one in words that are none of ours says nothing.
+    pub(super) fn status<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> (Flags, Option<Missing>) {
+        self.table.columns.status.and_then(|at| number::status(cell(at))).unwrap_or_default()
+    }
+
+    /// The numbers of a figure: none where a wide table has nothing there.
+    pub(super) fn numbers<'c>(
+        &mut self,
+        row: u32,
+        value: &ValueAt,
+        cell: &impl Fn(usize) -> &'c str,
+        status: Option<Missing>,
+    ) -> Result<Option<Found>, Told> {
+        let mut numbers = Numbers::default();
+        let mut notes = Flags::default();
+        let mut why = status;
+        let slots = [value.value, value.numerator, value.denominator, value.lower, value.upper];
+        for (slot, column) in slots.into_iter().enumerate() {
+            let Some(column) = column else { continue };
+            let text = cell(column);
+            let main = slot < 2;
+            match self.reading(text) {
+                // Beside a figure, a marker only says that this part of it is not there.
+                Reading::Blank => {}
+                Reading::Missing(reason) => why = if main { why.or(Some(reason)) } else { why },
+                Reading::Number { value, dressed, flags } => {
+                    self.dressed(row, column, text, dressed);
+                    notes = together(notes, flags);
+                    *[&mut numbers.value, &mut numbers.numerator, &mut numbers.denominator, &mut numbers.lower, &mut numbers.upper][slot] =
+                        Some(value);
+                }
+                Reading::Fraction(x, n) if main => (numbers.numerator, numbers.denominator) = (Some(x), Some(n)),
+                Reading::Range if main => {
+                    why = why.or(Some(Missing::Suppressed));
+                    self.all.issues.raise(Kind::Range, row, &self.table.head.names[column], "", || {
+                        (
+                            format!("{} is no single figure, and is taken as hidden", shown(text)),
+                            "Bring the figure itself where you can.".to_owned(),
+                        )
+                    });
+                }
+                Reading::Failed => return self.bad(Kind::FailedFormula, row, column, text),
+                Reading::Text | Reading::Fraction(..) | Reading::Range => return self.bad(Kind::BadNumber, row, column, text),
+            }
+        }
+        if numbers.nothing() && why.is_none() && self.table.mapping.blanks_skipped {
+            self.understood.blank += 1;
+            return Ok(None);
+        }
+        // A count that is hidden leaves the share that is there.
+        let only_part = status.is_none() && numbers.value.is_some();
+        Ok(Some(match why.filter(|_| !only_part) {
+            Some(why) => Err(why),
+            None => Ok((numbers, notes)),
+        }))
+    }
+
+    pub(super) fn reading(&self, text: &str) -> Reading {
+        let mapping = &self.table.mapping;
+        if mapping.blank.iter().any(|blank| blank == text) {
+            return Reading::Blank;
+        }
+        match mapping.missing.iter().find(|(known, _)| known == text) {
+            Some((_, why)) => Reading::Missing(*why),
+            None => number::read(text),
+        }
+    }
+
+    pub(super) fn dressed(&mut self, row: u32, column: usize, text: &str, dressed: bool) {
+        if dressed {
+            self.all.issues.raise(Kind::NumberForm, row, &self.table.head.names[column], "", || {
+                (
+                    format!("numbers here are written for people, such as {}", shown(text)),
+                    "They were read as numbers; see that they are right.".to_owned(),
+                )
+            });
+        }
+    }
+
+    pub(super) fn bad<T>(&mut self, kind: Kind, row: u32, column: usize, text: &str) -> Result<T, Told> {
+        self.all.issues.raise(kind, row, &self.table.head.names[column], text, || {
+            let mend = if kind == Kind::FailedFormula {
+                "A formula had failed when the file was saved: mend it there, or leave the cell blank and say why."
+            } else {
+                "Write digits, or a marker such as c, x, z or u where there is no figure."
+            };
+            let what = if kind == Kind::FailedFormula { "is what a failed formula leaves" } else { "is not a number" };
+            (format!("{} {what}", shown(text)), mend.to_owned())
+        });
+        Err(Told)
+    }
+}

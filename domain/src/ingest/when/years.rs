@@ -1,0 +1,116 @@
+//! Years, years taken together, and quarters that are named by their year: `2023/24`, `2021 - 23`, `Q1 2023/24`.
+
+use super::{When, Years, month, short_year, year};
+use crate::period::Period;
+
+/// Reads them. `kind` is in plain letters.
+pub(super) fn years(text: &str, kind: &str, years: Years) -> Option<When> {
+    if let Some(when) = quarter(text, kind) {
+        return Some(when);
+    }
+    if let Some(one) = year(text).filter(|_| !kind.split(' ').any(|word| month(word).is_some())) {
+        return single(one, kind, years);
+    }
+    if let Some(first) = span(text) {
+        return named(first, years, text, kind);
+    }
+    pooled(text, years)
+}
+
+/// A year that is named by one number.
+fn single(one: i32, kind: &str, years: Years) -> Option<When> {
+    let (text, taken) = if kind.contains("reporting") {
+        // Figures of 31 March or of the year that ends there, as those of children in care.
+        (format!("{}-04-01/P1Y", one - 1), Some("is a reporting year, and is taken as the year that ends on 31 March of it"))
+    } else if kind.contains("financial") {
+        (format!("{one}-04-01/P1Y"), Some("names a financial year by one number, and is taken as the one that begins in it"))
+    } else if kind.contains("academic") || years == Years::Academic && kind.is_empty() {
+        (format!("{one}-09-01/P1Y"), Some("names a school year by one number, and is taken as the one that begins in it"))
+    } else {
+        (format!("{one}-01-01/P1Y"), None)
+    };
+    Some(When { period: text.parse().ok()?, taken })
+}
+
+/// The first of two years that are written as one: `2023/24`, `2023-2024`, `202324`.
+fn span(text: &str) -> Option<i32> {
+    if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let (first, second) = (year(text.get(..4)?)?, text.get(4..)?);
+        return (second == format!("{:02}", (first + 1).rem_euclid(100))).then_some(first);
+    }
+    // `2021-12` is a month, and `2015 - 16` is two years: what names one year is written close.
+    ['/', '-', '–', '—'].into_iter().find_map(|between| {
+        let (first, second) = text.split_once(between)?;
+        let (from, to) = (year(first)?, short_year(second)?);
+        (to == from + 1 && !first.ends_with(' ') && !second.starts_with(' ')).then_some(from)
+    })
+}
+
+/// The year that two years name.
+fn named(first: i32, years: Years, text: &str, kind: &str) -> Option<When> {
+    let period = match years {
+        Years::Financial => Period::financial_year(first)?,
+        Years::Academic => format!("{first}-09-01/P1Y").parse().ok()?,
+    };
+    let second = first + 1;
+    // 201112 is a year and could be December 2011; 2011-12 as well.
+    let month = (1..=12).contains(&second.rem_euclid(100)) && !text.contains('/') && kind.is_empty() && !text.contains(&second.to_string());
+    Some(When { period, taken: month.then_some("could be a month, and is taken as the year") })
+}
+
+/// Several years: `2021 to 2023`, `2015 - 17`, `2020/21 - 24/25`.
+fn pooled(text: &str, years: Years) -> Option<When> {
+    for between in [" to ", " - ", " – ", "-", "–", " and "] {
+        let Some((first, last)) = text.split_once(between) else { continue };
+        if let (Some(from), Some(to)) = (year(first), short_year(last)) {
+            let length = to - from + 1;
+            return format!("{from}-01-01/P{length}Y").parse().ok().filter(|_| length > 1).map(When::sure);
+        }
+        if let (Some(from), Some(to)) = (two(first), two(last)) {
+            let length = to - from + 1;
+            let start = if years == Years::Financial { "04" } else { return None };
+            return format!("{from}-{start}-01/P{length}Y").parse().ok().filter(|_| length > 1).map(When::sure);
+        }
+    }
+    None
+}
+
+/// The first of two years that follow each other, `2020/21` or `24/25`.
+fn two(text: &str) -> Option<i32> {
+    let (first, second) = text.trim().split_once(['/', '-'])?;
+    let (first, second) = (short_year(first)?, short_year(second)?);
+    (second == first + 1).then_some(first)
+}
+
+/// `Q1 2023/24`, `2023/24 Q1`, `2023-Q1`, or a quarter that the second column names.
+fn quarter(text: &str, kind: &str) -> Option<When> {
+    let upper = text.to_uppercase().replace("QUARTER ", "Q").replace("QTR ", "Q");
+    let number = |text: &str| {
+        let at = text.find('Q')?;
+        let digit = text.get(at + 1..at + 2)?.parse::<u32>().ok().filter(|n| (1..=4).contains(n))?;
+        let ends = text.get(at + 2..).is_none_or(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        let rest = format!("{} {}", text.get(..at)?, text.get(at + 2..).unwrap_or(""));
+        ends.then(|| (digit, rest.trim_matches([' ', '-', '/', ',', ':', '(', ')']).to_owned()))
+    };
+    let (quarter, rest) = match number(&upper) {
+        Some(found) => found,
+        None => (number(&kind.to_uppercase())?.0, text.to_owned()),
+    };
+    if let Some(first) = span(&rest) {
+        let month = 3 * quarter + 1;
+        let (year, month) = if month > 12 { (first + 1, month - 12) } else { (first, month) };
+        return format!("{year}-{month:02}-01/P3M").parse().ok().map(When::sure);
+    }
+    let year = year(&rest)?;
+    if kind.contains("financial") {
+        let month = 3 * quarter + 1;
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+        return format!("{year}-{month:02}-01/P3M").parse().ok().map(|period| When {
+            period,
+            taken: Some("names a financial year by one number, and is taken as a quarter of the one that begins in it"),
+        });
+    }
+    let period = format!("{year}-{:02}-01/P3M", 3 * quarter - 2).parse().ok()?;
+    let taken = if kind.contains("calendar") { None } else { Some("is a quarter of one year, and is taken as Q1 from January to March") };
+    Some(When { period, taken })
+}

@@ -1,0 +1,177 @@
+//! `measure-up import FILE --preview`: what a file would bring, and everything there is to say about it. Nothing is written.
+
+use std::{fmt::Write as _, path::Path};
+
+use anyhow::{Context, bail};
+use domain::{
+    code::MeasureCode,
+    format::{count, plural},
+    ingest::{
+        Asked, Import, Mapping, Sheet, Understood,
+        difference::{Changed, Difference, Scope, difference},
+        issue::Severity,
+        read,
+    },
+    observation::{Figure, Observation, Provenance},
+};
+use ingest::Limits;
+
+use crate::{folder, say::say};
+
+/// How many lines of a list are shown.
+const LISTED: usize = 20;
+
+/// What is asked of an import.
+#[derive(Debug, clap::Args)]
+pub struct Request {
+    /// The file: CSV, XLSX or ODS.
+    pub file: std::path::PathBuf,
+    /// The council's folder.
+    #[arg(long, env = "COUNCIL", default_value = "councils/liverpool")]
+    pub council: std::path::PathBuf,
+    /// The measure that every figure of the file is of.
+    #[arg(long)]
+    pub measure: Option<String>,
+    /// A mapping that says which column is what, in TOML.
+    #[arg(long)]
+    pub mapping: Option<std::path::PathBuf>,
+    /// Only show what would be imported. Nothing is written.
+    #[arg(long, required = true)]
+    pub preview: bool,
+}
+
+/// Shows what a file would bring; fails where nothing of it can be imported.
+pub fn preview(request: &Request) -> anyhow::Result<()> {
+    let (folder, _) = folder::read(&request.council)?;
+    let measure = request.measure.as_deref().map(|code| known(code, &folder.council.measures)).transpose()?;
+    let mapping = request.mapping.as_deref().map(mapping).transpose()?;
+    let name = request.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let sheets = sheets(&request.file, &name)?;
+    let asked = Asked { measure: measure.as_ref(), mapping: mapping.as_ref(), synonyms: &folder.synonyms };
+    let import = read(&sheets, &folder.council, &asked);
+    drop(sheets);
+    say(&told(&import));
+    if import.refused() {
+        bail!("nothing of {name} can be imported: the issues above say why");
+    }
+    let brought: Vec<Observation> = import.observations(Provenance::Council, None).collect();
+    if !brought.is_empty() {
+        say(&changes(&difference(&folder.council, &folder.observations, &brought, Scope::Periods)));
+    }
+    Ok(())
+}
+
+fn known(code: &str, measures: &[domain::measure::Measure]) -> anyhow::Result<MeasureCode> {
+    let found = measures.iter().find(|measure| measure.code.as_str() == code);
+    found.map(|measure| measure.code.clone()).with_context(|| format!("the council has no measure “{code}”: see its folder measures/"))
+}
+
+fn mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("the mapping {} could not be read", path.display()))?;
+    domain::folder::mapping(&path.display().to_string(), &text).map_err(|issues| {
+        let list: Vec<String> = issues.iter().map(|issue| format!("  {issue}")).collect();
+        anyhow::anyhow!("the mapping has faults:\n{}", list.join("\n"))
+    })
+}
+
+/// Reads a file; one that is too large is refused before it is read.
+fn sheets(path: &Path, name: &str) -> anyhow::Result<Vec<Sheet>> {
+    let limits = Limits::default();
+    let size = std::fs::metadata(path).with_context(|| format!("{} could not be read", path.display()))?.len();
+    if size > limits.file {
+        bail!("{name}: {}", ingest::Refusal::TooLarge { most: limits.file });
+    }
+    let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+    ingest::read(name, &bytes, &limits).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))
+}
+
+/// What was understood, in words.
+fn told(import: &Import) -> String {
+    let mut out = String::new();
+    for sheet in import.sheets.iter().filter(|sheet| sheet.header > 0) {
+        describe(&mut out, sheet);
+    }
+    for (measure, total) in import.measures.iter().zip(import.totals()).take(LISTED) {
+        let code = measure.code.as_ref().map_or_else(|| "no measure of the council's yet".to_owned(), ToString::to_string);
+        let _ = write!(out, "Measure “{}” ({code}): {}", measure.name, plural(total.figures, ("figure", "figures")));
+        if total.missing > 0 {
+            let _ = write!(out, " and {} without one", count(total.missing));
+        }
+        if let Some((first, last)) = total.periods {
+            let span = if first == last { first.label() } else { format!("{} to {}", first.label(), last.label()) };
+            let areas = plural(total.areas as u64, ("area", "areas"));
+            let _ = write!(out, ", {areas}, {}, {span}; total {}", plural(total.groups as u64, ("group", "groups")), rounded(total.sum));
+        }
+        out.push('\n');
+    }
+    more(&mut out, import.measures.len(), "measures");
+    let elsewhere: u64 = import.sheets.iter().map(|sheet| sheet.elsewhere).sum();
+    if elsewhere > 0 {
+        let some: Vec<&str> = import.elsewhere.keys().take(3).map(String::as_str).collect();
+        let rows = plural(elsewhere, ("row is", "rows are"));
+        let _ = writeln!(out, "{rows} about areas that are not the council's, such as {}, and not imported.", some.join(", "));
+    }
+    for (severity, words) in
+        [(Severity::Stopped, "Stops"), (Severity::Refused, "Refused"), (Severity::Repaired, "Repaired"), (Severity::Note, "Note")]
+    {
+        for issue in import.issues_of(severity) {
+            let _ = writeln!(out, "{words}: {issue}");
+        }
+    }
+    if import.more_issues > 0 {
+        let _ = writeln!(out, "{} are not listed.", plural(import.more_issues, ("more issue", "more issues")));
+    }
+    let _ = write!(out, "{} can be imported.", plural(import.rows.len() as u64, ("figure", "figures")));
+    out
+}
+
+fn describe(out: &mut String, sheet: &Understood) {
+    let _ = writeln!(out, "Sheet “{}”: {}; columns named in row {}.", sheet.sheet, sheet.layout, sheet.header);
+    for (what, column) in sheet.columns.iter().take(LISTED) {
+        let _ = writeln!(out, "  {what}: {column}");
+    }
+    more(out, sheet.columns.len(), "columns");
+    let counts = [(sheet.elsewhere, "of other areas"), (sheet.refused, "refused"), (sheet.left_out, "left out by the mapping")];
+    let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {} {what}", count(*n))).collect();
+    let _ = writeln!(out, "  {}{}", plural(sheet.rows, ("row", "rows")), counts.concat());
+}
+
+fn more(out: &mut String, all: usize, what: &str) {
+    if all > LISTED {
+        let _ = writeln!(out, "  and {} {what} more", count((all - LISTED) as u64));
+    }
+}
+
+/// What would change, in words.
+fn changes(found: &Difference) -> String {
+    let mut out = format!(
+        "Against the council's folder: {} new, {} changed, {} withdrawn, {} as before.",
+        count(found.new.count),
+        count(found.changed.count),
+        count(found.withdrawn.count),
+        count(found.unchanged)
+    );
+    for Changed { about, before, after, by } in found.changed.first.iter().take(LISTED) {
+        let by = by.map_or_else(String::new, |by| format!(", by {}", rounded(by)));
+        let place = format!("{}, {}, {}, {}", about.measure, about.area, about.period.label(), about.group);
+        let _ = write!(out, "\n  {place}: {} to {}{by}", figure(*before), figure(*after));
+    }
+    for about in found.withdrawn.first.iter().take(LISTED) {
+        let _ = write!(out, "\n  withdrawn: {}, {}, {}, {}", about.measure, about.area, about.period.label(), about.group);
+    }
+    out
+}
+
+fn figure(figure: Figure) -> String {
+    match figure {
+        Figure::Parts { numerator, denominator: Some(denominator) } => format!("{numerator} of {denominator}"),
+        Figure::Parts { numerator, denominator: None } => numerator.to_string(),
+        Figure::Value { value, .. } => rounded(value),
+        Figure::Missing(why) => domain::cell::marker(why).to_owned(),
+    }
+}
+
+/// To six decimals at most.
+fn rounded(number: f64) -> String {
+    ((number * 1e6).round() / 1e6).to_string()
+}
