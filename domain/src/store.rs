@@ -1,12 +1,16 @@
 //! The port to the database. Adapters live beside the server; one contract suite holds them all.
 
+mod imports;
+
 use std::future::Future;
 
 use chrono::NaiveDateTime;
 
+pub use imports::{Brought, Import, Imports};
+
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 
-/// One load of a council's folder.
+/// Figures that were loaded together: a council's folder, a file brought in beside it, or a folder with what was brought in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// Number, rising.

@@ -6,12 +6,14 @@
 #![expect(clippy::missing_panics_doc, reason = "a broken promise panics: that is what a promise is for")]
 
 mod batches;
+mod imports;
 mod observations;
 mod releases;
 mod sample;
 mod together;
 
 pub use batches::*;
+pub use imports::*;
 pub use observations::*;
 pub use releases::*;
 pub use together::*;
@@ -41,6 +43,11 @@ macro_rules! for_each_promise {
             what_was_written_is_there_after_reopening
             a_reader_sees_whole_batches_only
             releases_published_at_once_have_their_own_numbers
+            an_import_stands_over_the_folder
+            imports_outlive_the_folder
+            what_was_released_stays
+            an_import_with_a_fault_leaves_nothing
+            imports_are_listed
         }
     };
 }

@@ -84,6 +84,12 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// Nothing of a council is there that figures could be brought in beside.
+    #[error("nothing has been loaded for council {council}: load its folder first")]
+    NothingLoaded {
+        /// The council's code.
+        council: String,
+    },
     /// No batch has this number.
     #[error("there is no batch {batch}: load the council's folder first")]
     NoBatch {

@@ -7,6 +7,7 @@ mod dictionary;
 mod document;
 mod error;
 mod figure;
+mod imports;
 mod load;
 mod read;
 mod release;
@@ -27,7 +28,7 @@ use domain::{
     council::Council,
     observation::Observation,
     period::Period,
-    store::{Batch, Part, Sealed, Store},
+    store::{Batch, Brought, Import, Imports, Part, Sealed, Store},
 };
 pub use error::StoreError;
 use sqlx::{
@@ -145,7 +146,8 @@ impl Store for SqliteStore {
         observations: impl Iterator<Item = Observation> + Send,
     ) -> Result<Batch, StoreError> {
         let mut transaction = self.write().await?;
-        let batch = load::load(&mut transaction, council, digest, loaded_at, observations).await?;
+        let folder = load::load(&mut transaction, council, digest, loaded_at, observations).await?;
+        let batch = imports::over(&mut transaction, folder).await?;
         transaction.commit().await?;
         self.tidy().await;
         Ok(batch)
@@ -180,5 +182,31 @@ impl Store for SqliteStore {
 
     async fn current_release(&self, council: &str) -> Result<Option<Sealed>, StoreError> {
         release::current(&mut *self.read().await?, council).await
+    }
+}
+
+impl Imports for SqliteStore {
+    async fn accept(
+        &self,
+        brought: &Brought<'_>,
+        at: NaiveDateTime,
+        observations: impl Iterator<Item = Observation> + Send,
+    ) -> Result<Import, StoreError> {
+        let mut transaction = self.write().await?;
+        let import = imports::accept(&mut transaction, brought, at, observations).await?;
+        transaction.commit().await?;
+        self.tidy().await;
+        Ok(import)
+    }
+
+    async fn imports(&self, council: &str) -> Result<Vec<Import>, StoreError> {
+        imports::imports(&mut *self.readers.acquire().await?, council).await
+    }
+
+    async fn withdraw(&self, council: &str, batch: i64, at: NaiveDateTime, by: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.write().await?;
+        let was_in_force = imports::withdraw(&mut transaction, council, batch, at, by).await?;
+        transaction.commit().await?;
+        Ok(was_in_force)
     }
 }

@@ -45,7 +45,16 @@ pub(crate) async fn load(
             .await?
             .last_insert_rowid();
     let_go(connection, &council.code).await?;
+    let observations = fill(connection, id, observations).await?;
+    Ok(Batch { id, council: council.code.clone(), digest: digest.into(), loaded_at, observations })
+}
 
+/// Writes the observations of a batch, and says how many there are.
+pub(crate) async fn fill(
+    connection: &mut SqliteConnection,
+    id: i64,
+    observations: impl Iterator<Item = Observation> + Send,
+) -> Result<i64, StoreError> {
     let mut writer = Writer::new(connection, id).await?;
     let (mut count, mut rows) = (0, Vec::new());
     for observation in observations {
@@ -57,15 +66,26 @@ pub(crate) async fn load(
     }
     writer.write(connection, &mut rows).await?;
     sqlx::query!("UPDATE batch SET observations = ? WHERE id = ?", count, id).execute(connection).await?;
-    Ok(Batch { id, council: council.code.clone(), digest: digest.into(), loaded_at, observations: count })
+    Ok(count)
 }
 
-/// Lets the observations of a council's batches go, but for its newest two and those that a release was made from.
-async fn let_go(connection: &mut SqliteConnection, council: &str) -> Result<(), StoreError> {
+/// Lets the observations of a council's batches go, but for its newest two, those that a release was made from, the parts of either, and imports,
+/// which are a record.
+pub(crate) async fn let_go(connection: &mut SqliteConnection, council: &str) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE batch SET held = 0 WHERE council = ?1 AND held = 1 AND kind = 'together' \
+         AND id NOT IN (SELECT id FROM batch WHERE council = ?1 AND kind <> 'import' ORDER BY id DESC LIMIT 2) \
+         AND id NOT IN (SELECT batch_id FROM release)",
+        council
+    )
+    .execute(&mut *connection)
+    .await?;
     let old = sqlx::query_scalar!(
-        "UPDATE batch SET held = 0 WHERE council = ?1 AND held = 1 \
-         AND id NOT IN (SELECT id FROM batch WHERE council = ?1 ORDER BY id DESC LIMIT 2) \
-         AND id NOT IN (SELECT batch_id FROM release) RETURNING id AS \"id!\"",
+        "UPDATE batch SET held = 0 WHERE council = ?1 AND held = 1 AND kind = 'folder' \
+         AND id NOT IN (SELECT id FROM batch WHERE council = ?1 AND kind <> 'import' ORDER BY id DESC LIMIT 2) \
+         AND id NOT IN (SELECT batch_id FROM release) \
+         AND id NOT IN (SELECT part_id FROM batch_part JOIN batch AS whole ON whole.id = batch_id WHERE whole.held = 1) \
+         RETURNING id AS \"id!\"",
         council
     )
     .fetch_all(&mut *connection)

@@ -11,12 +11,14 @@ use sqlx::SqliteConnection;
 
 use crate::{StoreError, dictionary::Words, document, figure};
 
-/// The newest batch of a council.
+/// The newest batch of a council: of its folder, or of the folder with what was brought in.
 pub(crate) async fn latest_batch(connection: &mut SqliteConnection, council: &str) -> Result<Option<Batch>, StoreError> {
-    let row =
-        sqlx::query!("SELECT id, council, digest, loaded_at, observations FROM batch WHERE council = ? ORDER BY id DESC LIMIT 1", council)
-            .fetch_optional(connection)
-            .await?;
+    let row = sqlx::query!(
+        "SELECT id, council, digest, loaded_at, observations FROM batch WHERE council = ? AND kind <> 'import' ORDER BY id DESC LIMIT 1",
+        council
+    )
+    .fetch_optional(connection)
+    .await?;
     row.map(|row| {
         Ok(Batch {
             id: row.id,
@@ -48,8 +50,13 @@ pub(crate) async fn held(connection: &mut SqliteConnection, batch: i64) -> Resul
 /// The periods of the observations of a batch, within a transaction, each once, in order.
 pub(crate) async fn periods(connection: &mut SqliteConnection, batch: i64) -> Result<Vec<Period>, StoreError> {
     held(connection, batch).await?;
-    let rows =
-        sqlx::query_scalar!("SELECT DISTINCT period_id FROM observation WHERE batch_id = ?", batch).fetch_all(&mut *connection).await?;
+    let rows = sqlx::query_scalar!(
+        "SELECT DISTINCT period_id FROM observation \
+             WHERE batch_id IN (SELECT ?1 UNION ALL SELECT part_id FROM batch_part WHERE batch_id = ?1)",
+        batch
+    )
+    .fetch_all(&mut *connection)
+    .await?;
     let words = Words::<Period>::read(connection).await?;
     let mut periods = rows.into_iter().map(|number| words.word(number)).collect::<Result<Vec<_>, _>>()?;
     // By the order of periods, not of their numbers.
@@ -64,6 +71,22 @@ pub(crate) async fn observations(
     measure: &MeasureCode,
 ) -> Result<Vec<Observation>, StoreError> {
     held(connection, batch).await?;
+    let parts =
+        sqlx::query_scalar!("SELECT part_id FROM batch_part WHERE batch_id = ? ORDER BY place", batch).fetch_all(&mut *connection).await?;
+    let mut observations = Vec::new();
+    for part in std::iter::once(batch).chain(parts) {
+        observations.extend(own(connection, part, measure).await?);
+    }
+    // By code and by the order of periods; numbers in a dictionary are in the order in which words were met. Of several the last counts.
+    let in_order = |a: &Observation, b: &Observation| (&a.area, &a.group, a.period).cmp(&(&b.area, &b.group, b.period));
+    observations.reverse();
+    observations.sort_by(in_order);
+    observations.dedup_by(|earlier, later| in_order(earlier, later).is_eq());
+    Ok(observations)
+}
+
+/// The observations of a measure of a batch itself.
+async fn own(connection: &mut SqliteConnection, batch: i64, measure: &MeasureCode) -> Result<Vec<Observation>, StoreError> {
     let code = measure.as_str();
     let rows = sqlx::query!(
         "SELECT area_id, group_id, period_id, numerator, denominator, value, lower, upper, missing, flags, provenance, source_id \
@@ -73,6 +96,9 @@ pub(crate) async fn observations(
     )
     .fetch_all(&mut *connection)
     .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let areas = Words::<AreaCode>::read(connection).await?;
     let groups = Words::<GroupCode>::read(connection).await?;
     let periods = Words::<Period>::read(connection).await?;
@@ -105,7 +131,5 @@ pub(crate) async fn observations(
             group,
         });
     }
-    // By code and by the order of periods; numbers in a dictionary are in the order in which words were met.
-    observations.sort_unstable_by(|a, b| (&a.area, &a.group, a.period).cmp(&(&b.area, &b.group, b.period)));
     Ok(observations)
 }

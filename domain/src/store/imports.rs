@@ -1,0 +1,52 @@
+//! The port for figures that are brought in beside a council's folder.
+
+use std::future::Future;
+
+use chrono::NaiveDateTime;
+
+use super::{Batch, Store};
+use crate::observation::Observation;
+
+/// A file that is to be brought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought<'a> {
+    /// The council's code.
+    pub council: &'a str,
+    /// Name of the file, without its folder.
+    pub file: &'a str,
+    /// SHA-256 of the file, in hex.
+    pub digest: &'a str,
+    /// Who accepts it.
+    pub by: &'a str,
+}
+
+/// A file that was brought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its batch: its own figures alone.
+    pub batch: Batch,
+    /// Name of the file.
+    pub file: String,
+    /// Who accepted it.
+    pub accepted_by: String,
+    /// When it was withdrawn (UTC), and by whom; none while it is in force.
+    pub withdrawn: Option<(NaiveDateTime, String)>,
+}
+
+/// What a store must do with imports. Those in force stand over the figures of the folder, the later over the earlier; all of them together are a
+/// batch, which is the newest after each change, and stays as it is. Every write is one transaction.
+pub trait Imports: Store {
+    /// Writes a file's figures, and puts them in force. Fails where nothing has been loaded for the council.
+    fn accept(
+        &self,
+        brought: &Brought<'_>,
+        at: NaiveDateTime,
+        observations: impl Iterator<Item = Observation> + Send,
+    ) -> impl Future<Output = Result<Import, Self::Error>> + Send;
+
+    /// A council's imports, the newest first.
+    fn imports(&self, council: &str) -> impl Future<Output = Result<Vec<Import>, Self::Error>> + Send;
+
+    /// Takes an import out of force, and says whether it was in force. Its figures stay on record.
+    fn withdraw(&self, council: &str, batch: i64, at: NaiveDateTime, by: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+}

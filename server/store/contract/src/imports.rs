@@ -1,0 +1,116 @@
+//! Promises about imports.
+
+use domain::{
+    observation::{Figure, Observation},
+    store::{Brought, Import, Imports},
+};
+
+use crate::{
+    done,
+    sample::{council, many, observation, parse, parts, time},
+};
+
+fn brought(digest: &str) -> Brought<'_> {
+    Brought { council: "here", file: "figures.csv", digest, by: "someone" }
+}
+
+fn count(area: &str, number: f64) -> Observation {
+    observation("m", area, Figure::Parts { numerator: number, denominator: None })
+}
+
+/// The figures of the newest batch: area and number.
+async fn newest<S: Imports>(store: &S) -> (i64, Vec<(String, f64)>) {
+    let Some(batch) = done(store.latest_batch("here").await) else { panic!("nothing is loaded") };
+    let figures = of(store, batch.id).await;
+    assert_eq!(batch.observations, figures.len() as i64, "the batch says how many it holds");
+    (batch.id, figures)
+}
+
+async fn of<S: Imports>(store: &S, batch: i64) -> Vec<(String, f64)> {
+    let number = |one: Observation| match one.figure {
+        Figure::Parts { numerator, .. } => (one.area.to_string(), numerator),
+        other => panic!("{other:?}"),
+    };
+    done(store.observations(batch, &parse("m")).await).into_iter().map(number).collect()
+}
+
+fn figures(list: &[(&str, f64)]) -> Vec<(String, f64)> {
+    list.iter().map(|(area, number)| ((*area).to_owned(), *number)).collect()
+}
+
+/// What is brought in stands over the folder, the later over the earlier; without it, what was under it is there again.
+pub async fn an_import_stands_over_the_folder<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    assert!(store.accept(&brought("1"), time(1), std::iter::empty()).await.is_err(), "there is no folder to stand over");
+    let folder = done(store.load(&council("here"), "d", time(1), [count("a", 1.0), count("b", 2.0)].into_iter()).await);
+    let first = done(store.accept(&brought("1"), time(2), [count("b", 20.0), count("c", 30.0)].into_iter()).await);
+    let (one, there) = newest(&store).await;
+    assert_eq!(there, figures(&[("a", 1.0), ("b", 20.0), ("c", 30.0)]));
+    let second = done(store.accept(&brought("2"), time(3), [count("c", 300.0)].into_iter()).await);
+    let (two, there) = newest(&store).await;
+    assert_eq!(there, figures(&[("a", 1.0), ("b", 20.0), ("c", 300.0)]));
+    assert!(folder.id < one && one < two);
+    assert_eq!((first.batch.observations, second.batch.observations), (2, 1));
+    // The folder's digest is still the newest batch's: the same folder is not loaded again.
+    assert_eq!(done(store.latest_batch("here").await).map(|batch| batch.digest), Some("d".to_owned()));
+    assert!(done(store.withdraw("here", second.batch.id, time(4), "another").await));
+    assert_eq!(newest(&store).await.1, figures(&[("a", 1.0), ("b", 20.0), ("c", 30.0)]));
+    assert!(done(store.withdraw("here", first.batch.id, time(5), "another").await));
+    assert_eq!(newest(&store).await.1, figures(&[("a", 1.0), ("b", 2.0)]));
+    assert_eq!(done(store.periods(newest(&store).await.0).await).len(), 1);
+}
+
+/// A folder that is loaded anew stands below what was brought in.
+pub async fn imports_outlive_the_folder<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    done(store.load(&council("here"), "one", time(1), [count("a", 1.0)].into_iter()).await);
+    done(store.accept(&brought("1"), time(2), [count("b", 20.0)].into_iter()).await);
+    for seed in 0..4 {
+        let batch = done(store.load(&council("here"), "two", time(3), [count("a", f64::from(seed)), count("b", 2.0)].into_iter()).await);
+        assert_eq!((batch.observations, newest(&store).await), (2, (batch.id, figures(&[("a", f64::from(seed)), ("b", 20.0)]))));
+    }
+    let reopened = open().await;
+    assert_eq!(newest(&reopened).await.1, figures(&[("a", 3.0), ("b", 20.0)]));
+}
+
+/// What a release was made from stays, whatever is brought in, withdrawn or loaded after it.
+pub async fn what_was_released_stays<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    done(store.load(&council("here"), "d", time(1), [count("a", 1.0)].into_iter()).await);
+    let import = done(store.accept(&brought("1"), time(2), [count("a", 10.0)].into_iter()).await);
+    let (released, _) = newest(&store).await;
+    done(store.publish(released, time(3), &council("here"), &parts(&["p"])).await);
+    done(store.withdraw("here", import.batch.id, time(4), "another").await);
+    for seed in 0..4 {
+        done(store.load(&council("here"), "more", time(5), many(3, seed)).await);
+        done(store.accept(&brought("2"), time(6), [count("a", 100.0)].into_iter()).await);
+    }
+    assert_eq!(of(&store, released).await, figures(&[("a", 10.0)]));
+}
+
+/// One wrong figure, and nothing of the import is there.
+pub async fn an_import_with_a_fault_leaves_nothing<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    done(store.load(&council("here"), "d", time(1), [count("a", 1.0)].into_iter()).await);
+    let before = newest(&store).await;
+    let wrong = [count("b", 1.0), count("b", 2.0)];
+    assert!(store.accept(&brought("1"), time(2), wrong.into_iter()).await.is_err());
+    assert!(store.accept(&brought("1"), time(2), [count("b", f64::NAN)].into_iter()).await.is_err());
+    assert_eq!(newest(&store).await, before);
+    assert_eq!(done(store.imports("here").await), []);
+}
+
+/// Imports are listed, the newest first, with who brought them in and who took them out.
+pub async fn imports_are_listed<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    done(store.load(&council("here"), "d", time(1), std::iter::empty()).await);
+    let first = done(store.accept(&brought("1"), time(2), many(3, 1)).await);
+    let second = done(store.accept(&brought("2"), time(3), many(2, 2)).await);
+    assert_eq!(done(store.imports("here").await), [second.clone(), first.clone()]);
+    assert!(!done(store.withdraw("there", first.batch.id, time(4), "another").await), "it is another council's");
+    assert!(done(store.withdraw("here", first.batch.id, time(4), "another").await));
+    assert!(!done(store.withdraw("here", first.batch.id, time(5), "a third").await), "it is withdrawn already");
+    let withdrawn = Import { withdrawn: Some((time(4), "another".to_owned())), ..first };
+    assert_eq!(done(store.imports("here").await), [second, withdrawn]);
+    assert_eq!(done(store.imports("there").await), []);
+}
