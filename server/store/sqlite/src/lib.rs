@@ -8,6 +8,7 @@ mod document;
 mod error;
 mod figure;
 mod load;
+mod people;
 mod read;
 mod release;
 #[cfg(test)]
