@@ -5,6 +5,7 @@ pub mod cli;
 pub mod folder;
 pub mod http;
 pub mod load;
+pub mod manage;
 pub mod publish;
 pub mod say;
 pub mod serve;

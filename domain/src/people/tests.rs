@@ -146,7 +146,7 @@ proptest! {
     fn a_wait_is_bounded_and_never_shorter_for_a_further_failure(seconds in prop::collection::vec(0_i64..2_000, 1..80)) {
         let at = |second: i64| NaiveDateTime::default() + TimeDelta::seconds(second);
         let now = at(2_000);
-        for counted in [Counted::KnownDevice, Counted::Stranger, Counted::Strangers, Counted::Address] {
+        for counted in [Counted::KnownDevice, Counted::Stranger, Counted::Strangers, Counted::Codes, Counted::Address] {
             let failures: Vec<_> = seconds.iter().copied().map(at).collect();
             let before = wait(counted, &failures[1..], now);
             let after = wait(counted, &failures, now);

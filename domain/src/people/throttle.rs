@@ -14,6 +14,8 @@ pub enum Counted {
     Stranger,
     /// One account from anywhere, on devices that have not signed in to it before.
     Strangers,
+    /// Codes of one account's second factor: only those who have its password can add to it.
+    Codes,
     /// One address, whatever the account.
     Address,
 }
@@ -22,7 +24,7 @@ impl Counted {
     /// So many failures cost nothing.
     pub fn free(self) -> usize {
         match self {
-            Self::KnownDevice => 10,
+            Self::KnownDevice | Self::Codes => 10,
             Self::Stranger => 5,
             Self::Strangers => 30,
             Self::Address => 50,

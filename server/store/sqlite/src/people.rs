@@ -18,7 +18,7 @@ use crate::{SqliteStore, StoreError};
 
 /// A digest as it stands in a row of a table.
 fn digest(bytes: &[u8], table: &'static str, row: impl ToString) -> Result<Digest, StoreError> {
-    bytes.try_into().map_err(|_| StoreError::Inconsistent {
+    bytes.try_into().map_err(|_long_or_short| StoreError::Inconsistent {
         table,
         row: row.to_string(),
         why: format!("a digest has 32 bytes, and there are {}", bytes.len()),
