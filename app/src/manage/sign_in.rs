@@ -18,9 +18,21 @@ fn page((body, title, status): (Element, String, u16), rest: Vec<Element>) -> Pa
     Page { status, ..Page::new(title, body.all(rest)) }
 }
 
-/// The first step. `nobody_yet`: there is no account at all.
-pub fn sign_in(token: &str, login: &str, wrong: &Wrong, status: u16, nobody_yet: bool) -> Page {
-    let first = nobody_yet.then(|| {
+/// How an instance stands, for those who want to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// There is no account at all.
+    pub nobody_yet: bool,
+    /// Nothing protects what is sent: it is for trying out on one machine.
+    pub plain: bool,
+}
+
+/// The first step.
+pub fn sign_in(token: &str, login: &str, wrong: &Wrong, status: u16, standing: Standing) -> Page {
+    let plain = standing.plain.then(|| {
+        el("p").class("note").with("This is plain HTTP, on the machine that runs the program: for trying things out. Cookies are not protected as they are behind a certificate.")
+    });
+    let first = standing.nobody_yet.then(|| {
         el("div")
             .class("advice")
             .with(el("p").with("Nobody can sign in yet. Whoever runs this program makes the first administrator on its machine, and types a password when asked:"))
@@ -51,7 +63,7 @@ pub fn sign_in(token: &str, login: &str, wrong: &Wrong, status: u16, nobody_yet:
         form,
         el("p").class("note").with("If you have forgotten your password or lost your phone, ask an administrator."),
     ];
-    page(narrow("Sign in", wrong, status), first.into_iter().chain(rest).collect())
+    page(narrow("Sign in", wrong, status), first.into_iter().chain(rest).chain(plain).collect())
 }
 
 /// The second step: a code.

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::store::{People, Sought};
 use server::manage::audit::verify;
 
-use crate::browser::{Office, PASSWORD};
+use super::browser::{Office, PASSWORD};
 
 #[tokio::test]
 async fn what_was_done_is_there_and_nobody_s_name_or_secret() {
@@ -60,7 +60,7 @@ async fn it_is_searched_by_who_what_and_when() {
     office.later(TimeDelta::days(3));
     browser.sign_in("ada").await.leads_to("/manage");
     let day = office.now().date();
-    let lines = async |browser: &mut crate::browser::Browser<'_>, query: String| {
+    let lines = async |browser: &mut super::browser::Browser<'_>, query: String| {
         let page = browser.get(&format!("/manage/audit?{query}")).await.is(200);
         page.body.matches("<th scope=\"row\">").count()
     };

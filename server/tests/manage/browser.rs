@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        Arc, OnceLock,
+        Arc,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -28,16 +28,10 @@ use store_sqlite::SqliteStore;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::{council::shipped, service::Service};
+use crate::calder_vale;
 
 pub(crate) const PUBLIC: &str = "https://measures.example.org";
 pub(crate) const PASSWORD: &str = "a bridge of blue paper";
-
-/// The public side, made once for all tests.
-pub(crate) fn calder_vale() -> &'static Service {
-    static SERVICE: OnceLock<Service> = OnceLock::new();
-    SERVICE.get_or_init(|| Service::of(&shipped("fixtures/calder-vale")))
-}
 
 /// A database of people, a clock that is set by hand, and the router.
 pub(crate) struct Office {

@@ -4,7 +4,7 @@ use axum::http::Method;
 use domain::store::{People, Sought};
 use server::http::manage::routes::{ROUTES, Way};
 
-use crate::browser::{Office, PASSWORD, PUBLIC};
+use super::browser::{Office, PASSWORD, PUBLIC};
 
 #[tokio::test]
 async fn every_change_needs_the_token_of_its_session_and_our_own_origin() {

@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 
-use crate::browser::{Office, calder_vale};
+use super::browser::Office;
+use crate::calder_vale;
 
 #[tokio::test]
 async fn public_pages_are_the_same_for_those_who_are_signed_in() {

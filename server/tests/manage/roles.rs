@@ -2,7 +2,7 @@
 
 use server::http::manage::routes::{ROUTES, Way};
 
-use crate::browser::{Office, PASSWORD};
+use super::browser::{Office, PASSWORD};
 
 /// Who asks: a stranger, somebody whose second step is missing, one of each role, and an administrator.
 const WHO: [(&str, &[&str]); 8] = [

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::store::People;
 use server::manage::settings::Settings;
 
-use crate::browser::{Office, PASSWORD, PUBLIC};
+use super::browser::{Office, PASSWORD, PUBLIC};
 
 #[tokio::test]
 async fn cookies_are_kept_from_scripts_other_hosts_and_plain_http() {
@@ -14,7 +14,7 @@ async fn cookies_are_kept_from_scripts_other_hosts_and_plain_http() {
     let mut browser = office.browser();
     let form = browser.get("/sign-in").await.is(200);
     let first = browser.post("/sign-in", &[("login", "ada"), ("password", PASSWORD)]).await;
-    let set = |answer: &crate::browser::Answer| -> Vec<String> {
+    let set = |answer: &super::browser::Answer| -> Vec<String> {
         answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap().to_owned()).collect()
     };
     let mut all = set(&form);

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use server::manage::settings::Settings;
 
-use crate::browser::{Office, PASSWORD};
+use super::browser::{Office, PASSWORD};
 
 #[tokio::test]
 async fn nobody_is_there_at_first_and_the_page_says_how_to_begin() {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::browser::{Office, PASSWORD};
+use super::browser::{Office, PASSWORD};
 
 #[tokio::test]
 async fn the_sixth_attempt_from_one_place_waits_and_others_do_not() {
@@ -27,7 +27,8 @@ async fn the_sixth_attempt_from_one_place_waits_and_others_do_not() {
 async fn strangers_everywhere_do_not_lock_the_owner_out() {
     let office = Office::new().await;
     let mut owner = office.signed_in("ada", &["viewer"]).await;
-    owner.post("/sign-out", &[]).await;
+    owner.get("/manage").await.is(200);
+    owner.post("/sign-out", &[]).await.leads_to("/sign-in");
     owner.get("/manage").await.leads_to("/sign-in");
     office.later(TimeDelta::seconds(60));
     let mut refused = 0;

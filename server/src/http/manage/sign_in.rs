@@ -38,12 +38,16 @@ fn session(begun: &Begun) -> [Cookie; 2] {
     [Cookie::set(Kept::Session, begun.token.clone()), Cookie::forget(Kept::Form)]
 }
 
+fn standing(call: &Call, nobody_yet: bool) -> sign_in::Standing {
+    sign_in::Standing { nobody_yet, plain: !call.desk.settings.secure }
+}
+
 /// The form to sign in; for those who are signed in, their pages.
 pub(super) async fn form(call: Call) -> Result<Reply, Stop> {
     match &call.asker {
         Some(asker) if asker.session.stage == Stage::Full => Ok(Reply::to("/manage")),
         Some(asker) => Ok(Reply::to(second_step(asker))),
-        None => Ok(Reply::page(sign_in::sign_in(&call.token, "", &[], 200, call.desk.nobody_yet().await?))),
+        None => Ok(Reply::page(sign_in::sign_in(&call.token, "", &[], 200, standing(&call, call.desk.nobody_yet().await?)))),
     }
 }
 
@@ -56,7 +60,7 @@ pub(super) async fn password(call: Call) -> Result<Reply, Stop> {
         Err(stop) => {
             let (status, wrong, wait) = wrong(stop, "password")?;
             let login: String = login.chars().take(100).collect();
-            Ok(waited(Reply::page(sign_in::sign_in(&call.token, &login, &wrong, status, false)), wait))
+            Ok(waited(Reply::page(sign_in::sign_in(&call.token, &login, &wrong, status, standing(&call, false))), wait))
         }
     }
 }
