@@ -149,10 +149,7 @@ impl Browser<'_> {
         for cookie in parts.headers.get_all("set-cookie") {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
-            match value.is_empty() {
-                true => self.cookies.remove(name),
-                false => self.cookies.insert(name.to_owned(), value.to_owned()),
-            };
+            let _before = if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
         }
         if !body.is_empty() {
             self.page.clone_from(&body);
