@@ -94,7 +94,7 @@ pub fn list(token: &str, people: &[Person], offers: &[Offer], typed: &Typed) -> 
         .with(problems(&typed.wrong))
         .with(el("h1").with(heading))
         .with(scroll)
-        .with(el("section").with(el("h2").with("Add somebody")).with(form));
+        .with(el("section").with(el("h2").attr("id", "person").with("Add somebody")).with(form));
     let status = if typed.wrong.is_empty() { 200 } else { 422 };
     Page { status, ..Page::new(title(heading, !typed.wrong.is_empty()), body) }
 }

@@ -47,11 +47,11 @@ impl Desk {
         Ok(self.store.users().await?.is_empty())
     }
 
-    /// The first step: begins half a session for the right login and password.
+    /// The first step: begins half a session for the right login and password, in place of one that the browser had.
     ///
     /// # Errors
     /// `Wrong` is the same, and takes as long, for an unknown login, a wrong password and somebody who is deactivated.
-    pub async fn password(&self, login: &str, given: &str, from: &From) -> Result<Begun, Stop> {
+    pub async fn password(&self, login: &str, given: &str, from: &From, before: Option<&Session>) -> Result<Begun, Stop> {
         let parsed = login.parse::<Login>();
         let account = match &parsed {
             Ok(login) => self.store.account(login).await?,
@@ -75,7 +75,7 @@ impl Desk {
             let words = "This password was good for seven days. Ask an administrator for a new one.";
             return Err(Stop::Wrong("password", words.to_owned()));
         }
-        self.begin(&account.user, Stage::Half, None, &entry(Deed::PasswordRight)).await
+        self.begin(&account.user, Stage::Half, before.map(|before| &before.token), &entry(Deed::PasswordRight)).await
     }
 
     /// The second step: a code by time, or a recovery code. Begins a whole session in place of the half.

@@ -64,6 +64,18 @@ async fn each_step_has_a_token_of_its_own_and_the_one_before_is_worth_nothing() 
 }
 
 #[tokio::test]
+async fn to_sign_in_anew_ends_the_session_that_the_browser_had() {
+    let office = Office::new().await;
+    let mut browser = office.signed_in("ada", &["viewer"]).await;
+    browser.get("/manage").await.is(200);
+    let before = browser.cookies["__Host-session"].clone();
+    let fields = [("login", "ada"), ("password", PASSWORD)];
+    browser.post("/sign-in", &fields).await.leads_to("/sign-in/code");
+    browser.cookies.insert("__Host-session".into(), before);
+    browser.get("/manage").await.leads_to("/sign-in");
+}
+
+#[tokio::test]
 async fn a_session_ends_when_it_is_not_used_and_after_a_day_s_work() {
     let office = Office::new().await;
     let mut idle = office.signed_in("ada", &["viewer"]).await;

@@ -54,7 +54,8 @@ pub(super) async fn form(call: Call) -> Result<Reply, Stop> {
 /// The first step.
 pub(super) async fn password(call: Call) -> Result<Reply, Stop> {
     let login = call.form.one("login");
-    match call.desk.password(login, call.form.one("password"), &call.from).await {
+    let before = call.asker.as_ref().map(|asker| &asker.session);
+    match call.desk.password(login, call.form.one("password"), &call.from, before).await {
         // Whether a code is asked for or a second step set up, the next page says.
         Ok(begun) => Ok(Reply::to("/sign-in/code").with(session(&begun))),
         Err(stop) => {
