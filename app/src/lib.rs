@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod draw;
 pub mod error;
 pub mod live;
+pub mod manage;
 pub mod markup;
 pub mod page;
 pub mod pages;

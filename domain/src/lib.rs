@@ -35,6 +35,7 @@ pub mod lineage;
 pub mod measure;
 pub mod observation;
 pub mod order;
+pub mod people;
 pub mod period;
 pub mod plan;
 pub mod rank;

@@ -1,12 +1,14 @@
-//! The port to the database. Adapters live beside the server; one contract suite holds them all.
+//! The ports to the database. Adapters live beside the server; one contract suite holds them all.
 
 mod imports;
+mod people;
 
 use std::future::Future;
 
 use chrono::NaiveDateTime;
 
 pub use imports::{Brought, Import, Imports};
+pub use people::{Account, Change, Changed, People, Session, Sought, Stage};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 

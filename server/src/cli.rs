@@ -1,6 +1,8 @@
 //! The command line. One program checks, loads, publishes and serves.
 
-use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
+mod people;
+
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context;
 use chrono::{NaiveDateTime, Utc};
@@ -10,6 +12,7 @@ use store_sqlite::SqliteStore;
 
 use crate::{
     folder, import, load,
+    manage::{Desk, settings::Settings},
     publish::{self, Compared},
     say::{complain, say},
     serve,
@@ -55,7 +58,19 @@ enum Command {
         /// Address to listen on.
         #[arg(long, env = "HOST", default_value = "127.0.0.1")]
         host: std::net::IpAddr,
+        /// The address that people type, such as <https://measures.example.org>. Needed for signing in from other machines.
+        #[arg(long, env = "PUBLIC_URL")]
+        public_url: Option<String>,
+        /// Requests come by way of a web server that adds the address it was asked from to `X-Forwarded-For`.
+        #[arg(long, env = "BEHIND_PROXY")]
+        behind_proxy: bool,
     },
+    /// Says who may sign in. Passwords are asked for, or read from standard input.
+    #[command(subcommand)]
+    User(people::User),
+    /// Looks after the record of who did what.
+    #[command(subcommand)]
+    Audit(people::Audit),
 }
 
 /// Which council, and which database.
@@ -107,12 +122,16 @@ async fn command(command: Command) -> anyhow::Result<()> {
             publish::publish(&store, &council, now(), compared).await.map(drop)
         }
         Command::Import(request) => import::preview(&request),
-        Command::Serve { place, site, port, host } => {
+        Command::Serve { place, site, port, host, public_url, behind_proxy } => {
+            let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
             let store = open(&place.database).await?;
-            let ended = serve::serve(store.clone(), &place.council, &site, (host, port).into()).await;
+            let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?;
+            let ended = serve::serve(store.clone(), desk, &place.council, &site, (host, port).into()).await;
             store.close().await;
             ended
         }
+        Command::User(command) => people::user(command).await,
+        Command::Audit(command) => people::audit(command).await,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod http;
 pub mod import;
 pub mod load;
+pub mod manage;
 pub mod publish;
 pub mod say;
 pub mod serve;

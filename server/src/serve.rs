@@ -21,6 +21,7 @@ use crate::{
         state::{Served, State},
     },
     load::load_folder,
+    manage::Desk,
     publish::{self, Compared},
     say::{complain, say},
 };
@@ -31,7 +32,7 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Brings the database up to date with the folder, then serves the newest release until told to stop.
 ///
 /// A folder with faults is not loaded: what was published before stays served, and every fault is told.
-pub async fn serve<S: Store>(store: S, council: &Path, site: &Path, address: SocketAddr) -> anyhow::Result<()> {
+pub async fn serve<S: Store>(store: S, desk: Desk, council: &Path, site: &Path, address: SocketAddr) -> anyhow::Result<()> {
     // The port first: there is no use in loading for a minute to find it taken.
     let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
@@ -58,7 +59,8 @@ pub async fn serve<S: Store>(store: S, council: &Path, site: &Path, address: Soc
     let served = Served::from(Arc::new(State::new(release, site)));
     let address = listener.local_addr().context("the address listened on is not known")?;
     say(&format!("{name}, release {number}: http://{address}"));
-    let answering = axum::serve(listener, http::router(served.clone())).with_graceful_shutdown(stopped());
+    let router = http::manage::router(served.clone(), Arc::new(desk)).into_make_service_with_connect_info::<SocketAddr>();
+    let answering = axum::serve(listener, router).with_graceful_shutdown(stopped());
     tokio::select! {
         ended = answering => ended.context("the server stopped"),
         never = follow(&store, &code, &served, LOOK) => match never {},

@@ -6,6 +6,8 @@ mod council;
 #[path = "common/site.rs"]
 mod site;
 
+#[path = "cli/accounts.rs"]
+mod accounts;
 #[path = "cli/databases.rs"]
 mod databases;
 #[path = "cli/folders.rs"]

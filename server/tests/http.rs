@@ -30,6 +30,8 @@ mod lineage;
 mod linked;
 #[path = "http/live.rs"]
 mod live;
+#[path = "manage/mod.rs"]
+mod manage;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/reading.rs"]

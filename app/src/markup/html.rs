@@ -3,7 +3,7 @@
 use super::{Element, Node};
 
 /// Elements that have no children and no end tag.
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "link"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 impl Element {
     /// Writes the element as HTML.

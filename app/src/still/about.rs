@@ -115,7 +115,11 @@ fn accessibility() -> Vec<Element> {
 
 fn cookies() -> Vec<Element> {
     vec![
-        lead("These pages set no cookies and keep nothing in your browser but the files they are made of."),
+        lead("Unless you sign in, these pages set no cookies and keep nothing in your browser but the files they are made of."),
         paragraph("What you have chosen is in the address of the page, so that you can share it. Nobody counts your visits."),
+        heading("For those who sign in"),
+        paragraph(
+            "People of the council who sign in are given cookies that signing in needs: one that says that they are signed in, which ends with the session after half an hour without use and twelve hours at most; one for the length of the sign-in form; and one, kept for half a year, that tells a browser that has signed in before from a stranger’s, so that strangers cannot lock anybody out.",
+        ),
     ]
 }

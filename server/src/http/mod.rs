@@ -3,6 +3,7 @@
 pub mod body;
 mod downloads;
 mod frames;
+pub mod manage;
 mod pages;
 mod renamed;
 pub mod site;

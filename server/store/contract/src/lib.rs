@@ -5,17 +5,23 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a broken promise panics: that is what a promise is for")]
 
+mod audit;
 mod batches;
 mod imports;
 mod observations;
+mod people;
 mod releases;
 mod sample;
+mod sessions;
 mod together;
 
+pub use audit::*;
 pub use batches::*;
 pub use imports::*;
 pub use observations::*;
+pub use people::*;
 pub use releases::*;
+pub use sessions::*;
 pub use together::*;
 
 /// Calls a macro with the names of all promises: `for_each_promise!(test_it)` becomes `test_it! { a b c }`.
@@ -48,6 +54,20 @@ macro_rules! for_each_promise {
             what_was_released_stays
             an_import_with_a_fault_leaves_nothing
             imports_are_listed
+            the_key_is_made_once
+            users_come_back_as_they_are
+            a_login_is_one_persons
+            a_change_of_nobody_is_told
+            a_change_ends_the_sessions_of_its_user
+            a_recovery_code_is_used_once
+            a_step_of_time_is_used_once
+            a_session_is_found_until_it_ends
+            a_session_stands_in_place_of_another
+            old_sessions_are_forgotten
+            failures_are_counted_by_name
+            the_audit_is_one_chain
+            writes_at_once_make_one_chain
+            the_audit_is_searched
         }
     };
 }

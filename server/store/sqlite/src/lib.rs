@@ -9,6 +9,7 @@ mod error;
 mod figure;
 mod imports;
 mod load;
+mod people;
 mod read;
 mod release;
 #[cfg(test)]

@@ -63,6 +63,31 @@ async fn releases_batches_and_observations_are_as_they_were_written() {
 }
 
 #[tokio::test]
+async fn the_audit_and_those_it_names_stay() {
+    let Open { store, _folder, .. } = open().await;
+    run(&store, "INSERT INTO user (login, name, added_at) VALUES ('ada', 'Ada', 't')").await.unwrap();
+    let entry = "SELECT 1, 't', 1, 'sign-in', '', 'web', zeroblob(32)";
+    run(&store, &format!("INSERT INTO audit {entry}")).await.unwrap();
+    for sql in [
+        "UPDATE audit SET at = 'u'",
+        "DELETE FROM audit",
+        &format!("INSERT OR REPLACE INTO audit {entry}"),
+        "INSERT INTO audit SELECT 3, at, who, deed, subject, place, digest FROM audit",
+        "INSERT INTO audit SELECT 2, at, 9, deed, subject, place, digest FROM audit",
+        "INSERT INTO audit SELECT 2, at, who, deed, subject, place, zeroblob(31) FROM audit",
+        "DELETE FROM user",
+        "UPDATE user SET id = 2",
+        "INSERT INTO user (login, name, added_at) VALUES ('Ada', 'Ada', 't')",
+        "INSERT INTO user_password VALUES (1, 'in plain text', 0, 't')",
+        "INSERT INTO user_factor (user_id, secret, set_at) VALUES (1, zeroblob(10), 't')",
+        "INSERT INTO instance_key VALUES (2, zeroblob(32))",
+    ] {
+        let refused = run(&store, sql).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_observation_has_parts_or_a_value_or_a_reason() {
     let Open { store, _folder, .. } = open().await;
     run(&store, "INSERT INTO period VALUES (2, '2024-03-31')").await.unwrap();

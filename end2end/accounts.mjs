@@ -1,0 +1,14 @@
+// Who can sign in to the servers of the tests. A second step is set up once, so each test has somebody of its own in each project.
+export const password = "a bridge of blue paper";
+
+const people = [
+  { part: "walk", name: "Ada Walker", grants: ["administrator"] },
+  { part: "axe", name: "Grace Tester", grants: ["administrator"] },
+  { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },
+];
+
+export const login = (project, part) => `${project}-${part}@example.org`;
+
+export const accounts = ["desktop", "phone", "noscript"].flatMap((project) =>
+  people.map(({ part, name, grants }) => ({ login: login(project, part), name, grants })),
+);

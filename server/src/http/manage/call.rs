@@ -1,0 +1,194 @@
+//! From a request to a call: who asks, from where, and whether the request is from our own pages.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use app::manage::{Signed, form::TOKEN};
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    http::{HeaderMap, HeaderName, header},
+};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use domain::{filter::decode, people::Action, store::Stage};
+
+use super::{
+    reply::{Cookie, Frame, Kept, Reply},
+    routes::{Needs, Route, Way},
+};
+use crate::{
+    http::state::State,
+    manage::{Asker, Desk, Stop, secret, settings::came_from, sign_in::From},
+};
+
+/// The largest form, in bytes.
+const LARGEST: usize = 64 * 1024;
+/// The most fields of a form that are looked at.
+const FIELDS: usize = 2_000;
+
+/// Names and values, in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Of a query or a form (`application/x-www-form-urlencoded`).
+    fn read(text: &str) -> Self {
+        let parts = text.split('&').filter_map(|part| part.split_once('=')).take(FIELDS);
+        Self(parts.map(|(name, value)| (decode(name), decode(value))).collect())
+    }
+
+    /// A value; empty where there is none.
+    pub(super) fn one(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// All values of a name.
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect()
+    }
+}
+
+/// A request that may be answered.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) desk: Arc<Desk>,
+    pub(super) state: Arc<State>,
+    pub(super) path: &'static str,
+    pub(super) query: Fields,
+    pub(super) form: Fields,
+    /// Who is signed in, or on the way to it.
+    pub(super) asker: Option<Asker>,
+    pub(super) from: From,
+    /// What a form of this reader carries.
+    pub(super) token: String,
+    /// What ties the form to sign in to this browser, where it is new.
+    pub(super) fresh: Option<Cookie>,
+}
+
+/// What is answered instead, and what is around it.
+type Refusal = (Reply, Frame);
+
+/// Reads a request, and refuses one that is not from our own pages or whose sign-in has not come far enough.
+pub(super) async fn call(
+    route: &'static Route,
+    state: Arc<State>,
+    desk: Arc<Desk>,
+    socket: Option<SocketAddr>,
+    request: Request,
+) -> Result<Call, Refusal> {
+    let (parts, body) = request.into_parts();
+    let bare = |reply| (reply, Frame::bare(route.path));
+    if let Some(why) = desk.settings.off {
+        return Err(bare(Reply::page(app::manage::stopped(503, "Signing in is off", why))));
+    }
+    let forwarded = text(&parts.headers, &HeaderName::from_static("x-forwarded-for"));
+    let address = came_from(socket, forwarded, desk.settings.behind_proxy);
+    let place = format!("web {}", HEXLOWER.encode(&desk.mac("place", &[address.as_bytes()])[..4]));
+    let secure = desk.settings.secure;
+    let from = From { address, device: cookie(&parts.headers, Kept::Device.name(secure)), place };
+    let session = cookie(&parts.headers, Kept::Session.name(secure));
+    let asker = match &session {
+        Some(token) => desk.asker(token, &from.place).await.map_err(|stop| bare(Reply::stopped(&stop)))?,
+        None => None,
+    };
+    // A form is tied to the session; before there is one, to a cookie of its own.
+    let (tied, fresh) = match (asker.is_some(), session, cookie(&parts.headers, Kept::Form.name(secure))) {
+        (true, Some(session), _) => (session, None),
+        (_, _, Some(form)) => (form, None),
+        _ => {
+            let form = secret::token().map_err(|stop| bare(Reply::stopped(&stop)))?;
+            (form.clone(), Some(Cookie::set(Kept::Form, form)))
+        }
+    };
+    let token = BASE64URL_NOPAD.encode(&desk.mac("form", &[tied.as_bytes()]));
+    let query = Fields::read(parts.uri.query().unwrap_or_default());
+    let mut call = Call { desk, state, path: route.path, query, form: Fields::default(), asker, from, token, fresh };
+    if route.way == Way::Post {
+        let own = |name| text(&parts.headers, &name);
+        let (site, origin) = (own(HeaderName::from_static("sec-fetch-site")), own(header::ORIGIN));
+        if !call.desk.settings.is_own(site, origin, own(header::HOST)) {
+            let words = "The request did not come from a page of this site, so nothing was done. If you typed its address yourself, whoever runs the program must set PUBLIC_URL to it.";
+            return Err(bare(Reply::page(app::manage::stopped(403, "Nothing was done", words))));
+        }
+        let Ok(bytes) = to_bytes(body, LARGEST).await else {
+            let frame = call.frame();
+            return Err((
+                Reply::page(app::manage::stopped(413, "This is too much", "The form is larger than any form of these pages.")),
+                frame,
+            ));
+        };
+        call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
+        let given = BASE64URL_NOPAD.decode(call.form.one(TOKEN).as_bytes()).unwrap_or_default();
+        if !call.desk.is_mac(&given, "form", &[tied.as_bytes()]) {
+            let frame = call.frame();
+            let words = "The form was drawn for an earlier session, or for another browser, so nothing was done. Go back, reload the page and send it again.";
+            return Err((Reply::page(app::manage::stopped(403, "Nothing was done", words)), frame));
+        }
+    }
+    match elsewhere(route.needs, call.asker.as_ref()) {
+        Some(path) => {
+            let frame = call.frame();
+            Err((Reply::to(path), frame))
+        }
+        None => Ok(call),
+    }
+}
+
+/// Where somebody must go first, whose sign-in has not come far enough.
+fn elsewhere(needs: Needs, asker: Option<&Asker>) -> Option<&'static str> {
+    let stage = asker.map(|asker| asker.session.stage);
+    match (needs, stage, asker) {
+        (Needs::Nobody, ..) | (Needs::Half, Some(Stage::Half), _) | (Needs::FullAnyPassword, Some(Stage::Full), _) => None,
+        (_, None, _) | (_, _, None) => Some("/sign-in"),
+        (Needs::Half, Some(Stage::Full), _) => Some("/manage"),
+        (_, Some(Stage::Half), Some(asker)) => Some(second_step(asker)),
+        (Needs::Full, Some(Stage::Full), Some(asker)) => asker.account.temporary.then_some("/manage/password"),
+    }
+}
+
+/// Where the second step is.
+pub(super) fn second_step(asker: &Asker) -> &'static str {
+    if asker.account.factor.is_some() { "/sign-in/code" } else { "/sign-in/enrol" }
+}
+
+impl Call {
+    /// Who asks; the route has seen to it that somebody does.
+    pub(super) fn asker(&self) -> Result<&Asker, Stop> {
+        self.asker.as_ref().ok_or(Stop::Forbidden("open this without signing in"))
+    }
+
+    /// What is around a page for this reader.
+    pub(super) fn frame(&self) -> Frame {
+        let signed = self.asker.as_ref().filter(|asker| asker.session.stage == Stage::Full).map(|asker| Signed {
+            name: asker.user().name.clone(),
+            token: self.token.clone(),
+            links: links(asker).into_iter().map(|(href, label, _)| (href, label)).collect(),
+        });
+        Frame { path: self.path, signed, secure: self.desk.settings.secure, fresh: self.fresh.clone() }
+    }
+}
+
+/// Where a reader may go: address, label, and what for.
+pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static str)> {
+    if asker.account.temporary {
+        return Vec::new();
+    }
+    let may = |action: Action| asker.user().may(&action);
+    let all = [
+        (true, ("/manage", "Your pages", "")),
+        (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
+        (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
+        (true, ("/manage/password", "Password", "Change your password.")),
+    ];
+    all.into_iter().filter_map(|(open, link)| open.then_some(link)).collect()
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The value of a cookie. Longer ones than ours are none of ours.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(known, value)| *known == name && (1..=200).contains(&value.len())).map(|(_, value)| value.to_owned())
+}

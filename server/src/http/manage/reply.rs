@@ -1,0 +1,216 @@
+//! What is answered: a page, a file, or where to go; with the headers that belong to the pages of one reader.
+
+use std::sync::Arc;
+
+use app::{manage::Signed, page::Page};
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, Response, StatusCode, header},
+};
+use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
+use sha2::{Digest, Sha256};
+
+use crate::{http::state::State, manage::Stop};
+
+/// Seconds that a browser is known as one that has signed in before: half a year.
+const KNOWN: u32 = 15_552_000;
+
+/// What a browser keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// The session.
+    Session,
+    /// What ties the form to sign in to the browser.
+    Form,
+    /// That somebody has signed in here before.
+    Device,
+}
+
+impl Kept {
+    /// Its name. With TLS the browser itself sees to it that no other host and no plain page has set it (`__Host-`).
+    pub(super) fn name(self, secure: bool) -> &'static str {
+        match (self, secure) {
+            (Self::Session, true) => "__Host-session",
+            (Self::Session, false) => "session",
+            (Self::Form, true) => "__Host-form",
+            (Self::Form, false) => "form",
+            (Self::Device, true) => "__Host-device",
+            (Self::Device, false) => "device",
+        }
+    }
+}
+
+/// A cookie to be set, or with an empty value to be forgotten.
+#[derive(Debug, Clone)]
+pub(super) struct Cookie {
+    kept: Kept,
+    value: String,
+}
+
+impl Cookie {
+    /// Sets a cookie.
+    pub(super) fn set(kept: Kept, value: String) -> Self {
+        Self { kept, value }
+    }
+
+    /// Makes the browser forget it.
+    pub(super) fn forget(kept: Kept) -> Self {
+        Self { kept, value: String::new() }
+    }
+
+    fn header(&self, secure: bool) -> String {
+        let age = match (self.value.is_empty(), self.kept) {
+            (true, _) => "; Max-Age=0".to_owned(),
+            (false, Kept::Device) => format!("; Max-Age={KNOWN}"),
+            // Until the browser is closed, or the server says that it is over.
+            (false, Kept::Session | Kept::Form) => String::new(),
+        };
+        let tls = if secure { "; Secure" } else { "" };
+        format!("{}={}; Path=/; HttpOnly; SameSite=Lax{tls}{age}", self.kept.name(secure), self.value)
+    }
+}
+
+/// What is around a page.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) path: &'static str,
+    pub(super) signed: Option<Signed>,
+    pub(super) secure: bool,
+    pub(super) fresh: Option<Cookie>,
+}
+
+impl Frame {
+    /// For somebody of whom nothing is known.
+    pub(super) fn bare(path: &'static str) -> Self {
+        Self { path, signed: None, secure: false, fresh: None }
+    }
+}
+
+#[derive(Debug)]
+enum What {
+    Page(Page),
+    Csv(Vec<u8>),
+    Elsewhere(&'static str),
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(super) struct Reply {
+    what: What,
+    cookies: Vec<Cookie>,
+    wait: Option<i64>,
+}
+
+impl Reply {
+    /// A page.
+    pub(super) fn page(page: Page) -> Self {
+        Self { what: What::Page(page), cookies: Vec::new(), wait: None }
+    }
+
+    /// A file.
+    pub(super) fn csv(bytes: Vec<u8>) -> Self {
+        Self { what: What::Csv(bytes), cookies: Vec::new(), wait: None }
+    }
+
+    /// Another page, to be asked for now.
+    pub(super) fn to(path: &'static str) -> Self {
+        Self { what: What::Elsewhere(path), cookies: Vec::new(), wait: None }
+    }
+
+    /// With cookies.
+    pub(super) fn with(mut self, cookies: impl IntoIterator<Item = Cookie>) -> Self {
+        self.cookies.extend(cookies);
+        self
+    }
+
+    /// With how many seconds to wait.
+    pub(super) fn after(self, seconds: i64) -> Self {
+        Self { wait: Some(seconds), ..self }
+    }
+
+    /// Says why a use case stopped, without a word of what is inside.
+    pub(super) fn stopped(stop: &Stop) -> Self {
+        use app::manage::stopped;
+        match stop {
+            Stop::Forbidden(what) => {
+                Self::page(stopped(403, "You may not do this", &format!("You may not {what}. If you should, ask an administrator.")))
+            }
+            Stop::Wrong(_, words) => Self::page(stopped(422, "That is not right", words)),
+            Stop::Wait(seconds) => Self::page(stopped(429, "Too many attempts", &waiting(*seconds))).after(*seconds),
+            Stop::Store(_) | Stop::Machine(_) => {
+                tracing::error!(error = stop as &dyn std::error::Error, "a signed-in page failed");
+                Self::page(stopped(
+                    500,
+                    "This did not work",
+                    "It is our fault, and nothing was changed. Try again; if it happens again, tell whoever runs the program.",
+                ))
+            }
+        }
+    }
+
+    /// The response.
+    pub(super) fn respond(self, state: &Arc<State>, frame: &Frame) -> Response<Body> {
+        let mut response = Response::new(Body::empty());
+        let headers = response.headers_mut();
+        // Nobody keeps what was drawn for one reader, nor is told where they came from.
+        let own = [
+            (header::CACHE_CONTROL, "no-store"),
+            (header::REFERRER_POLICY, "same-origin"),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        ];
+        for (name, value) in own {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        for cookie in self.cookies.iter().chain(&frame.fresh) {
+            if let Ok(value) = HeaderValue::from_str(&cookie.header(frame.secure)) {
+                headers.append(header::SET_COOKIE, value);
+            }
+        }
+        if let Some(seconds) = self.wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        match self.what {
+            What::Elsewhere(path) => {
+                headers.insert(header::LOCATION, HeaderValue::from_static(path));
+                *response.status_mut() = StatusCode::SEE_OTHER;
+            }
+            What::Csv(bytes) => {
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
+                headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.csv\""));
+                *response.body_mut() = Body::from(bytes);
+            }
+            What::Page(page) => {
+                let site = state.site();
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+                if let Ok(policy) = HeaderValue::from_str(&policy(&app::manage::inline_style(&site))) {
+                    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+                }
+                let html = app::manage::document(&state.built.assets, &site, &page, frame.path, frame.signed.as_ref());
+                *response.status_mut() = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
+                *response.body_mut() = Body::from(html);
+            }
+        }
+        response
+    }
+}
+
+/// How long to wait, in words.
+pub(super) fn waiting(seconds: i64) -> String {
+    let minutes = (seconds + 59) / 60;
+    let time = match (seconds, minutes) {
+        (..=1, _) => "a second".to_owned(),
+        (..=59, _) => format!("{seconds} seconds"),
+        (_, 1) => "a minute".to_owned(),
+        _ => format!("{minutes} minutes"),
+    };
+    format!("There were too many attempts. Wait {time}, and try again.")
+}
+
+/// The content security policy: our style, fonts and pictures, forms to ourselves, no script at all, and the one inline style by its hash.
+fn policy(style: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(style));
+    format!(
+        "default-src 'none'; style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; \
+         object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}

@@ -1,0 +1,74 @@
+//! The one table of routes.
+
+use std::{future::Future, pin::Pin};
+
+use super::{audit, call::Call, people, reply::Reply, sign_in};
+use crate::manage::Stop;
+
+/// Whether a route only looks, or changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It looks.
+    Get,
+    /// It changes something: its form's token and its origin are checked.
+    Post,
+}
+
+/// How far a sign-in must have come. What a user may do is decided by the use case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nobody,
+    /// The password was right.
+    Half,
+    /// All of it, and a password of their own.
+    Full,
+    /// All of it, though the password may still be one that somebody else made.
+    FullAnyPassword,
+}
+
+/// What answers a call.
+type Answer = fn(Call) -> Pin<Box<dyn Future<Output = Result<Reply, Stop>> + Send>>;
+
+/// A route.
+#[derive(Debug)]
+pub struct Route {
+    /// Whether it changes something.
+    pub way: Way,
+    /// Its path.
+    pub path: &'static str,
+    /// How far a sign-in must have come.
+    pub needs: Needs,
+    pub(super) answer: Answer,
+}
+
+macro_rules! routes {
+    ($($way:ident $path:literal $needs:ident $answer:path,)+) => {
+        /// Every route of those who sign in. `server/tests/manage/roles.rs` says for each what each role gets, and fails for one that it
+        /// does not know.
+        pub const ROUTES: &[Route] =
+            &[$(Route { way: Way::$way, path: $path, needs: Needs::$needs, answer: |call| Box::pin($answer(call)) },)+];
+    };
+}
+
+routes! {
+    Get "/sign-in" Nobody sign_in::form,
+    Post "/sign-in" Nobody sign_in::password,
+    Get "/sign-in/code" Half sign_in::code_form,
+    Post "/sign-in/code" Half sign_in::code,
+    Get "/sign-in/enrol" Half sign_in::enrol_form,
+    Post "/sign-in/enrol" Half sign_in::enrol,
+    Post "/sign-out" Nobody sign_in::out,
+    Get "/manage" Full sign_in::home,
+    Get "/manage/password" FullAnyPassword sign_in::password_form,
+    Post "/manage/password" FullAnyPassword sign_in::new_password,
+    Get "/manage/people" Full people::list,
+    Post "/manage/people/add" Full people::add,
+    Post "/manage/people/grant" Full people::grant,
+    Post "/manage/people/deactivate" Full people::deactivate,
+    Post "/manage/people/reactivate" Full people::reactivate,
+    Post "/manage/people/reset-password" Full people::reset_password,
+    Post "/manage/people/reset-factor" Full people::reset_factor,
+    Get "/manage/audit" Full audit::page,
+    Get "/manage/audit.csv" Full audit::file,
+}

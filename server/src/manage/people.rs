@@ -1,0 +1,138 @@
+//! Managing people: administrators only.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    council::Council,
+    people::{
+        Action, Grant, Login, User, UserId,
+        audit::{Deed, Entry},
+        read_name,
+    },
+    store::{Change, Changed, People},
+};
+
+use super::{Asker, Desk, Stop, password, secret, sign_in::sentence};
+
+/// An account that somebody else made a password for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Whose.
+    pub user: UserId,
+    /// The password, shown once.
+    pub password: String,
+}
+
+impl Desk {
+    /// Everybody who has an account.
+    pub async fn people(&self, asker: &Asker) -> Result<Vec<User>, Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        Ok(self.store.users().await?)
+    }
+
+    /// Adds somebody, with a password that is good for a few days.
+    pub async fn add(&self, asker: &Asker, login: &str, name: &str, grants: &[String], council: &Council) -> Result<Made, Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        let login: Login = login.parse().map_err(|error| Stop::Wrong("login", sentence(&error)))?;
+        let name = read_name(name).ok_or_else(|| Stop::Wrong("name", "Type their name: 1 to 100 characters.".to_owned()))?;
+        let grants = read_grants(grants, council)?;
+        let given = secret::readable(5)?;
+        let password = password::hash(given.clone(), self.hashing.turn().await?).await?;
+        let change = Change::Add { login, name, grants, password, temporary: true };
+        match self.store.change(&change, &asker.entry(self.now(), Deed::Add, String::new())).await? {
+            Changed::Done(user) => Ok(Made { user, password: given }),
+            Changed::Taken | Changed::Nobody => Err(Stop::Wrong("login", "Somebody has this login already.".to_owned())),
+        }
+    }
+
+    /// What a user may do from now on. They sign in anew.
+    pub async fn grant(&self, asker: &Asker, user: UserId, grants: &[String], council: &Council) -> Result<(), Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        let grants = read_grants(grants, council)?;
+        if !grants.contains(&Grant::Administrator) {
+            self.keep_an_administrator(user).await?;
+        }
+        self.change(asker, user, Change::Grants(user, grants), Deed::Grant).await
+    }
+
+    /// Whether a user may sign in. Leavers are signed out at once.
+    pub async fn activate(&self, asker: &Asker, user: UserId, active: bool) -> Result<(), Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        if !active {
+            self.keep_an_administrator(user).await?;
+        }
+        self.change(asker, user, Change::Active(user, active), if active { Deed::Reactivate } else { Deed::Deactivate }).await
+    }
+
+    /// A new password for somebody, good for a few days.
+    pub async fn reset_password(&self, asker: &Asker, user: UserId) -> Result<Made, Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        let given = secret::readable(5)?;
+        let password = password::hash(given.clone(), self.hashing.turn().await?).await?;
+        self.change(asker, user, Change::Password { user, password, temporary: true }, Deed::ResetPassword).await?;
+        Ok(Made { user, password: given })
+    }
+
+    /// Removes somebody's second factor, so that they set it up anew.
+    pub async fn reset_factor(&self, asker: &Asker, user: UserId) -> Result<(), Stop> {
+        self.allow(asker, Action::ManagePeople).await?;
+        self.change(asker, user, Change::NoFactor(user), Deed::ResetFactor).await
+    }
+
+    async fn change(&self, asker: &Asker, user: UserId, change: Change, deed: Deed) -> Result<(), Stop> {
+        match self.store.change(&change, &asker.entry(self.now(), deed, format!("user {user}"))).await? {
+            Changed::Done(_) => Ok(()),
+            Changed::Taken | Changed::Nobody => Err(Stop::Wrong("person", format!("There is no user {user}."))),
+        }
+    }
+
+    /// Stops what would leave nobody who can manage people.
+    async fn keep_an_administrator(&self, without: UserId) -> Result<(), Stop> {
+        let users = self.store.users().await?;
+        let others = users.iter().any(|user| user.id != without && user.administers());
+        let one_of_them = users.iter().any(|user| user.id == without && user.administers());
+        if one_of_them && !others {
+            let words = "This is the only administrator: make somebody else one first.";
+            return Err(Stop::Wrong("person", words.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Adds somebody from the command line, where nobody is signed in.
+    pub async fn add_from_here(&self, login: Login, name: String, grants: BTreeSet<Grant>, given: &str) -> Result<Changed, Stop> {
+        domain::people::password::check(given, &login).map_err(|weak| Stop::Wrong("password", weak.to_string()))?;
+        let password = password::hash(given.to_owned(), self.hashing.turn().await?).await?;
+        let change = Change::Add { login, name, grants, password, temporary: false };
+        Ok(self.store.change(&change, &self.here(Deed::Add, String::new())).await?)
+    }
+
+    /// Sets a password from the command line.
+    pub async fn password_from_here(&self, user: &User, given: &str) -> Result<Changed, Stop> {
+        domain::people::password::check(given, &user.login).map_err(|weak| Stop::Wrong("password", weak.to_string()))?;
+        let password = password::hash(given.to_owned(), self.hashing.turn().await?).await?;
+        let change = Change::Password { user: user.id, password, temporary: false };
+        Ok(self.store.change(&change, &self.here(Deed::ResetPassword, format!("user {}", user.id))).await?)
+    }
+
+    /// An entry of what is done on the command line.
+    pub fn here(&self, deed: Deed, on: String) -> Entry {
+        Entry { at: self.now(), who: None, deed, on, place: "command line".to_owned() }
+    }
+}
+
+/// Grants as they came from a form: of what the council has.
+fn read_grants(given: &[String], council: &Council) -> Result<BTreeSet<Grant>, Stop> {
+    let read = given.iter().take(1_000).map(|text| {
+        let grant: Grant = text.parse().map_err(|error| Stop::Wrong("person", sentence(&error)))?;
+        let known = match &grant {
+            Grant::ViewerOf(area) => council.area(area).is_some(),
+            Grant::Contributor(service) => council.directorates.iter().any(|one| one.services.iter().any(|known| known.code == *service)),
+            Grant::Approver(directorate) | Grant::Unmasked(directorate) => {
+                council.directorates.iter().any(|known| known.code == *directorate)
+            }
+            Grant::Viewer | Grant::PerformanceTeam | Grant::Administrator => true,
+        };
+        if known { Ok(grant) } else { Err(Stop::Wrong("person", format!("{} has nothing called “{grant}”.", council.name))) }
+    });
+    read.collect()
+}

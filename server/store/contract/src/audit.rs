@@ -1,0 +1,107 @@
+//! Promises about the audit.
+
+use domain::{
+    people::{
+        Digest, Hidden, UserId,
+        audit::{Deed, Entry, Head, follow},
+    },
+    store::{Change, People, Sought},
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    done,
+    people::{add, entry, session},
+    sample::time,
+};
+
+fn sha256(bytes: &[u8]) -> Digest {
+    Sha256::digest(bytes).into()
+}
+
+/// The chain from its beginning, which must be whole.
+async fn whole(store: &impl People) -> Head {
+    let mut head = Head::default();
+    loop {
+        let entries = done(store.audit_after(head.number).await);
+        if entries.is_empty() {
+            return head;
+        }
+        head = follow(head, &entries, sha256).unwrap_or_else(|broken| panic!("{broken}"));
+    }
+}
+
+/// Every write is in the audit, in order, as it was given, chained by SHA-256.
+pub async fn the_audit_is_one_chain<S: People>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    assert_eq!(whole(&store).await, Head::default());
+    let user = add(&store, "ada", &["administrator"]).await;
+    done(store.begin(&session(user, 1, time(2)), None, time(1), &entry(2, Some(user), Deed::SignIn)).await);
+    done(store.failed(&[[1; 32]], time(1), &entry(3, None, Deed::PasswordWrong)).await);
+    let factor = Change::Factor { user, secret: Hidden::new(vec![7; 20]), codes: vec![] };
+    done(store.change(&factor, &entry(4, Some(user), Deed::Enrol)).await);
+    done(store.end(&[1; 32], &entry(5, Some(user), Deed::SignOut)).await);
+    let last = done(store.record(&entry(6, Some(user), Deed::ReadAudit)).await);
+    // What only reads, or notes that a session was used, is in no entry.
+    done(store.seen(&[1; 32], time(7)).await);
+    done(store.forgive(&[1; 32]).await);
+    let entries = done(open().await.audit_after(0).await);
+    let added = Entry { on: format!("user {user}"), ..entry(1, None, Deed::Add) };
+    let rest = [
+        entry(2, Some(user), Deed::SignIn),
+        entry(3, None, Deed::PasswordWrong),
+        entry(4, Some(user), Deed::Enrol),
+        entry(5, Some(user), Deed::SignOut),
+        entry(6, Some(user), Deed::ReadAudit),
+    ];
+    let expected: Vec<Entry> = std::iter::once(added).chain(rest).collect();
+    assert_eq!(entries.iter().map(|recorded| recorded.entry.clone()).collect::<Vec<_>>(), expected);
+    assert_eq!(entries.last(), Some(&last));
+    assert_eq!(whole(&store).await, Head { number: 6, digest: last.digest });
+    assert!(store.record(&entry(7, Some(UserId(99)), Deed::SignOut)).await.is_err(), "somebody who is not there");
+    assert_eq!(whole(&store).await.number, 6);
+}
+
+/// Entries written at the same time follow each other.
+pub async fn writes_at_once_make_one_chain<S: People>(open: impl AsyncFn() -> S) {
+    let (one, two) = (open().await, open().await);
+    let write = async |store: &S, day| {
+        for _ in 0..40 {
+            done(store.record(&entry(day, None, Deed::Refused)).await);
+        }
+    };
+    // Polled in turn on one task: the second waits wherever the first does.
+    let (mut first, mut second) = (std::pin::pin!(write(&one, 1)), std::pin::pin!(write(&two, 2)));
+    let (mut ended, mut ended_too) = (false, false);
+    std::future::poll_fn(|context| {
+        ended = ended || first.as_mut().poll(context).is_ready();
+        ended_too = ended_too || second.as_mut().poll(context).is_ready();
+        if ended && ended_too { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+    assert_eq!(whole(&one).await.number, 80);
+}
+
+/// Entries are found by who, what and when, newest first, page by page.
+pub async fn the_audit_is_searched<S: People>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let user = add(&store, "ada", &[]).await;
+    for day in 2..=20 {
+        let who = (day % 2 == 0).then_some(user);
+        let deed = if day % 5 == 0 { Deed::Refused } else { Deed::SignIn };
+        done(store.record(&entry(day, who, deed)).await);
+    }
+    let all = Sought { limit: 100, ..Sought::default() };
+    let find = async |sought: Sought| {
+        let found = done(store.audit(&sought).await);
+        found.into_iter().map(|recorded| recorded.number).collect::<Vec<_>>()
+    };
+    assert_eq!(find(all.clone()).await, (1..=20).rev().collect::<Vec<_>>());
+    assert_eq!(find(Sought { limit: 3, ..all.clone() }).await, [20, 19, 18]);
+    assert_eq!(find(Sought { limit: 3, before: Some(18), ..all.clone() }).await, [17, 16, 15]);
+    assert_eq!(find(Sought { deed: Some(Deed::Refused), ..all.clone() }).await, [20, 15, 10, 5]);
+    assert_eq!(find(Sought { deed: Some(Deed::Refused), who: Some(user), ..all.clone() }).await, [20, 10]);
+    assert_eq!(find(Sought { since: Some(time(19)), ..all.clone() }).await, [20, 19]);
+    assert_eq!(find(Sought { until: Some(time(3)), ..all.clone() }).await, [2, 1]);
+    assert_eq!(find(Sought { who: Some(UserId(99)), ..all }).await, [0; 0]);
+}

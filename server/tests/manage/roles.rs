@@ -1,0 +1,79 @@
+//! What each role gets from each route. A route without a row fails.
+
+use server::http::manage::routes::{ROUTES, Way};
+
+use super::browser::{Office, PASSWORD};
+
+/// Who asks: a stranger, somebody whose second step is missing, one of each role, and an administrator.
+const WHO: [(&str, &[&str]); 8] = [
+    ("stranger", &[]),
+    ("half", &["administrator"]),
+    ("viewer", &["viewer", "viewer:CV-P01"]),
+    ("contributor", &["contributor:repairs"]),
+    ("approver", &["approver:homes"]),
+    ("unmasked", &["unmasked:homes"]),
+    ("performance", &["performance-team"]),
+    ("administrator", &["administrator"]),
+];
+
+/// Route by route, what each of [`WHO`] gets: a status, and for 303 where to.
+const TABLE: &[(&str, &str, [&str; 8])] = &[
+    ("GET", "/sign-in", ["200", ">/sign-in/enrol", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    ("POST", "/sign-in", ["422"; 8]),
+    ("GET", "/sign-in/code", [">/sign-in", ">/sign-in/enrol", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    ("POST", "/sign-in/code", [">/sign-in", "422", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    ("GET", "/sign-in/enrol", [">/sign-in", "200", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    ("POST", "/sign-in/enrol", [">/sign-in", "422", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    ("GET", "/manage", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
+    ("GET", "/manage/password", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
+    ("POST", "/manage/password", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
+    ("GET", "/manage/people", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
+    ("POST", "/manage/people/add", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "422"]),
+    ("POST", "/manage/people/grant", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
+    ("POST", "/manage/people/deactivate", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
+    ("POST", "/manage/people/reactivate", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
+    ("POST", "/manage/people/reset-password", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
+    ("POST", "/manage/people/reset-factor", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
+    ("GET", "/manage/audit", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
+    ("GET", "/manage/audit.csv", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
+    // Last, as it ends the session.
+    ("POST", "/sign-out", [">/sign-in"; 8]),
+];
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let way = |way| if way == Way::Get { "GET" } else { "POST" };
+    let mut routes: Vec<_> = ROUTES.iter().map(|route| (way(route.way), route.path)).collect();
+    let mut rows: Vec<_> = TABLE.iter().map(|(way, path, _)| (*way, *path)).collect();
+    routes.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(routes, rows);
+}
+
+#[tokio::test]
+async fn each_role_gets_what_the_table_says() {
+    let office = Office::new().await;
+    for (at, (who, grants)) in WHO.into_iter().enumerate() {
+        let mut browser = match who {
+            "stranger" => office.browser(),
+            "half" => {
+                office.add(who, grants).await;
+                let mut browser = office.browser();
+                browser.password(who, PASSWORD).await.leads_to("/sign-in/code");
+                browser
+            }
+            _ => office.signed_in(who, grants).await,
+        };
+        browser.address = format!("198.51.100.{at}");
+        for (way, path, expected) in TABLE {
+            // The page whose form's token it is.
+            browser.get(["/sign-in", "/sign-in/enrol", "/manage"][at.min(2)]).await.is(200);
+            let answer = match *way {
+                "GET" => browser.get(path).await,
+                _ => browser.post(path, &[("user", "4711"), ("code", "none"), ("current", "none"), ("login", ""), ("name", "")]).await,
+            };
+            let found = if answer.status == 303 { format!(">{}", answer.header("location")) } else { answer.status.to_string() };
+            assert_eq!(found, expected[at], "{who}: {way} {path}: {}", answer.body);
+        }
+    }
+}
