@@ -9,7 +9,10 @@ use domain::{
         issue::{Kind, Severity},
         read,
     },
-    observation::{Figure, Missing},
+    observation::{
+        Figure,
+        Missing::{self, NotApplicable, NotAvailable, Suppressed, Unreliable},
+    },
 };
 use ingest::Limits;
 
@@ -296,7 +299,6 @@ fn a_blank_a_zero_and_every_marker_are_told_apart() {
     );
     let why: Vec<Option<Missing>> =
         import.rows.iter().map(|row| if let Figure::Missing(why) = row.figure { Some(why) } else { None }).collect();
-    use Missing::{NotApplicable, NotAvailable, Suppressed, Unreliable};
     let wanted = [
         None,
         Some(NotAvailable),
