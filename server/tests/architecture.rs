@@ -56,6 +56,11 @@ fn the_store_knows_neither_pages_nor_http() {
 }
 
 #[test]
+fn the_reader_of_tables_knows_neither_pages_nor_a_database() {
+    never("ingest", &["-p", "ingest"], &["leptos", "axum", "app", "server", "sqlx", "tokio", "store-sqlite"]);
+}
+
+#[test]
 fn the_app_knows_no_database() {
     // Exact on both sides: leptos with ssr brings no tokio either; leptos_axum does, and that is the server's.
     let forbidden = ["sqlx", "sqlx-core", "store-sqlite", "libsqlite3-sys", "tokio", "axum", "server"];

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// How many rows are looked at to tell texts from figures.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 200;
 
 /// A table as it was understood.
 pub(super) struct Table {
@@ -51,11 +51,11 @@ pub(super) fn choose(sheet: &Sheet, given: Option<&Mapping>, issues: &mut Issues
     Some(Table { mapping, head, columns, header, from, end })
 }
 
+/// Some rows from the top and some from the rest, as tables are often sorted; each once.
 fn sample(sheet: &Sheet, from: usize) -> Vec<Vec<&str>> {
-    // Some from the top and some from the whole, as tables are often sorted.
-    let rest = sheet.len().saturating_sub(from);
-    let step = (rest / SAMPLE).max(1);
-    (from..sheet.len().min(from + SAMPLE)).chain((from..sheet.len()).step_by(step)).map(|row| sheet.cells(row)).collect()
+    let top = sheet.len().min(from + SAMPLE);
+    let step = ((sheet.len() - top) / SAMPLE).max(1);
+    (from..top).chain((top..sheet.len()).step_by(step)).map(|row| sheet.cells(row)).collect()
 }
 
 /// The header that a mapping names, or the first row that has all its columns of figures; two rows together where one has not.

@@ -1,5 +1,7 @@
 //! A mapping's columns by their place in a header, and what is wrong with the two together.
 
+use std::collections::BTreeSet;
+
 use super::{
     head::Head,
     issue::{Issues, Kind, shown},
@@ -41,6 +43,17 @@ pub(super) struct Columns {
     pub(super) values: Vec<ValueAt>,
     pub(super) status: Option<usize>,
     pub(super) only: Vec<(usize, String)>,
+}
+
+impl Columns {
+    /// Every column that something is read from.
+    pub(super) fn used(&self) -> BTreeSet<usize> {
+        let values = self.values.iter().flat_map(|value| [value.value, value.numerator, value.denominator, value.lower, value.upper]);
+        let single = [self.period, self.period_kind, self.dimension, self.status].into_iter().chain(values).flatten();
+        let named = self.area.iter().chain(&self.measure).copied();
+        let pairs = self.groups.iter().map(|(at, _)| *at).chain(self.only.iter().map(|(at, _)| *at));
+        single.chain(named).chain(pairs).chain(self.from_to.into_iter().flat_map(|(from, to)| [from, to])).collect()
+    }
 }
 
 struct Finder<'a> {

@@ -73,6 +73,8 @@ kinds! {
     TwoGroups Refused "two-groups",
     /// No measure is named.
     NoMeasure Refused "no-measure",
+    /// There are more measures in the file than any has.
+    ManyMeasures Refused "many-measures",
     /// The measure is not reported for areas of this type.
     WrongLevel Refused "wrong-level",
     /// The measure is not broken down by this characteristic.

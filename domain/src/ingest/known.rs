@@ -69,6 +69,10 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("deprivation quintile", &["least deprived quintile", "least deprived fifth", "quintile 5", "least deprived 20%", "5 least deprived"]),
 ];
 
+/// Names of columns that hold groups of any characteristic.
+pub(super) const ANY: &[&str] =
+    &["", "group", "groups", "category", "breakdown", "equality group", "demographic", "inequality", "characteristic group"];
+
 /// Words for everyone.
 pub(super) const EVERYONE: &[&str] = &[
     "everyone",

@@ -1,6 +1,8 @@
 //! A mapping: which column of a file says what. Recognised layouts are mappings that the program knows; any other is given by whoever brings
 //! the file, and kept for the next one like it.
 
+mod write;
+
 use std::{collections::BTreeMap, fmt};
 
 use super::when::Years;

@@ -14,6 +14,11 @@ impl<T: Ord + Clone> Numbered<T> {
         Self { all: Vec::new(), numbers: BTreeMap::new() }
     }
 
+    /// Whether there is room for a value: it is known, or fewer than `most` are.
+    pub(super) fn has_room(&self, value: &T, most: usize) -> bool {
+        self.all.len() < most || self.numbers.contains_key(value)
+    }
+
     /// The number of a value.
     pub(super) fn number(&mut self, value: &T) -> u32 {
         if let Some(number) = self.numbers.get(value) {

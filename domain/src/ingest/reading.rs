@@ -91,6 +91,7 @@ impl All<'_> {
         };
         self.around(sheet, &table);
         self.usual(&table);
+        self.unused(&table);
         self.constants(sheet, &mut table);
         let mut understood = Understood {
             sheet: sheet.name().to_owned(),
@@ -112,6 +113,21 @@ impl All<'_> {
         }
         .read(sheet);
         self.import.sheets.push(understood);
+    }
+
+    /// Columns of a table of no known layout that nothing is read from.
+    fn unused(&mut self, table: &Table) {
+        let used = table.columns.used();
+        let left: Vec<&str> = (0..table.head.width()).filter(|at| !used.contains(at)).map(|at| table.head.names[at].as_str()).collect();
+        if !left.is_empty() && matches!(table.mapping.layout, Layout::Guessed | Layout::Mapped) {
+            self.issues.raise(Kind::Unused, table.header, "", "", || {
+                let names: String = left.join(", ").chars().take(300).collect();
+                (
+                    format!("nothing is read from these columns: {names}"),
+                    "Name them in a mapping where they say what a figure is about.".to_owned(),
+                )
+            });
+        }
     }
 
     /// Columns that an upload to Fingertips should have and that make no difference here.

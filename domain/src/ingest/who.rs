@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    known::{EVERYONE, GROUPS, NOT_SAID, UNKNOWN, ages, characteristic},
+    known::{ANY, EVERYONE, GROUPS, NOT_SAID, UNKNOWN, ages, characteristic},
     word::plain,
 };
 use crate::{
@@ -84,10 +84,10 @@ impl Groups {
             let mut found = self.all.iter().filter(fits).filter(|known| known.names.iter().any(|name| name == text));
             found.next().filter(|_| found.next().is_none())
         };
-        let known = named(&text)
-            .or_else(|| self.by_synonym(word, &text))
-            .or_else(|| self.by_ages(word, &text))
-            .or_else(|| self.unknown(word, &text));
+        // Under a characteristic that is not known, only the council's own name for a group is one: “None” may be anything.
+        let open = word.is_some() || ANY.contains(&column.as_str());
+        let by_words = || self.by_synonym(word, &text).or_else(|| self.by_ages(word, &text)).or_else(|| self.unknown(word, &text));
+        let known = named(&text).or_else(|| if open { by_words() } else { None });
         known.map(|known| known.who.clone())
     }
 

@@ -3,7 +3,7 @@
 use super::{group, wide};
 use crate::ingest::{
     head::Head,
-    known::characteristic,
+    known::{ANY, characteristic},
     mapping::{GroupColumn, Layout, Mapping, ValueColumn},
     place::is_code,
     when::{self, Years},
@@ -78,7 +78,6 @@ const DENOMINATOR: &[&str] = &["denominator", "total residents", "base", "popula
 const LOWER: &[&str] = &["lower", "lci", "lower ci", "lower limit", "lowerci", "lower confidence limit", "ci lower"];
 const UPPER: &[&str] = &["upper", "uci", "upper ci", "upper limit", "upperci", "upper confidence limit", "ci upper"];
 const STATUS: &[&str] = &["status", "obs status", "observation status", "marker"];
-const GROUP: &[&str] = &["group", "category", "breakdown", "equality group", "demographic", "inequality"];
 const DIMENSION: &[&str] = &["dimension", "characteristic", "category type", "breakdown type", "protected characteristic"];
 /// Columns that are about the row and say nothing of it that is kept.
 const ASIDE: &[&str] = &[
@@ -146,7 +145,7 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
         if taken || ASIDE.contains(&head.plain[at].as_str()) {
             continue;
         }
-        if characteristic(&head.plain[at]).is_some() || GROUP.contains(&head.plain[at].as_str()) {
+        if characteristic(&head.plain[at]).is_some() || ANY.contains(&head.plain[at].as_str()) {
             groups.push(group(head, at));
         } else if wide::figures(rows, at) {
             wide.push(at);

@@ -13,6 +13,8 @@ use crate::{area::AreaType, period::Period};
 
 /// Longest name of a measure, in characters.
 const LONGEST: usize = 300;
+/// Most measures of one file: what tells more apart is no name of a measure.
+const MOST: usize = 2_000;
 
 impl Rows<'_, '_> {
     /// The number of the measure of a figure, by its name in the file.
@@ -33,6 +35,15 @@ impl Rows<'_, '_> {
             self.all
                 .issues
                 .raise(Kind::NoMeasure, row, "measure", "", || ("no measure is named".to_owned(), "Write the measure's code.".to_owned()));
+            return Err(Told);
+        }
+        if !self.all.measures.has_room(&name, MOST) {
+            self.all.issues.raise(Kind::ManyMeasures, row, "", "", || {
+                (
+                    format!("there are more than {MOST} measures in this file, as far as their names tell"),
+                    "Say in a mapping which columns name the measure.".to_owned(),
+                )
+            });
             return Err(Told);
         }
         let number = self.all.measures.number(&name);

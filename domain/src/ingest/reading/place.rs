@@ -62,6 +62,23 @@ impl Rows<'_, '_> {
         Ok(period)
     }
 
+    /// Whether the row is of an area that is not the council's: it is counted, and nothing else of it is looked at.
+    pub(super) fn elsewhere<'c>(&mut self, cell: &impl Fn(usize) -> &'c str) -> bool {
+        let columns = &self.table.columns;
+        let texts: Vec<&str> = columns.area.iter().map(|at| cell(*at)).collect();
+        let places = &self.all.places;
+        if self.areas.get(&texts, || places.find(&texts, None)) != Found::Elsewhere {
+            return false;
+        }
+        self.understood.elsewhere += 1;
+        let said: String = texts.iter().find(|text| !text.is_empty()).map_or("", |text| *text).chars().take(80).collect();
+        let seen = &mut self.all.import.elsewhere;
+        if seen.len() < ELSEWHERE || seen.contains_key(&said) {
+            *seen.entry(said).or_default() += 1;
+        }
+        true
+    }
+
     /// The index of the row's area; none where it is another council's.
     pub(super) fn area<'c>(&mut self, row: u32, cell: &impl Fn(usize) -> &'c str, period: Option<Period>) -> Result<Option<usize>, Told> {
         let columns = &self.table.columns;
@@ -107,16 +124,7 @@ impl Rows<'_, '_> {
                 });
                 Ok(Some(at))
             }
-            Found::Elsewhere => {
-                self.understood.elsewhere += 1;
-                let seen = &mut self.all.import.elsewhere;
-                if let Some(count) = seen.get_mut(said) {
-                    *count += 1;
-                } else if seen.len() < ELSEWHERE {
-                    seen.insert(said.chars().take(80).collect(), 1);
-                }
-                Ok(None)
-            }
+            Found::Elsewhere => Ok(None),
             Found::Ambiguous => {
                 issues.raise(Kind::AmbiguousArea, row, name, said, || {
                     (format!("several areas are called {}", shown(said)), "Write the code of the one that is meant.".to_owned())

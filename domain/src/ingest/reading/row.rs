@@ -86,6 +86,9 @@ impl Rows<'_, '_> {
             });
             return true;
         }
+        if self.elsewhere(&cell) {
+            return false;
+        }
         let columns = &self.table.columns;
         let period = if columns.values.iter().all(|value| value.period.is_some()) { Ok(None) } else { self.period(row, &cell).map(Some) };
         let area = match self.area(row, &cell, period.as_ref().ok().copied().flatten()) {

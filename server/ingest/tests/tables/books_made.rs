@@ -58,7 +58,7 @@ pub(crate) fn xlsx_strings(sheets: &[(&str, bool, Rows<'_>)], strings: &[&str]) 
         let _ = write!(relations, "<Relationship Id=\"r{n}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
         parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet(rows)));
     }
-    let shared: String = strings.iter().map(|text| format!("<si><t>{}</t></si>", escaped(text))).collect();
+    let shared = strings.iter().map(|text| format!("<si><t>{}</t></si>", escaped(text))).collect::<Vec<_>>().concat();
     let _ = write!(relations, "<Relationship Id=\"s1\" Type=\"{RELATIONS}/sharedStrings\" Target=\"sharedStrings.xml\"/>");
     let _ = write!(relations, "<Relationship Id=\"s2\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>");
     parts.push(("xl/sharedStrings.xml".to_owned(), format!("<sst xmlns=\"{MAIN}\">{shared}</sst>")));

@@ -9,7 +9,10 @@ use domain::{
         issue::{Kind, Severity},
         read,
     },
-    observation::{Figure, Missing},
+    observation::{
+        Figure,
+        Missing::{self, NotApplicable, NotAvailable, Suppressed, Unreliable},
+    },
 };
 use ingest::Limits;
 
@@ -277,6 +280,17 @@ fn a_councils_own_words_for_groups_are_known() {
 }
 
 #[test]
+fn words_are_not_read_as_groups_of_another_characteristic() {
+    let import = plainly(
+        "area,year,characteristic,group,school,value\nCV-D,2023,sex,Women,a,1\nCV-D,2023,heating,None,b,2\nCV-D,2023,heating,All,c,3\n",
+    );
+    assert_eq!(import.groups.iter().map(ToString::to_string).collect::<Vec<_>>(), ["female", "everyone"]);
+    assert_eq!(told(&import, Kind::UnknownGroup), [3]);
+    let unused: Vec<String> = import.issues.iter().filter(|issue| issue.kind == Kind::Unused).map(|issue| issue.what.clone()).collect();
+    assert_eq!(unused, ["nothing is read from these columns: school"]);
+}
+
+#[test]
 fn names_of_places_are_followed_where_there_is_no_doubt() {
     let import = plainly("area,year,value\nAldershaw,2023/24,1\nCalder Vale District Council,2023/24,2\nNowhere,2023/24,3\n,2023/24,4\n");
     assert_eq!(import.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), ["CV-P01", "CV-D"]);
@@ -296,7 +310,6 @@ fn a_blank_a_zero_and_every_marker_are_told_apart() {
     );
     let why: Vec<Option<Missing>> =
         import.rows.iter().map(|row| if let Figure::Missing(why) = row.figure { Some(why) } else { None }).collect();
-    use Missing::{NotApplicable, NotAvailable, Suppressed, Unreliable};
     let wanted = [
         None,
         Some(NotAvailable),
@@ -313,6 +326,14 @@ fn a_blank_a_zero_and_every_marker_are_told_apart() {
     assert_eq!(import.rows[8].figure, Figure::Parts { numerator: 65.0, denominator: Some(100.0) });
     assert_eq!((told(&import, Kind::Blank), told(&import, Kind::Range)), (vec![3], vec![7]));
     assert!(import.rows[9].flags.provisional);
+}
+
+#[test]
+fn a_column_that_tells_too_much_apart_is_no_measure() {
+    let rows: Vec<String> = (0..2_003).map(|n| format!("CV-D,2023,case {n},{n}")).collect();
+    let import = plainly(&format!("area,year,measure,value\n{}\n", rows.join("\n")));
+    assert_eq!((import.rows.len(), import.measures.len(), told(&import, Kind::ManyMeasures)), (2_000, 2_000, vec![2_002, 2_003, 2_004]));
+    assert!(import.more_issues > 0 && import.issues.len() <= domain::ingest::issue::MAX_ISSUES);
 }
 
 #[test]

@@ -20,10 +20,11 @@ fn import(shared: &std::path::Path, case: &Case, council: &Council) -> Result<Im
     Ok(read(&sheets, council, &Asked { mapping: given.as_ref(), ..Asked::default() }))
 }
 
-/// Kinds of issues with the number of their rows; those that only say that a measure is not the council's are left out.
+/// Kinds of issues with the number of their rows; those that only say that a measure is not the council's, or that a column is not used, are left
+/// out.
 fn kinds(import: &Import) -> Vec<(Kind, u64)> {
     let mut found: Vec<(Kind, u64)> = Vec::new();
-    for issue in import.issues.iter().filter(|issue| issue.kind != Kind::Unlinked) {
+    for issue in import.issues.iter().filter(|issue| !matches!(issue.kind, Kind::Unlinked | Kind::Unused)) {
         match found.iter_mut().find(|(kind, _)| *kind == issue.kind) {
             Some((_, count)) => *count += issue.count,
             None => found.push((issue.kind, issue.count)),
