@@ -68,6 +68,9 @@ pub trait Store: Send + Sync {
     /// The newest batch of a council.
     fn latest_batch(&self, council: &str) -> impl Future<Output = Result<Option<Batch>, Self::Error>> + Send;
 
+    /// A batch.
+    fn batch(&self, batch: i64) -> impl Future<Output = Result<Option<Batch>, Self::Error>> + Send;
+
     /// The council of a batch.
     fn council(&self, batch: i64) -> impl Future<Output = Result<Option<Council>, Self::Error>> + Send;
 

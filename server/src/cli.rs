@@ -43,8 +43,17 @@ enum Command {
         #[arg(long)]
         compare_with_nothing: bool,
     },
-    /// Shows what a table would bring, as CSV, XLSX or ODS, with everything that is wrong with it. Nothing is written yet.
+    /// Brings in the figures of a table (CSV, XLSX or ODS) beside the folder's, after saying all that is wrong with it and what changes.
     Import(import::Request),
+    /// Lists the tables that were brought in.
+    Imports(import::Listed),
+    /// Takes a table that was brought in out of force again.
+    Withdraw {
+        /// The number of the import.
+        number: i64,
+        #[command(flatten)]
+        asked: import::Listed,
+    },
     /// Serves the newest release; loads and publishes the folder first when it has changed.
     Serve {
         #[command(flatten)]
@@ -121,7 +130,9 @@ async fn command(command: Command) -> anyhow::Result<()> {
             let compared = if compare_with_nothing { Compared::WithWhatCanBeRead } else { Compared::WithBefore };
             publish::publish(&store, &council, now(), compared).await.map(drop)
         }
-        Command::Import(request) => import::preview(&request),
+        Command::Import(request) => import::import(&request).await,
+        Command::Imports(asked) => import::list(&asked).await,
+        Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
         Command::Serve { place, site, port, host, public_url, behind_proxy } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
             let store = open(&place.database).await?;
@@ -135,7 +146,8 @@ async fn command(command: Command) -> anyhow::Result<()> {
     }
 }
 
-async fn open(url: &str) -> anyhow::Result<SqliteStore> {
+/// Opens the database.
+pub(crate) async fn open(url: &str) -> anyhow::Result<SqliteStore> {
     // An address of another kind of database may hold a password: it is not repeated.
     let named = match url.split_once("://") {
         Some((kind, _)) if kind != "sqlite" => format!("{kind}://…"),

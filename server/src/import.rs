@@ -1,4 +1,5 @@
-//! `measure-up import FILE --preview`: what a file would bring, and everything there is to say about it. Nothing is written.
+//! `measure-up import FILE`: what a file brings, everything there is to say about it, and, when it is not only a preview, its figures in force
+//! beside the folder's, in one transaction.
 
 use std::{fmt::Write as _, path::Path};
 
@@ -13,10 +14,12 @@ use domain::{
         read,
     },
     observation::{Figure, Observation, Provenance},
+    store::{Brought, Imports},
 };
 use ingest::Limits;
+use sha2::{Digest, Sha256};
 
-use crate::{folder, say::say};
+use crate::{cli, folder, say::say};
 
 /// How many lines of a list are shown.
 const LISTED: usize = 20;
@@ -35,18 +38,39 @@ pub struct Request {
     /// A mapping that says which column is what, in TOML.
     #[arg(long)]
     pub mapping: Option<std::path::PathBuf>,
+    /// The database: `sqlite:` and a path.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:measure-up.db", hide_env_values = true)]
+    pub database: String,
     /// Only show what would be imported. Nothing is written.
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub preview: bool,
+    /// Import the rest of a file of which some rows are refused.
+    #[arg(long)]
+    pub leave_out_refused: bool,
 }
 
-/// Shows what a file would bring; fails where nothing of it can be imported.
-pub fn preview(request: &Request) -> anyhow::Result<()> {
+/// Which imports.
+#[derive(Debug, clap::Args)]
+pub struct Listed {
+    /// The council's folder.
+    #[arg(long, env = "COUNCIL", default_value = "councils/liverpool")]
+    pub council: std::path::PathBuf,
+    /// The database: `sqlite:` and a path.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:measure-up.db", hide_env_values = true)]
+    pub database: String,
+}
+
+/// Who works at the command line is not known to the program.
+const BY: &str = "the command line";
+
+/// Shows what a file brings, and writes it unless only a preview is asked for. Fails where nothing of it can be imported, or where rows are refused
+/// and it was not said that they may be left out.
+pub async fn import(request: &Request) -> anyhow::Result<()> {
     let (folder, _) = folder::read(&request.council)?;
     let measure = request.measure.as_deref().map(|code| known(code, &folder.council.measures)).transpose()?;
     let mapping = request.mapping.as_deref().map(mapping).transpose()?;
     let name = request.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let sheets = sheets(&request.file, &name)?;
+    let (sheets, digest) = sheets(&request.file, &name)?;
     let asked = Asked { measure: measure.as_ref(), mapping: mapping.as_ref(), synonyms: &folder.synonyms };
     let import = read(&sheets, &folder.council, &asked);
     drop(sheets);
@@ -54,10 +78,87 @@ pub fn preview(request: &Request) -> anyhow::Result<()> {
     if import.refused() {
         bail!("nothing of {name} can be imported: the issues above say why");
     }
+    let refused: u64 = import.sheets.iter().map(|sheet| sheet.refused).sum();
     let brought: Vec<Observation> = import.observations(Provenance::Council, None).collect();
-    if !brought.is_empty() {
-        say(&changes(&difference(&folder.council, &folder.observations, &brought, Scope::Periods)));
+    drop(import);
+    // A preview makes no database.
+    let is_there = request.database.strip_prefix("sqlite:").is_none_or(|path| Path::new(path).exists());
+    if request.preview && !is_there {
+        say(&changes(&difference(&folder.council, &folder.observations, &brought, Scope::Periods), "Against the council's folder"));
+        return Ok(());
     }
+    let store = cli::open(&request.database).await?;
+    let found = against(&store, &folder.council, &brought).await?;
+    say(&changes(&found, "Against what is loaded"));
+    if request.preview {
+        return Ok(());
+    }
+    if brought.is_empty() {
+        bail!("none of the file's measures is the council's: say which it is with --measure, or in a mapping; nothing was written");
+    }
+    if refused > 0 && !request.leave_out_refused {
+        let rows = plural(refused, ("row is", "rows are"));
+        bail!("{rows} refused, and nothing was written: mend the file, or give --leave-out-refused to import the rest");
+    }
+    if found.new.count + found.changed.count == 0 {
+        say("Nothing would change, so nothing was written.");
+        return Ok(());
+    }
+    let code = &folder.council.code;
+    let brought_in = Brought { council: code, file: &name, digest: &digest, by: BY };
+    let import =
+        store.accept(&brought_in, cli::now(), brought.into_iter()).await.context("the import could not be written; nothing was")?;
+    store.close().await;
+    let kept = if found.withdrawn.count > 0 { " What the file leaves out stays as it is." } else { "" };
+    let figures = plural(import.batch.observations.unsigned_abs(), ("figure", "figures"));
+    say(&format!(
+        "Import {} is in force: {figures}.{kept} Nothing is published yet: run measure-up publish. To take it back: measure-up withdraw {}",
+        import.batch.id, import.batch.id
+    ));
+    Ok(())
+}
+
+/// What would change of what is loaded.
+async fn against<S: Imports>(store: &S, council: &domain::council::Council, brought: &[Observation]) -> anyhow::Result<Difference> {
+    let batch = store.latest_batch(&council.code).await.context("the database could not be read")?;
+    let batch = batch.with_context(|| format!("nothing has been loaded for {}: run measure-up load first", council.code))?;
+    let measures: std::collections::BTreeSet<&MeasureCode> = brought.iter().map(|one| &one.measure).collect();
+    let mut existing = Vec::new();
+    for measure in measures {
+        existing.extend(store.observations(batch.id, measure).await.context("the database could not be read")?);
+    }
+    Ok(difference(council, &existing, brought, Scope::Periods))
+}
+
+/// Lists the imports of a council.
+pub async fn list(asked: &Listed) -> anyhow::Result<()> {
+    let council = folder::code(&asked.council)?;
+    let store = cli::open(&asked.database).await?;
+    let imports = store.imports(&council).await.context("the database could not be read")?;
+    if imports.is_empty() {
+        say(&format!("No file has been imported for {council}."));
+    }
+    for import in imports {
+        let state =
+            import.withdrawn.map_or_else(|| "in force".to_owned(), |(at, by)| format!("withdrawn {} by {by}", at.format("%Y-%m-%d %H:%M")));
+        let (batch, figures) = (&import.batch, plural(import.batch.observations.unsigned_abs(), ("figure", "figures")));
+        let accepted = batch.loaded_at.format("%Y-%m-%d %H:%M");
+        say(&format!("{:>6}  {accepted}  {}: {figures}, {state}; accepted by {}", batch.id, import.file, import.accepted_by));
+    }
+    Ok(())
+}
+
+/// Takes an import out of force.
+pub async fn withdraw(asked: &Listed, number: i64) -> anyhow::Result<()> {
+    let council = folder::code(&asked.council)?;
+    let store = cli::open(&asked.database).await?;
+    let was_in_force =
+        store.withdraw(&council, number, cli::now(), BY).await.context("the import could not be withdrawn; nothing was written")?;
+    store.close().await;
+    if !was_in_force {
+        bail!("import {number} of {council} is not in force: measure-up imports lists those there are");
+    }
+    say(&format!("Import {number} is withdrawn; its figures stay on record. Nothing is published yet: run measure-up publish."));
     Ok(())
 }
 
@@ -74,15 +175,20 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
     })
 }
 
-/// Reads a file; one that is too large is refused before it is read.
-fn sheets(path: &Path, name: &str) -> anyhow::Result<Vec<Sheet>> {
+/// Reads a file, and its SHA-256 in hex; one that is too large is refused before it is read.
+fn sheets(path: &Path, name: &str) -> anyhow::Result<(Vec<Sheet>, String)> {
     let limits = Limits::default();
     let size = std::fs::metadata(path).with_context(|| format!("{} could not be read", path.display()))?.len();
     if size > limits.file {
         bail!("{name}: {}", ingest::Refusal::TooLarge { most: limits.file });
     }
     let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
-    ingest::read(name, &bytes, &limits).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))
+    let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    let sheets = ingest::read(name, &bytes, &limits).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))?;
+    Ok((sheets, digest))
 }
 
 /// What was understood, in words.
@@ -143,9 +249,9 @@ fn more(out: &mut String, all: usize, what: &str) {
 }
 
 /// What would change, in words.
-fn changes(found: &Difference) -> String {
+fn changes(found: &Difference, against: &str) -> String {
     let mut out = format!(
-        "Against the council's folder: {} new, {} changed, {} withdrawn, {} as before.",
+        "{against}: {} new, {} changed, {} withdrawn, {} as before.",
         count(found.new.count),
         count(found.changed.count),
         count(found.withdrawn.count),

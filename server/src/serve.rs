@@ -126,10 +126,12 @@ async fn current<S: Store>(store: &S, path: &Path) -> anyhow::Result<(String, Se
     let code = folder.council.code.clone();
     let batch = load_folder(store, &folder, &digest, now()).await?;
     let published = store.current_release(&code).await.context("the database could not be read")?;
-    if let Some(published) = published
-        && published.batch == batch.id
-    {
-        return Ok((code, published));
+    if let Some(published) = published {
+        // What was brought in beside the folder is published when somebody says so, and not because the program starts.
+        let made_from = store.batch(published.batch).await.context("the database could not be read")?;
+        if made_from.is_some_and(|made_from| made_from.digest == batch.digest) {
+            return Ok((code, published));
+        }
     }
     if let Err(refused) = publish::publish_batch(store, &batch, now(), Compared::WithBefore).await {
         let Some(published) = store.current_release(&code).await.context("the database could not be read")? else { return Err(refused) };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::{Place, complained, run, said, words};
+use crate::program::{Place, complained, run, said, whole};
 
 #[test]
 fn a_table_is_shown_with_its_issues_and_what_would_change() {
@@ -45,7 +45,50 @@ fn a_table_of_which_nothing_can_be_imported_fails() {
         let text = complained(&run(&["import", table.to_str().unwrap(), "--council", &place.council, "--preview"]));
         assert!(text.contains(says), "{text}");
     }
-    // Until imports are kept, it has to be said that nothing is.
-    let output = run(&["import", table.to_str().unwrap(), "--council", &place.council]);
-    assert!(!output.status.success() && words(&output.stderr).contains("--preview"));
+}
+
+#[test]
+fn a_table_is_in_force_until_it_is_withdrawn_and_nothing_is_published_by_itself() {
+    let place = Place::new();
+    let in_database = ["--council", &place.council, "--database", &place.database];
+    let table = place.home.join("waste.csv");
+    fs::write(&table, "measure,area,period,group,numerator,denominator,status\nrecycling,CV-D,2024-04-01/P3M,everyone,481,1000,\n")
+        .unwrap();
+    let import = |more: &[&str]| run(&[&["import", table.to_str().unwrap()], &in_database[..], more].concat());
+    assert!(complained(&import(&[])).contains("nothing has been loaded for calder-vale"));
+    said(&place.run("load"));
+    said(&place.run("publish"));
+    let (batch, figures) = whole(&place.database).unwrap();
+    assert!(said(&import(&["--preview"])).contains("Against what is loaded: "));
+    assert_eq!(whole(&place.database), Some((batch, figures)), "a preview writes nothing");
+
+    let text = said(&import(&[]));
+    assert!(text.contains(" is in force: 1 figure.") && text.contains("Nothing is published yet"), "{text}");
+    let (together, _) = whole(&place.database).unwrap();
+    assert!(together > batch);
+    assert!(said(&import(&[])).contains("Nothing would change, so nothing was written."));
+    let list = said(&place.run("imports"));
+    assert!(list.contains("waste.csv: 1 figure, in force; accepted by the command line"), "{list}");
+    assert!(said(&place.run("publish")).contains("Published release 2"));
+
+    let number = list.split_whitespace().next().unwrap();
+    let withdraw = || run(&[&["withdraw", number], &in_database[..]].concat());
+    assert!(said(&withdraw()).contains("is withdrawn; its figures stay on record"));
+    assert!(complained(&withdraw()).contains("is not in force"));
+    assert!(said(&place.run("imports")).contains("withdrawn"));
+}
+
+#[test]
+fn a_table_with_refused_rows_is_imported_only_when_that_is_said() {
+    let place = Place::new();
+    said(&place.run("load"));
+    let table = place.home.join("waste.csv");
+    let rows = "recycling,CV-D,2024-04-01/P3M,everyone,481,1000,\nrecycling,CV-D,no period,everyone,481,1000,\n";
+    fs::write(&table, format!("measure,area,period,group,numerator,denominator,status\n{rows}")).unwrap();
+    let given = ["import", table.to_str().unwrap(), "--council", &place.council, "--database", &place.database];
+    let before = whole(&place.database);
+    let output = run(&given);
+    assert!(complained(&output).contains("1 row is refused, and nothing was written"));
+    assert_eq!(whole(&place.database), before);
+    assert!(said(&run(&[&given[..], &["--leave-out-refused"]].concat())).contains(" is in force: 1 figure."));
 }

@@ -22,7 +22,7 @@ fn count(area: &str, number: f64) -> Observation {
 async fn newest<S: Imports>(store: &S) -> (i64, Vec<(String, f64)>) {
     let Some(batch) = done(store.latest_batch("here").await) else { panic!("nothing is loaded") };
     let figures = of(store, batch.id).await;
-    assert_eq!(batch.observations, figures.len() as i64, "the batch says how many it holds");
+    assert_eq!(usize::try_from(batch.observations), Ok(figures.len()), "the batch says how many it holds");
     (batch.id, figures)
 }
 
@@ -51,6 +51,8 @@ pub async fn an_import_stands_over_the_folder<S: Imports>(open: impl AsyncFn() -
     assert_eq!(there, figures(&[("a", 1.0), ("b", 20.0), ("c", 300.0)]));
     assert!(folder.id < one && one < two);
     assert_eq!((first.batch.observations, second.batch.observations), (2, 1));
+    assert_eq!(done(store.batch(first.batch.id).await), Some(first.batch.clone()));
+    assert_eq!(done(store.batch(two + 1).await), None);
     // The folder's digest is still the newest batch's: the same folder is not loaded again.
     assert_eq!(done(store.latest_batch("here").await).map(|batch| batch.digest), Some("d".to_owned()));
     assert!(done(store.withdraw("here", second.batch.id, time(4), "another").await));

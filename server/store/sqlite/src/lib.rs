@@ -158,6 +158,10 @@ impl Store for SqliteStore {
         read::latest_batch(&mut *self.readers.acquire().await?, council).await
     }
 
+    async fn batch(&self, batch: i64) -> Result<Option<Batch>, StoreError> {
+        read::batch(&mut *self.readers.acquire().await?, batch).await
+    }
+
     async fn council(&self, batch: i64) -> Result<Option<Council>, StoreError> {
         read::council(&mut *self.readers.acquire().await?, batch).await
     }

@@ -31,6 +31,22 @@ pub(crate) async fn latest_batch(connection: &mut SqliteConnection, council: &st
     .transpose()
 }
 
+/// A batch.
+pub(crate) async fn batch(connection: &mut SqliteConnection, id: i64) -> Result<Option<Batch>, StoreError> {
+    let row =
+        sqlx::query!("SELECT council, digest, loaded_at, observations FROM batch WHERE id = ?", id).fetch_optional(connection).await?;
+    row.map(|row| {
+        Ok(Batch {
+            id,
+            loaded_at: document::read_time(&row.loaded_at, "batch", id)?,
+            council: row.council,
+            digest: row.digest,
+            observations: row.observations,
+        })
+    })
+    .transpose()
+}
+
 /// The council of a batch.
 pub(crate) async fn council(connection: &mut SqliteConnection, batch: i64) -> Result<Option<Council>, StoreError> {
     let text = sqlx::query_scalar!("SELECT document FROM batch WHERE id = ?", batch).fetch_optional(connection).await?;
