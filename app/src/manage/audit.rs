@@ -62,8 +62,8 @@ pub fn audit(search: &Search, lines: &[Line], people: &[(String, String)], deeds
         .class("finder")
         .attr("action", "/manage/audit")
         .attr("method", "get")
-        .with(el("div").class("field").with(el("label").attr("for", "who").with("Who")).with(who))
-        .with(el("div").class("field").with(el("label").attr("for", "deed").with("What")).with(deed))
+        .with(el("div").class("asked").with(el("label").attr("for", "who").with("Who")).with(who))
+        .with(el("div").class("asked").with(el("label").attr("for", "deed").with("What")).with(deed))
         .with(day("from", "From", &search.from))
         .with(day("to", "To", &search.to))
         .with(el("button").attr("type", "submit").with("Search"));

@@ -37,7 +37,7 @@ pub fn field(field: Field) -> Element {
     let (hint_id, error_id) = (format!("{}-hint", field.name), format!("{}-error", field.name));
     let hint = (!field.hint.is_empty()).then(|| el("p").class("note").attr("id", hint_id.clone()).with(field.hint.to_owned()));
     let error = field.error.map(|error| {
-        el("p").class("field-error").attr("id", error_id.clone()).with(el("span").class("unseen").with("Error: ")).with(error.to_owned())
+        el("p").class("asked-error").attr("id", error_id.clone()).with(el("span").class("unseen").with("Error: ")).with(error.to_owned())
     });
     let described: Vec<String> = [hint.is_some().then_some(hint_id), error.is_some().then_some(error_id)].into_iter().flatten().collect();
     let plain = matches!(field.autocomplete, "username" | "one-time-code" | "off") || field.kind == "password";
@@ -53,7 +53,7 @@ pub fn field(field: Field) -> Element {
         .maybe("spellcheck", plain.then_some("false"))
         .maybe("aria-describedby", (!described.is_empty()).then(|| described.join(" ")))
         .maybe("aria-invalid", field.error.map(|_| "true"));
-    el("div").class("field").with(el("label").attr("for", field.name).with(field.label)).with(hint).with(error).with(input)
+    el("div").class("asked").with(el("label").attr("for", field.name).with(field.label)).with(hint).with(error).with(input)
 }
 
 /// A button that sends its form.

@@ -114,7 +114,7 @@ fn choices(offers: &[Offer], ticked: &[String], prefix: &str) -> Vec<Element> {
                 .maybe("checked", ticked.contains(text).then_some(""));
             el("div").class("tick").with(tick).with(el("label").attr("for", id).with(words.clone()))
         });
-        el("fieldset").with(el("legend").with(offer.kind)).with(el("div").class("ticks").all(boxes))
+        el("fieldset").with(el("legend").with(offer.kind)).with(el("div").class("grants").all(boxes))
     });
     sets.collect()
 }
