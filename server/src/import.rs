@@ -14,6 +14,7 @@ use domain::{
         read,
     },
     observation::{Figure, Observation, Provenance},
+    people::audit::{Deed, Entry},
     store::{Brought, Imports},
 };
 use ingest::Limits;
@@ -106,8 +107,10 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
     }
     let code = &folder.council.code;
     let brought_in = Brought { council: code, file: &name, digest: &digest, by: BY };
-    let import =
-        store.accept(&brought_in, cli::now(), brought.into_iter()).await.context("the import could not be written; nothing was")?;
+    let import = store
+        .accept(&brought_in, &entry(Deed::Import), brought.into_iter())
+        .await
+        .context("the import could not be written; nothing was")?;
     store.close().await;
     let kept = if found.withdrawn.count > 0 { " What the file leaves out stays as it is." } else { "" };
     let figures = plural(import.batch.observations.unsigned_abs(), ("figure", "figures"));
@@ -116,6 +119,10 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
         import.batch.id, import.batch.id
     ));
     Ok(())
+}
+
+fn entry(deed: Deed) -> Entry {
+    Entry { at: cli::now(), who: None, deed, on: String::new(), place: "command line".to_owned() }
 }
 
 /// What would change of what is loaded.
@@ -152,8 +159,10 @@ pub async fn list(asked: &Listed) -> anyhow::Result<()> {
 pub async fn withdraw(asked: &Listed, number: i64) -> anyhow::Result<()> {
     let council = folder::code(&asked.council)?;
     let store = cli::open(&asked.database).await?;
-    let was_in_force =
-        store.withdraw(&council, number, cli::now(), BY).await.context("the import could not be withdrawn; nothing was written")?;
+    let was_in_force = store
+        .withdraw(&council, number, BY, &entry(Deed::Withdraw))
+        .await
+        .context("the import could not be withdrawn; nothing was written")?;
     store.close().await;
     if !was_in_force {
         bail!("import {number} of {council} is not in force: measure-up imports lists those there are");

@@ -45,6 +45,8 @@ deeds! {
     SignInByRecovery "sign-in-recovery" "Signed in with a recovery code",
     SignOut "sign-out" "Signed out",
     Refused "refused" "Tried what they may not do",
+    Import "import" "Brought figures in",
+    Withdraw "import-withdraw" "Withdrew figures that were brought in",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }

@@ -5,7 +5,7 @@ use std::future::Future;
 use chrono::NaiveDateTime;
 
 use super::{Batch, Store};
-use crate::observation::Observation;
+use crate::{observation::Observation, people::audit::Entry};
 
 /// A file that is to be brought in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,19 +34,20 @@ pub struct Import {
 }
 
 /// What a store must do with imports. Those in force stand over the figures of the folder, the later over the earlier; all of them together are a
-/// batch, which is the newest after each change, and stays as it is. Every write is one transaction.
+/// batch, which is the newest after each change, and stays as it is. Every write is one transaction, with its entry in the audit.
 pub trait Imports: Store {
-    /// Writes a file's figures, and puts them in force. Fails where nothing has been loaded for the council.
+    /// Writes a file's figures, and puts them in force. The entry is completed with `import` and its number. Fails where nothing has been loaded
+    /// for the council.
     fn accept(
         &self,
         brought: &Brought<'_>,
-        at: NaiveDateTime,
+        entry: &Entry,
         observations: impl Iterator<Item = Observation> + Send,
     ) -> impl Future<Output = Result<Import, Self::Error>> + Send;
 
     /// A council's imports, the newest first.
     fn imports(&self, council: &str) -> impl Future<Output = Result<Vec<Import>, Self::Error>> + Send;
 
-    /// Takes an import out of force, and says whether it was in force. Its figures stay on record.
-    fn withdraw(&self, council: &str, batch: i64, at: NaiveDateTime, by: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+    /// Takes an import out of force, and says whether it was in force. Its figures stay on record. The entry is completed as above.
+    fn withdraw(&self, council: &str, batch: i64, by: &str, entry: &Entry) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 }

@@ -75,6 +75,8 @@ fn a_table_is_in_force_until_it_is_withdrawn_and_nothing_is_published_by_itself(
     let withdraw = || run(&[&["withdraw", number], &in_database[..]].concat());
     assert!(said(&withdraw()).contains("is withdrawn; its figures stay on record"));
     assert!(complained(&withdraw()).contains("is not in force"));
+    let verified = said(&run(&["audit", "verify", "--database", &place.database]));
+    assert!(verified.contains("The audit is whole: 2 entries."), "{verified}");
     assert!(said(&place.run("imports")).contains("withdrawn"));
 }
 

@@ -2,7 +2,8 @@
 
 use domain::{
     observation::{Figure, Observation},
-    store::{Brought, Import, Imports},
+    people::audit::{Deed, Entry},
+    store::{Brought, Import, Imports, People},
 };
 
 use crate::{
@@ -12,6 +13,11 @@ use crate::{
 
 fn brought(digest: &str) -> Brought<'_> {
     Brought { council: "here", file: "figures.csv", digest, by: "someone" }
+}
+
+/// An entry of the audit, at a day's midday.
+fn entry(deed: Deed, day: u32) -> Entry {
+    Entry { at: time(day), who: None, deed, on: String::new(), place: "a test".to_owned() }
 }
 
 fn count(area: &str, number: f64) -> Observation {
@@ -41,12 +47,12 @@ fn figures(list: &[(&str, f64)]) -> Vec<(String, f64)> {
 /// What is brought in stands over the folder, the later over the earlier; without it, what was under it is there again.
 pub async fn an_import_stands_over_the_folder<S: Imports>(open: impl AsyncFn() -> S) {
     let store = open().await;
-    assert!(store.accept(&brought("1"), time(1), std::iter::empty()).await.is_err(), "there is no folder to stand over");
+    assert!(store.accept(&brought("1"), &entry(Deed::Import, 1), std::iter::empty()).await.is_err(), "there is no folder to stand over");
     let folder = done(store.load(&council("here"), "d", time(1), [count("a", 1.0), count("b", 2.0)].into_iter()).await);
-    let first = done(store.accept(&brought("1"), time(2), [count("b", 20.0), count("c", 30.0)].into_iter()).await);
+    let first = done(store.accept(&brought("1"), &entry(Deed::Import, 2), [count("b", 20.0), count("c", 30.0)].into_iter()).await);
     let (one, there) = newest(&store).await;
     assert_eq!(there, figures(&[("a", 1.0), ("b", 20.0), ("c", 30.0)]));
-    let second = done(store.accept(&brought("2"), time(3), [count("c", 300.0)].into_iter()).await);
+    let second = done(store.accept(&brought("2"), &entry(Deed::Import, 3), [count("c", 300.0)].into_iter()).await);
     let (two, there) = newest(&store).await;
     assert_eq!(there, figures(&[("a", 1.0), ("b", 20.0), ("c", 300.0)]));
     assert!(folder.id < one && one < two);
@@ -55,9 +61,9 @@ pub async fn an_import_stands_over_the_folder<S: Imports>(open: impl AsyncFn() -
     assert_eq!(done(store.batch(two + 1).await), None);
     // The folder's digest is still the newest batch's: the same folder is not loaded again.
     assert_eq!(done(store.latest_batch("here").await).map(|batch| batch.digest), Some("d".to_owned()));
-    assert!(done(store.withdraw("here", second.batch.id, time(4), "another").await));
+    assert!(done(store.withdraw("here", second.batch.id, "another", &entry(Deed::Withdraw, 4)).await));
     assert_eq!(newest(&store).await.1, figures(&[("a", 1.0), ("b", 20.0), ("c", 30.0)]));
-    assert!(done(store.withdraw("here", first.batch.id, time(5), "another").await));
+    assert!(done(store.withdraw("here", first.batch.id, "another", &entry(Deed::Withdraw, 5)).await));
     assert_eq!(newest(&store).await.1, figures(&[("a", 1.0), ("b", 2.0)]));
     assert_eq!(done(store.periods(newest(&store).await.0).await).len(), 1);
 }
@@ -66,7 +72,7 @@ pub async fn an_import_stands_over_the_folder<S: Imports>(open: impl AsyncFn() -
 pub async fn imports_outlive_the_folder<S: Imports>(open: impl AsyncFn() -> S) {
     let store = open().await;
     done(store.load(&council("here"), "one", time(1), [count("a", 1.0)].into_iter()).await);
-    done(store.accept(&brought("1"), time(2), [count("b", 20.0)].into_iter()).await);
+    done(store.accept(&brought("1"), &entry(Deed::Import, 2), [count("b", 20.0)].into_iter()).await);
     for seed in 0..4 {
         let batch = done(store.load(&council("here"), "two", time(3), [count("a", f64::from(seed)), count("b", 2.0)].into_iter()).await);
         assert_eq!((batch.observations, newest(&store).await), (2, (batch.id, figures(&[("a", f64::from(seed)), ("b", 20.0)]))));
@@ -79,40 +85,48 @@ pub async fn imports_outlive_the_folder<S: Imports>(open: impl AsyncFn() -> S) {
 pub async fn what_was_released_stays<S: Imports>(open: impl AsyncFn() -> S) {
     let store = open().await;
     done(store.load(&council("here"), "d", time(1), [count("a", 1.0)].into_iter()).await);
-    let import = done(store.accept(&brought("1"), time(2), [count("a", 10.0)].into_iter()).await);
+    let import = done(store.accept(&brought("1"), &entry(Deed::Import, 2), [count("a", 10.0)].into_iter()).await);
     let (released, _) = newest(&store).await;
     done(store.publish(released, time(3), &council("here"), &parts(&["p"])).await);
-    done(store.withdraw("here", import.batch.id, time(4), "another").await);
+    done(store.withdraw("here", import.batch.id, "another", &entry(Deed::Withdraw, 4)).await);
     for seed in 0..4 {
         done(store.load(&council("here"), "more", time(5), many(3, seed)).await);
-        done(store.accept(&brought("2"), time(6), [count("a", 100.0)].into_iter()).await);
+        done(store.accept(&brought("2"), &entry(Deed::Import, 6), [count("a", 100.0)].into_iter()).await);
     }
     assert_eq!(of(&store, released).await, figures(&[("a", 10.0)]));
 }
 
 /// One wrong figure, and nothing of the import is there.
-pub async fn an_import_with_a_fault_leaves_nothing<S: Imports>(open: impl AsyncFn() -> S) {
+pub async fn an_import_with_a_fault_leaves_nothing<S: Imports + People>(open: impl AsyncFn() -> S) {
     let store = open().await;
     done(store.load(&council("here"), "d", time(1), [count("a", 1.0)].into_iter()).await);
     let before = newest(&store).await;
     let wrong = [count("b", 1.0), count("b", 2.0)];
-    assert!(store.accept(&brought("1"), time(2), wrong.into_iter()).await.is_err());
-    assert!(store.accept(&brought("1"), time(2), [count("b", f64::NAN)].into_iter()).await.is_err());
+    assert!(store.accept(&brought("1"), &entry(Deed::Import, 2), wrong.into_iter()).await.is_err());
+    assert!(store.accept(&brought("1"), &entry(Deed::Import, 2), [count("b", f64::NAN)].into_iter()).await.is_err());
     assert_eq!(newest(&store).await, before);
     assert_eq!(done(store.imports("here").await), []);
+    assert_eq!(audited(&store).await, []);
+}
+
+/// What the audit holds, oldest first.
+async fn audited<S: People>(store: &S) -> Vec<(Deed, String)> {
+    done(People::audit_after(store, 0).await).into_iter().map(|one| (one.entry.deed, one.entry.on)).collect()
 }
 
 /// Imports are listed, the newest first, with who brought them in and who took them out.
-pub async fn imports_are_listed<S: Imports>(open: impl AsyncFn() -> S) {
+pub async fn imports_are_listed<S: Imports + People>(open: impl AsyncFn() -> S) {
     let store = open().await;
     done(store.load(&council("here"), "d", time(1), std::iter::empty()).await);
-    let first = done(store.accept(&brought("1"), time(2), many(3, 1)).await);
-    let second = done(store.accept(&brought("2"), time(3), many(2, 2)).await);
+    let first = done(store.accept(&brought("1"), &entry(Deed::Import, 2), many(3, 1)).await);
+    let second = done(store.accept(&brought("2"), &entry(Deed::Import, 3), many(2, 2)).await);
     assert_eq!(done(store.imports("here").await), [second.clone(), first.clone()]);
-    assert!(!done(store.withdraw("there", first.batch.id, time(4), "another").await), "it is another council's");
-    assert!(done(store.withdraw("here", first.batch.id, time(4), "another").await));
-    assert!(!done(store.withdraw("here", first.batch.id, time(5), "a third").await), "it is withdrawn already");
+    assert!(!done(store.withdraw("there", first.batch.id, "another", &entry(Deed::Withdraw, 4)).await), "it is another council's");
+    assert!(done(store.withdraw("here", first.batch.id, "another", &entry(Deed::Withdraw, 4)).await));
+    assert!(!done(store.withdraw("here", first.batch.id, "a third", &entry(Deed::Withdraw, 5)).await), "it is withdrawn already");
     let withdrawn = Import { withdrawn: Some((time(4), "another".to_owned())), ..first };
-    assert_eq!(done(store.imports("here").await), [second, withdrawn]);
+    assert_eq!(done(store.imports("here").await), [second.clone(), withdrawn.clone()]);
     assert_eq!(done(store.imports("there").await), []);
+    let on = |deed, import: &Import| (deed, format!("import {}", import.batch.id));
+    assert_eq!(audited(&store).await, [on(Deed::Import, &withdrawn), on(Deed::Import, &second), on(Deed::Withdraw, &withdrawn)]);
 }

@@ -3,20 +3,22 @@
 use chrono::NaiveDateTime;
 use domain::{
     observation::Observation,
+    people::audit::Entry,
     store::{Batch, Brought, Import},
 };
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, document, load};
+use crate::{StoreError, document, load, people::audit};
 
 /// Writes an import within a transaction that the caller has begun, and puts it in force.
 pub(crate) async fn accept(
     connection: &mut SqliteConnection,
     brought: &Brought<'_>,
-    at: NaiveDateTime,
+    entry: &Entry,
     observations: impl Iterator<Item = Observation> + Send,
 ) -> Result<Import, StoreError> {
     let base = base(connection, brought.council).await?;
+    let at = entry.at;
     let time = document::write_time(at);
     let id = sqlx::query!(
         "INSERT INTO batch (council, digest, loaded_at, kind, document) SELECT council, ?, ?, 'import', document FROM batch WHERE id = ?",
@@ -32,6 +34,7 @@ pub(crate) async fn accept(
         .await?;
     let observations = load::fill(connection, id, observations).await?;
     together(connection, brought.council, base, at).await?;
+    audit::append(connection, &on(entry, id)).await?;
     Ok(Import {
         batch: Batch { id, council: brought.council.to_owned(), digest: brought.digest.to_owned(), loaded_at: at, observations },
         file: brought.file.to_owned(),
@@ -73,10 +76,10 @@ pub(crate) async fn withdraw(
     connection: &mut SqliteConnection,
     council: &str,
     batch: i64,
-    at: NaiveDateTime,
     by: &str,
+    entry: &Entry,
 ) -> Result<bool, StoreError> {
-    let time = document::write_time(at);
+    let time = document::write_time(entry.at);
     let withdrawn = sqlx::query!(
         "UPDATE import SET withdrawn_at = ?, withdrawn_by = ? WHERE batch_id = ? AND withdrawn_at IS NULL \
          AND batch_id IN (SELECT id FROM batch WHERE council = ?)",
@@ -91,8 +94,14 @@ pub(crate) async fn withdraw(
         return Ok(false);
     }
     let base = base(connection, council).await?;
-    together(connection, council, base, at).await?;
+    together(connection, council, base, entry.at).await?;
+    audit::append(connection, &on(entry, batch)).await?;
     Ok(true)
+}
+
+/// An entry on an import.
+fn on(entry: &Entry, batch: i64) -> Entry {
+    Entry { on: format!("import {batch}"), ..entry.clone() }
 }
 
 /// Puts the imports in force over a folder that has just been loaded, if there are any; returns what is the newest batch then.

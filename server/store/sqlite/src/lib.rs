@@ -28,6 +28,7 @@ use domain::{
     code::MeasureCode,
     council::Council,
     observation::Observation,
+    people::audit::Entry,
     period::Period,
     store::{Batch, Brought, Import, Imports, Part, Sealed, Store},
 };
@@ -194,11 +195,11 @@ impl Imports for SqliteStore {
     async fn accept(
         &self,
         brought: &Brought<'_>,
-        at: NaiveDateTime,
+        entry: &Entry,
         observations: impl Iterator<Item = Observation> + Send,
     ) -> Result<Import, StoreError> {
         let mut transaction = self.write().await?;
-        let import = imports::accept(&mut transaction, brought, at, observations).await?;
+        let import = imports::accept(&mut transaction, brought, entry, observations).await?;
         transaction.commit().await?;
         self.tidy().await;
         Ok(import)
@@ -208,9 +209,9 @@ impl Imports for SqliteStore {
         imports::imports(&mut *self.readers.acquire().await?, council).await
     }
 
-    async fn withdraw(&self, council: &str, batch: i64, at: NaiveDateTime, by: &str) -> Result<bool, StoreError> {
+    async fn withdraw(&self, council: &str, batch: i64, by: &str, entry: &Entry) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let was_in_force = imports::withdraw(&mut transaction, council, batch, at, by).await?;
+        let was_in_force = imports::withdraw(&mut transaction, council, batch, by, entry).await?;
         transaction.commit().await?;
         Ok(was_in_force)
     }
