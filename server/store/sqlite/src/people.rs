@@ -1,7 +1,7 @@
 //! People: the port [`People`] on the file.
 
 mod account;
-mod audit;
+pub(crate) mod audit;
 mod change;
 mod session;
 
