@@ -104,26 +104,28 @@ impl<'a> Table<'a> {
         self.add_rest();
     }
 
-    /// Adds what is left of an area when the parts of it that have figures are taken away: whoever has these can tell it. It stands for the first
-    /// part that has none, and is all of them together where there are several. Nobody gave its groups, so they are hidden; everyone in it is
-    /// as good as told, unless there are too few.
+    /// Adds what is left of an area when the parts of it that have a figure are taken away: whoever has these can tell it. It stands for the first
+    /// part of which not even everyone is told, and is all of them together where there are several. Nobody gave its groups, so they are hidden;
+    /// everyone in it is as good as told, unless there are too few.
     fn add_late(&mut self) {
         let mut rests = Vec::new();
         for &whole in &self.areas {
             let parts: Vec<u16> =
                 (0..).zip(&self.sums.parents).filter(|(_, parent)| **parent == Some(whole)).map(|(part, _)| part).collect();
-            let (there, lacking): (Vec<u16>, Vec<u16>) = parts.into_iter().partition(|&part| self.at(part, 0).is_some());
-            let Some(&first) = lacking.first().filter(|_| !there.is_empty()) else { continue };
+            let lacking: Vec<u16> = parts.iter().copied().filter(|&part| self.at(part, 0).is_none()).collect();
+            if lacking.len() == parts.len() {
+                continue;
+            }
             for group in 0..self.sums.characteristics.len() as u16 {
-                let Some(of_all) = self.get(whole, group).and_then(|entry| entry.parts) else { continue };
-                let told = there.iter().filter_map(|&part| self.get(part, group)?.parts);
+                let first = lacking.iter().copied().find(|&part| self.at(part, group).is_none());
+                let of_all = self.get(whole, group).and_then(|entry| entry.parts);
+                let (Some(first), Some(of_all)) = (first, of_all) else { continue };
+                let told = parts.iter().filter_map(|&part| self.get(part, group)?.parts);
                 rests.extend(self.left(of_all, told).map(|parts| (first, group, parts)));
             }
         }
         for (area, group, parts) in rests {
-            if self.at(area, group).is_none() {
-                self.add_parts(area, group, Of::Late, Some(parts));
-            }
+            self.add_parts(area, group, Of::Late, Some(parts));
             if group != 0 {
                 self.hide(area, group);
             }

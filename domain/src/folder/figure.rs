@@ -11,7 +11,8 @@ use crate::{
     observation::{Figure, Flags, Missing},
 };
 
-const MISSING: &[(&str, Missing)] = &[
+/// The reasons why there is no value, as files write them.
+pub(super) const MISSING: &[(&str, Missing)] = &[
     ("c", Missing::Suppressed),
     ("x", Missing::NotAvailable),
     ("z", Missing::NotApplicable),

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use toml_edit::Document;
 
 use super::{
+    figure::MISSING,
     issue::{Issues, Spot, Text},
     toml::Node,
     value,
@@ -12,7 +13,6 @@ use super::{
 use crate::{
     code::CodeError,
     ingest::{GroupColumn, Layout, Mapping, ValueColumn, when::Years},
-    observation::Missing,
 };
 
 const KEYS: &[&str] = &[
@@ -47,15 +47,6 @@ const KEYS: &[&str] = &[
 ];
 const FIGURE: &[&str] = &["value", "numerator", "denominator", "lower", "upper", "measure", "period", "characteristic", "group"];
 const YEARS: &[(&str, Years)] = &[("financial", Years::Financial), ("academic", Years::Academic)];
-const MISSING: &[(&str, Missing)] = &[
-    ("c", Missing::Suppressed),
-    ("x", Missing::NotAvailable),
-    ("z", Missing::NotApplicable),
-    ("n", Missing::NotCollected),
-    ("u", Missing::Unreliable),
-    ("d", Missing::NotYetDue),
-    ("l", Missing::Late),
-];
 
 /// Reads a mapping. Whether its columns are in the file is seen when the two are brought together.
 pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) -> Mapping {

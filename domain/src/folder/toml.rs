@@ -285,36 +285,25 @@ impl<'d> Node<'d> {
 
     /// A table of names and numbers, each with the place of its name; in file order, empty when left out.
     pub(super) fn numbers(&self, key: &'static str) -> Vec<(String, f64, Mark<'d>)> {
-        let Some(item) = self.table.get(key) else { return Vec::new() };
-        let Some(table) = item.as_table_like() else {
-            self.wrong(key, "a table of names and numbers", item.type_name());
-            return Vec::new();
-        };
-        let start = item.span().map_or(self.start, |span| span.start);
-        let inner = Node { text: self.text, issues: self.issues, table, start, name: key };
-        let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-        names
-            .into_iter()
-            .filter_map(|name| Some((inner.number_or_none(&name)?, inner.key_spot(&name), name)))
-            .map(|(n, m, s)| (s, n, m))
-            .collect()
+        self.named(key, "a table of names and numbers", Self::number_or_none)
     }
 
     /// A table of names and texts, each with the place of its name; in file order, empty when left out.
     pub(super) fn pairs(&self, key: &'static str) -> Vec<(String, String, Mark<'d>)> {
+        self.named(key, "a table of names and texts", Self::text_or_none)
+    }
+
+    /// The entries of a table by name, each read in one way.
+    fn named<T>(&self, key: &'static str, what: &'static str, read: impl Fn(&Self, &str) -> Option<T>) -> Vec<(String, T, Mark<'d>)> {
         let Some(item) = self.table.get(key) else { return Vec::new() };
         let Some(table) = item.as_table_like() else {
-            self.wrong(key, "a table of names and texts", item.type_name());
+            self.wrong(key, what, item.type_name());
             return Vec::new();
         };
         let start = item.span().map_or(self.start, |span| span.start);
         let inner = Node { text: self.text, issues: self.issues, table, start, name: key };
-        let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-        names
-            .into_iter()
-            .filter_map(|name| Some((inner.text_or_none(&name)?, inner.key_spot(&name), name)))
-            .map(|(t, m, s)| (s, t, m))
-            .collect()
+        let entry = |(name, _): (&str, _)| Some((name.to_owned(), read(&inner, name)?, inner.key_spot(name)));
+        table.iter().filter_map(entry).collect()
     }
 
     /// A table within this one that must be there.
