@@ -11,7 +11,7 @@ use std::{
 const WASM: &str = "wasm32-unknown-unknown";
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("..").canonicalize().unwrap()
 }
 
 /// `cargo tree` from the lock file alone. Macros run in the compiler, so what only they use is in no program and is left out.

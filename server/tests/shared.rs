@@ -31,7 +31,7 @@ const CENSUS_DAY: &str = "2021-03-21";
 
 /// Where the shared files are, if they are.
 fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let beside = || Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../../shared");
     let folder = std::env::var_os("MEASURE_UP_SHARED").map_or_else(beside, PathBuf::from);
     let found = [WARDS, CENSUS].iter().all(|file| folder.join(file).is_file());
     if !found {

@@ -12,7 +12,7 @@ use super::{cube::Cube, intruder::recovered_of_some};
 
 /// A file of the shared data, if it is there.
 fn shared(file: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let beside = || Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../../shared");
     let path = std::env::var_os("MEASURE_UP_SHARED").map_or_else(beside, PathBuf::from).join("data/liverpool").join(file);
     path.is_file().then_some(path)
 }

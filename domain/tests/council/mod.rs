@@ -6,7 +6,7 @@ use domain::folder::Files;
 
 /// The files of the folder at this path below `councils`.
 pub(crate) fn files(council: &str) -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../councils").join(council);
+    let root = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../councils").join(council);
     let mut files = Files::default();
     for directory in ["", "plans/", "measures/", "observations/"] {
         for entry in fs::read_dir(root.join(directory)).unwrap() {

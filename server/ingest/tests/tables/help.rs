@@ -14,7 +14,7 @@ use domain::{
 
 /// Where the shared files are, if they are: `MEASURE_UP_SHARED`, or `shared` beside this project.
 pub(crate) fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let beside = || Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../../shared");
     let folder = std::env::var_os("MEASURE_UP_SHARED").map_or_else(beside, PathBuf::from);
     let found = folder.join("data/indicators").is_dir();
     if !found {
@@ -43,7 +43,7 @@ pub(crate) fn files(shared: &Path) -> Vec<String> {
 
 /// A council of this project.
 pub(crate) fn council(name: &str) -> Council {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../councils").join(name);
+    let root = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../councils").join(name);
     let mut files = Files::default();
     for directory in ["", "plans/", "measures/"] {
         for entry in fs::read_dir(root.join(directory)).unwrap() {
