@@ -127,7 +127,7 @@ mod tests {
     }
 
     fn cube(counts: [Option<f64>; 6]) -> Cube {
-        let shape = Shape { groups: vec![0, 1], periods: (0..6).collect() };
+        let shape = Shape::new(vec![0, 1], (0..6).collect());
         let cell =
             |count: Option<f64>| count.map_or(Cell::Missing(Missing::Suppressed), |numerator| Cell::Parts { numerator, denominator: 0.0 });
         let cells = counts.into_iter().chain(counts).map(cell).collect();

@@ -143,7 +143,7 @@ impl Publisher {
         let mut periods: Vec<u16> = cells.iter().map(|cell| cell.0.2).collect();
         periods.sort_unstable();
         periods.dedup();
-        let shape = Shape { groups, periods };
+        let shape = Shape::new(groups, periods);
         let shape = Arc::clone(self.shapes.entry(shape.clone()).or_insert_with(|| Arc::new(shape)));
         let mut cube = Cube {
             area: cells[0].0.0,

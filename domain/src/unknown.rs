@@ -39,7 +39,7 @@ pub fn share(everyone: Cell, unknown: impl IntoIterator<Item = Cell>, measure: &
 /// The groups of a characteristic that a cube holds: index, and whether it stands for "not known".
 pub fn groups<'a>(catalogue: &'a Catalogue, cube: &'a Cube, characteristic: usize) -> impl Iterator<Item = (u16, bool)> + 'a {
     let groups = (catalogue.first_group(characteristic)..).zip(&catalogue.characteristics[characteristic].groups);
-    groups.filter(|(at, _)| cube.shape.groups.binary_search(at).is_ok()).map(|(at, group)| (at, group.unknown))
+    groups.filter(|(at, _)| cube.shape.groups.find(*at).is_some()).map(|(at, group)| (at, group.unknown))
 }
 
 /// The share unknown beside the breakdown of a cube by a characteristic; none where no figure says how many are not known.

@@ -1,15 +1,8 @@
-// Changes what is inside an element of the document, step by step, as `markup/patch.rs` has written it down: one call for a whole page, for each
-// call into the document costs. A long change is made in two parts: what comes first in the page before the next frame, the rest after it.
-
-// How long the first part may take, in milliseconds, and how many steps are followed between two looks at the clock.
-const FIRST = 2;
-const STRIDE = 32;
+// Changes what is inside an element of the document, step by step, as `markup/patch.rs` has written it down: one call for many steps, for each
+// call into the document costs.
 
 // One for all: the document keeps every range up to date with every change.
 const range = document.createRange();
-
-/** The change whose rest is still to be made: the words of its steps, how many have been followed, and the node they have led to. */
-let open = null;
 
 /** Nodes read from HTML as they would be inside a node: cells inside a row, shapes inside a drawing. */
 function read(node, html) {
@@ -17,20 +10,13 @@ function read(node, html) {
   return range.createContextualFragment(html);
 }
 
-/** Follows the steps of the open change until a time. Says whether they could be followed; then the change is no longer open, unless time is up. */
-function follow(until) {
-  const { words } = open;
-  let { at, node } = open;
-  open = null;
+/** Follows steps below an element. Gives false where the document is not as it was left; the page is then made anew. */
+export function apply(root, steps) {
+  const words = steps.split("\0");
+  let at = 0;
+  let node = root;
   try {
-    for (let left = STRIDE; ; left -= 1) {
-      if (left === 0) {
-        if (performance.now() > until) {
-          open = { words, at, node };
-          return true;
-        }
-        left = STRIDE;
-      }
+    for (;;) {
       switch (words[at++]) {
         case "down": node = node.childNodes[+words[at++]]; break;
         case "up": node = node.parentNode; break;
@@ -46,19 +32,4 @@ function follow(until) {
   } catch {
     return false;
   }
-}
-
-/** Makes the rest of the open change. Where the document is not as it was left, the server is asked for the page: its address says all. */
-export function finish() {
-  if (open !== null && !follow(Infinity)) location.reload();
-}
-
-/** Follows steps below an element. Gives false where the document is not as it was left; the page is then made anew. */
-export function apply(root, steps) {
-  finish();
-  open = { words: steps.split("\0"), at: 0, node: root };
-  // A page that is not seen has no next frame.
-  const followed = follow(document.hidden ? Infinity : performance.now() + FIRST);
-  if (open !== null) requestAnimationFrame(() => setTimeout(finish));
-  return followed;
 }

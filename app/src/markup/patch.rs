@@ -8,20 +8,32 @@ use super::{Element, Node};
 /// Divides the words of the steps.
 const DIVIDE: char = '\0';
 
-/// The steps that change the inside and the attributes of `before` to be as `after`, an element of the same tag.
-pub(super) fn steps(before: &Element, after: &Element) -> String {
-    let mut steps = Steps { text: String::new(), path: Vec::new() };
+/// A node by its places among its parents' children, from below the root down.
+pub(super) type Place = Vec<usize>;
+
+/// The steps that change the inside and the attributes of `before` to be as `after`, an element of the same tag, and where to go on: a change of
+/// which more than `most` bytes have been written stops before the next node. `from` is where an earlier part has stopped; of nothing at first.
+pub(super) fn part(before: &Element, after: &Element, from: &[usize], most: usize) -> (String, Option<Place>) {
+    let mut steps = Steps { text: String::new(), path: Vec::new(), from, most, whole: false, stopped: None };
     steps.path.push(Level { place: 0, children: before.children.len(), entered: true, counted: false });
     steps.change(before, after);
     steps.text.push_str("end");
-    steps.text
+    (steps.text, steps.stopped)
 }
 
 /// The steps so far, and the way from the root to the element that is looked at. Most elements stay as they are: the steps that lead to one
 /// are written only when something in it changes.
-struct Steps {
+struct Steps<'a> {
     text: String,
     path: Vec<Level>,
+    /// Where an earlier part has stopped, as long as that is ahead.
+    from: &'a [usize],
+    /// How many bytes may be written before a stop.
+    most: usize,
+    /// Whether the children looked at may change their places, so that nobody could find the way back to them.
+    whole: bool,
+    /// Where this part has stopped.
+    stopped: Option<Place>,
 }
 
 /// An element on the way.
@@ -36,11 +48,13 @@ struct Level {
     counted: bool,
 }
 
-impl Steps {
+impl Steps<'_> {
     fn word(&mut self, word: &str) {
-        // A text with a NUL in it would be read as more steps.
-        for part in word.split(DIVIDE) {
-            self.text.push_str(part);
+        if word.as_bytes().contains(&0) {
+            // A text with a NUL in it would be read as more steps.
+            self.text.extend(word.split(DIVIDE));
+        } else {
+            self.text.push_str(word);
         }
         self.text.push(DIVIDE);
     }
@@ -76,11 +90,16 @@ impl Steps {
     }
 
     fn change(&mut self, before: &Element, after: &Element) {
-        self.change_attributes(before, after);
+        // An element in which an earlier part has stopped has its attributes already.
+        if self.from.is_empty() {
+            self.change_attributes(before, after);
+        }
         if before.children.len() == after.children.len() {
             self.change_in_place(0, &before.children, &after.children);
         } else {
+            let within = std::mem::replace(&mut self.whole, true);
             self.change_children(&before.children, &after.children);
+            self.whole = within;
         }
     }
 
@@ -108,7 +127,17 @@ impl Steps {
 
     /// Changes nodes one by one, the first of them at `start`. What is the same leaves no step, so both are walked only once.
     fn change_in_place(&mut self, start: usize, before: &[Node], after: &[Node]) {
-        for (at, (one, other)) in (start..).zip(before.iter().zip(after)) {
+        let (done, inside) = self.from.split_first().map_or((0, &[][..]), |(first, inside)| (*first, inside));
+        self.from = inside;
+        for (at, (one, other)) in (start..).zip(before.iter().zip(after)).skip(done) {
+            if self.stopped.is_some() {
+                return;
+            }
+            if self.text.len() > self.most && !self.whole {
+                let place = self.path.iter().skip(1).map(|level| level.place);
+                self.stopped = Some(place.chain([at]).collect());
+                return;
+            }
             match (one, other) {
                 (Node::Text(one), Node::Text(other)) => {
                     if one != other {
@@ -128,6 +157,7 @@ impl Steps {
                     self.insert(at, other);
                 }
             }
+            self.from = &[];
         }
     }
 

@@ -100,13 +100,45 @@ fn markup() -> impl Strategy<Value = Element> {
     })
 }
 
+/// The same elements with other texts and attributes here and there: what most clicks make of a page.
+fn changed_here_and_there(element: &Element, seed: &mut u64) -> Element {
+    let other = |text: &Text, seed: &mut u64| {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        if *seed >> 63 == 0 { text.clone() } else { Text::from(format!("{text}{}", *seed >> 56)) }
+    };
+    let attributes = element.attributes.iter().map(|(name, value)| (*name, other(value, seed))).collect();
+    let children = element.children.iter().map(|child| match child {
+        Node::Text(text) => Node::Text(other(text, seed)),
+        Node::Element(element) => Node::Element(changed_here_and_there(element, seed)),
+    });
+    Element { tag: element.tag, attributes, children: children.collect() }
+}
+
+/// Follows all parts of a change, one after the other.
+fn in_parts(before: &Element, after: &Element, most: usize) -> Element {
+    let mut changed = before.clone();
+    let (mut steps, mut rest) = patch::part(before, after, &[], most);
+    follow(&mut changed, &steps);
+    while let Some(from) = rest {
+        (steps, rest) = patch::part(before, after, &from, most);
+        assert!(rest.as_ref().is_none_or(|next| *next > from), "{from:?} and then {rest:?}");
+        follow(&mut changed, &steps);
+    }
+    changed
+}
+
 proptest! {
     #[test]
-    fn steps_make_one_markup_of_another(before in markup(), after in markup()) {
+    fn a_change_here_and_there_can_be_made_in_any_number_of_parts(before in markup(), mut seed: u64, most in 0..400_usize) {
+        let after = changed_here_and_there(&before, &mut seed);
+        prop_assert_eq!(sorted(&in_parts(&before, &after, most)), sorted(&after));
+    }
+
+    #[test]
+    fn steps_make_one_markup_of_another_in_any_number_of_parts(before in markup(), after in markup(), most in 0..200_usize) {
         let before = el("div").with(before).with("x");
         let after = el("div").class("b").with(after);
-        let mut changed = before.clone();
-        follow(&mut changed, &patch::steps(&before, &after));
+        let changed = in_parts(&before, &after, most);
         // What was inserted stands there as HTML; so both are written, and escaped text is read back.
         let written = sorted(&changed).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         prop_assert_eq!(written, sorted(&after));
@@ -116,7 +148,20 @@ proptest! {
 #[test]
 fn a_text_cannot_be_read_as_steps() {
     let (before, after) = (el("p").with("a"), el("p").with(["b", "remove", "0"].join("\0")));
-    let steps = patch::steps(&before, &after);
+    let (steps, rest) = patch::part(&before, &after, &[], usize::MAX);
     assert_eq!(steps.split('\0').collect::<Vec<_>>(), ["count", "1", "text", "0", "bremove0", "end"]);
-    assert_eq!(patch::steps(&after, &after), "end");
+    assert_eq!(rest, None);
+    assert_eq!(patch::part(&after, &after, &[], usize::MAX).0, "end");
+}
+
+#[test]
+fn a_part_ends_where_it_is_long_enough() {
+    let list = |text: &'static str| el("ul").all([text; 3].map(|text| el("li").with(text)));
+    let (before, after) = (el("div").with(list("a")), el("div").with(list("b")));
+    let (first, rest) = patch::part(&before, &after, &[], 20);
+    assert_eq!(first.split('\0').filter(|&word| word == "b").count(), 1, "{first}");
+    assert_eq!(rest, Some(vec![0, 1]));
+    let (second, rest) = patch::part(&before, &after, &[0, 1], usize::MAX);
+    assert_eq!(second.split('\0').filter(|&word| word == "b").count(), 2, "{second}");
+    assert_eq!(rest, None);
 }

@@ -12,7 +12,7 @@ use leptos::{
 };
 
 use super::{Element, document, el};
-use crate::browser::apply::let_go;
+use crate::browser::apply::{finish, let_go};
 
 /// Markup in the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,7 @@ impl Render for Body {
 
     fn rebuild(self, drawn: &mut Drawn) {
         let Some(markup) = &self.markup else { return };
+        finish();
         match &drawn.body.markup {
             Some(before) if Arc::ptr_eq(before, markup) => {}
             Some(before) if self.about == drawn.body.about && before.tag == markup.tag && document::change(&drawn.made, before, markup) => {

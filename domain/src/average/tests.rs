@@ -35,7 +35,7 @@ pub(crate) fn cube(area: u16, cells: &[(u16, &[(Cell, bool)])]) -> Cube {
     Cube {
         area,
         measure: 0,
-        shape: Arc::new(Shape { groups: cells.iter().map(|(group, _)| *group).collect(), periods: (0..cells[0].1.len() as u16).collect() }),
+        shape: Arc::new(Shape::new(cells.iter().map(|(group, _)| *group).collect(), (0..cells[0].1.len() as u16).collect())),
         cells: cells.iter().flat_map(|(_, cells)| cells.iter().map(|(cell, _)| *cell)).collect(),
         notes: cells.iter().flat_map(|(_, cells)| cells.iter().map(|(_, broken)| notes(*broken))).collect(),
         intervals: BTreeMap::new(),

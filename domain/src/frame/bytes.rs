@@ -101,9 +101,10 @@ impl<'a> Reader<'a> {
         let length = self.index(usize::from(u16::MAX), "a list's length")?;
         let mut before = 0u64;
         (0..length)
-            .map(|_| {
-                before = before.saturating_add(self.number()?);
-                u16::try_from(before).ok().ok_or(FrameError::Range("an index"))
+            .map(|at| {
+                let step = self.number()?;
+                before = before.saturating_add(step);
+                u16::try_from(before).ok().filter(|_| at == 0 || step > 0).ok_or(FrameError::Range("an index"))
             })
             .collect()
     }

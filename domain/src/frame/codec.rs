@@ -166,9 +166,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Frame, FrameError> {
         _ => return Err(FrameError::Version),
     };
     let count = input.index(1 << 12, "the number of shapes")?;
-    let shapes = (0..count)
-        .map(|_| Ok(Arc::new(Shape { groups: input.rising()?, periods: input.rising()? })))
-        .collect::<Result<Vec<_>, FrameError>>()?;
+    let shapes = (0..count).map(|_| Ok(Arc::new(Shape::new(input.rising()?, input.rising()?)))).collect::<Result<Vec<_>, FrameError>>()?;
     let count = input.index(1 << 16, "the number of cubes")?;
     let mut denominators: Vec<Vec<i64>> = Vec::new();
     let mut cubes = Vec::new();
@@ -243,7 +241,7 @@ mod tests {
     fn frame() -> impl Strategy<Value = Frame> {
         let cube = (1..4usize, 1..6usize).prop_flat_map(|(groups, periods)| {
             prop::collection::vec(cell(), groups * periods).prop_map(move |cells| {
-                let shape = Shape { groups: (0..groups as u16).collect(), periods: (3..3 + periods as u16).collect() };
+                let shape = Shape::new((0..groups as u16).collect(), (3..3 + periods as u16).collect());
                 let notes =
                     cells.iter().map(|_| Notes::new(Flags { revised: true, ..Flags::default() }, Provenance::Illustrative)).collect();
                 Cube { area: 7, measure: 0, shape: Arc::new(shape), cells, notes, intervals: [(0, (1.25, 2.5))].into() }

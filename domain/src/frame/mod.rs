@@ -5,11 +5,13 @@
 
 mod bytes;
 mod codec;
+mod rising;
 mod spread;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use bytes::FrameError;
+pub use rising::Rising;
 pub use spread::Spread;
 
 use crate::{
@@ -21,12 +23,17 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shape {
     /// Groups; 0 is everyone.
-    pub groups: Vec<u16>,
+    pub groups: Rising,
     /// Periods.
-    pub periods: Vec<u16>,
+    pub periods: Rising,
 }
 
 impl Shape {
+    /// Of groups and periods in rising order, each once.
+    pub fn new(groups: Vec<u16>, periods: Vec<u16>) -> Self {
+        Self { groups: groups.into(), periods: periods.into() }
+    }
+
     /// How many cells.
     pub fn len(&self) -> usize {
         self.groups.len() * self.periods.len()
@@ -39,7 +46,7 @@ impl Shape {
 
     /// Where the cell of a group and period is.
     pub fn at(&self, group: u16, period: u16) -> Option<usize> {
-        Some(self.groups.binary_search(&group).ok()? * self.periods.len() + self.periods.binary_search(&period).ok()?)
+        Some(self.groups.find(group)? * self.periods.len() + self.periods.find(period)?)
     }
 }
 
@@ -100,7 +107,10 @@ impl Frame {
             Slice::Area(_) => cube.measure,
             Slice::Measure(_) => cube.area,
         };
-        self.cubes.binary_search_by_key(&other, key).ok().map(|at| &*self.cubes[at])
+        // Most frames leave none out, so a cube is where its number says.
+        let first = self.cubes.first().map(key)?;
+        let guess = self.cubes.get(usize::from(other.wrapping_sub(first))).filter(|cube| key(cube) == other);
+        guess.or_else(|| self.cubes.binary_search_by_key(&other, key).ok().map(|at| &self.cubes[at])).map(|cube| &**cube)
     }
 
     /// The cell of a measure or area, group and period.

@@ -79,12 +79,16 @@ pub(super) fn measures(n: usize) -> String {
 
 /// With a capital first letter.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut rest = text.chars();
+    let mut out: String = rest.next().map(char::to_uppercase).into_iter().flatten().collect();
+    out.push_str(rest.as_str());
+    out
 }
 
 /// With a small first letter: a sentence that goes on after a colon.
 pub fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let mut rest = text.chars();
+    let mut out: String = rest.next().map(char::to_lowercase).into_iter().flatten().collect();
+    out.push_str(rest.as_str());
+    out
 }

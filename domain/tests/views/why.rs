@@ -103,7 +103,7 @@ fn one(catalogue: &Catalogue, measure: &str, cell: Cell, change: impl FnOnce(&mu
     catalogue.targets = vec![target];
     let chosen = "period=2025-07-01/P3M".parse::<Filter>().unwrap().resolve(&catalogue).unwrap();
     let period = catalogue.as_of(at, chosen.until).unwrap();
-    let shape = Arc::new(Shape { groups: vec![0], periods: vec![period] });
+    let shape = Arc::new(Shape::new(vec![0], vec![period]));
     let cube = Cube { area: 0, measure: at, shape, cells: vec![cell], notes: vec![Notes::default()], intervals: BTreeMap::new() };
     why(&catalogue, Some(&cube), (at, catalogue.city()), &chosen)
 }
