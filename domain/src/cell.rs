@@ -25,6 +25,7 @@ pub enum Cell {
 
 impl Cell {
     /// The value in the measure's unit.
+    #[inline]
     pub fn value(&self, measure: &Measure) -> Option<f64> {
         match *self {
             Self::Missing(_) => None,
@@ -74,6 +75,7 @@ fn nearest(part: f64, to: u32) -> f64 {
 }
 
 /// The value that parts make, in the measure's unit; none where there is nothing to divide by.
+#[inline]
 pub fn of_parts(numerator: f64, denominator: f64, measure: &Measure) -> Option<f64> {
     match measure.kind {
         Kind::Count => Some(numerator),

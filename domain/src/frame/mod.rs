@@ -2,6 +2,8 @@
 //!
 //! A [`Cube`] holds one measure of one area: groups × periods. A [`Frame`] is all cubes of one area, or of one measure.
 //! A [`Spread`] holds one period of every area and group at the precision shown, for maps and strips.
+//!
+//! What finds and reads a cell is inlined: a page does so by the thousand, in code that is compiled for size.
 
 mod bytes;
 mod codec;
@@ -45,6 +47,7 @@ impl Shape {
     }
 
     /// Where the cell of a group and period is.
+    #[inline]
     pub fn at(&self, group: u16, period: u16) -> Option<usize> {
         Some(self.groups.find(group)? * self.periods.len() + self.periods.find(period)?)
     }
@@ -69,6 +72,7 @@ pub struct Cube {
 
 impl Cube {
     /// The cell of a group and period, and the notes on it. What the cube does not hold was not collected.
+    #[inline]
     pub fn cell(&self, group: u16, period: u16) -> (Cell, Notes) {
         match self.shape.at(group, period) {
             Some(at) => (self.cells[at], self.notes[at]),
@@ -102,6 +106,7 @@ pub struct Frame {
 
 impl Frame {
     /// The cube of a measure (in an area's frame) or of an area (in a measure's).
+    #[inline]
     pub fn cube(&self, other: u16) -> Option<&Cube> {
         let key = |cube: &Arc<Cube>| match self.slice {
             Slice::Area(_) => cube.measure,
@@ -114,6 +119,7 @@ impl Frame {
     }
 
     /// The cell of a measure or area, group and period.
+    #[inline]
     pub fn cell(&self, other: u16, group: u16, period: u16) -> (Cell, Notes) {
         self.cube(other).map_or((Cell::Missing(Missing::NotCollected), Notes::default()), |cube| cube.cell(group, period))
     }

@@ -18,6 +18,7 @@ pub struct Rising {
 
 impl Rising {
     /// Where a number is.
+    #[inline]
     pub fn find(&self, number: u16) -> Option<usize> {
         if self.places.is_empty() {
             return self.numbers.binary_search(&number).ok();
