@@ -15,3 +15,7 @@ mod layouts;
 mod shared;
 #[path = "tables/shared_table.rs"]
 mod shared_table;
+#[path = "tables/silent.rs"]
+mod silent;
+#[path = "tables/tidy.rs"]
+mod tidy;
