@@ -31,7 +31,7 @@ async function signIn(page: Page, who: string): Promise<void> {
 
 async function bring(page: Page, name: string, rows: string): Promise<void> {
   await page.goto("/manage/imports");
-  await page.getByLabel("File").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(rows) });
+  await page.getByLabel("File", { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(rows) });
   await page.getByRole("button", { name: "Look at it" }).click();
   // The page asks again by itself until the file has been read.
   await expect(page.getByRole("heading", { level: 2, name: "What was understood" })).toBeVisible();
@@ -60,7 +60,7 @@ test.describe("a file", () => {
     await bring(page, name, `measure,area,period,group,numerator,denominator,status\n${rows}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await expect(page.getByRole("region", { name: "Issues, the gravest first" })).toContainText("`no period` is no period");
-    await expect(page.locator("dt", { hasText: "New" }).locator("+ dd")).toHaveText("1");
+    await expect(page.locator("dt", { hasText: /^New$/ }).locator("xpath=following-sibling::dd")).toHaveText("1");
     await expectNoAxeViolations(page);
     await expectNoWiderThanTheScreen(page);
 

@@ -145,10 +145,9 @@ impl Desk {
         measure: &str,
     ) -> Result<(), Stop> {
         self.allow(asker, Action::Import).await?;
-        let measure: Option<MeasureCode> = if measure.is_empty() {
-            None
-        } else {
-            Some(measure.parse().map_err(|_| Stop::Wrong("measure", "Choose a measure of the council.".to_owned()))?)
+        let measure: Option<MeasureCode> = match measure {
+            "" => None,
+            code => Some(code.parse().ok().ok_or_else(|| Stop::Wrong("measure", "Choose a measure of the council.".to_owned()))?),
         };
         work::open(self, pending, name, bytes, How::Kept(measure));
         Ok(())

@@ -161,6 +161,42 @@ async fn names_of_measures_are_said_to_be_the_councils() {
 }
 
 #[tokio::test]
+async fn columns_of_figures_are_measures_of_their_own() {
+    let office = loaded().await;
+    let mut browser = office.signed_in("team", &["performance-team"]).await;
+    let table = "Waste,Litter\n40,4\n";
+    look(&mut browser, "wide.csv", table).await.is(200).says("Nothing of this file can be imported");
+    let said = [("header", "1"), ("column-0", "figure"), ("column-1", "figure"), ("period", "2031/32"), ("area", "CV-D")];
+    let school = [("years", "academic"), ("name-0", "Waste"), ("is-0", "recycling"), ("name-1", "Litter"), ("is-1", "")];
+    browser.post("/manage/imports/columns", &said).await.leads_to(FILE);
+    rested(&mut browser).await.is(200).says("Which measure of the council's each name in the file is");
+    browser.post("/manage/imports/columns", &[&said[..], &school].concat()).await.leads_to(FILE);
+    rested(&mut browser).await.is(200).says("2031/32 school year").says("1 figure can be imported");
+    for (field, value, words) in [
+        ("header", "99", "number of the row"),
+        ("period", "spring", "Write the period as"),
+        ("area", "XX", "Choose an area"),
+        ("measure", "recycling", "leave this blank"),
+    ] {
+        let mut wrong = said.to_vec();
+        wrong.retain(|(name, _)| *name != field);
+        wrong.push((field, value));
+        browser.post("/manage/imports/columns", &wrong).await.is(422).says(words);
+    }
+}
+
+#[tokio::test]
+async fn the_measure_of_a_file_is_said_as_it_comes_in() {
+    let office = loaded().await;
+    let mut browser = office.signed_in("team", &["performance-team"]).await;
+    browser.get("/manage/imports").await.is(200);
+    let table = "area,year,value\nCV-D,2031/32,40\n";
+    browser.upload("/manage/imports/upload", &[("measure", "<none>")], "w.csv", table).await.is(422).says("Choose a measure");
+    browser.upload("/manage/imports/upload", &[("measure", "recycling")], "w.csv", table).await.leads_to(FILE);
+    rested(&mut browser).await.is(200).says("(recycling): 1 figure");
+}
+
+#[tokio::test]
 async fn a_file_is_its_bringers_alone_and_not_kept_for_ever() {
     let office = loaded().await;
     let mut one = office.signed_in("one", &["performance-team"]).await;
@@ -242,11 +278,10 @@ async fn asker(office: &Office, browser: &Browser<'_>) -> server::manage::Asker 
 async fn an_import_that_is_cancelled_is_in_force_or_not_and_it_is_said_which() {
     let office = loaded().await;
     let mut browser = office.signed_in("team", &["performance-team"]).await;
-    let mut number = 0;
-    for wait in [0, 20, 60, 150, 400, 1000] {
-        number += 1;
+    for (number, wait) in [0, 20, 60, 150, 400, 1000].into_iter().enumerate() {
         let days = (0..4_000).map(|day| chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap() + TimeDelta::days(day));
-        let rows: String = days.map(|day| format!("recycling,CV-D,{day},everyone,{number},1000,\n")).collect();
+        let rows: Vec<String> = days.map(|day| format!("recycling,CV-D,{day},everyone,{},1000,\n", number + 1)).collect();
+        let rows = rows.concat();
         look(&mut browser, "days.csv", &format!("{HEAD}{rows}")).await.is(200);
         let before = in_force(&office).await.len();
         let who = asker(&office, &browser).await;

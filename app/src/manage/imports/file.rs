@@ -167,7 +167,7 @@ fn issues(looked: &Looked) -> Element {
         row(issue.grave, [issue.sheet.clone(), issue.rows.clone(), issue.column.clone(), issue.what.clone(), issue.mend.clone()])
     });
     let more = (!looked.more.is_empty()).then(|| el("p").with(looked.more.clone()));
-    el("div").with(table("Issues, the gravest first", &["", "Sheet", "Rows", "Column", "What", "How to mend it"], rows)).with(more)
+    el("div").with(table("Issues, the gravest first", &["How grave", "Sheet", "Rows", "Column", "What", "How to mend it"], rows)).with(more)
 }
 
 fn accept(token: &str, looked: &Looked) -> Element {

@@ -78,7 +78,10 @@ pub(super) async fn upload(mut call: Call) -> Result<Reply, Stop> {
         Ok(file) if file.bytes.is_empty() => "Choose a file that is not empty.".to_owned(),
         Ok(file) => match call.desk.look(asker, &pending, file.name, file.bytes, &file.measure).await {
             Ok(()) => return Ok(Reply::to(FILE)),
-            Err(Stop::Wrong(_, words)) => words,
+            Err(Stop::Wrong(field, words)) => {
+                call.desk.leave(asker);
+                return drawn(&call, vec![(field, words)]).await;
+            }
             Err(other) => {
                 call.desk.leave(asker);
                 return Err(other);

@@ -170,13 +170,15 @@ pub(super) fn looked(file: &str, found: &Found, council: &Council, mapper: Mappe
     });
     let refused = import.refused_rows();
     let known = import.measures.iter().any(|measure| measure.code.is_some());
+    let linked = import.measures.iter().zip(&found.totals).filter(|(measure, _)| measure.code.is_some());
+    let figures: u64 = linked.map(|(_, total)| total.figures + total.missing).sum();
     Looked {
         file: file.to_owned(),
         understood: understood(found),
         issues: issues.collect(),
         more: if import.more_issues > 0 { format!("{} more are not listed.", count(import.more_issues)) } else { String::new() },
         changes: found.difference.as_ref().filter(|_| known).map(|difference| changes(difference, council)),
-        figures: (!import.refused() && known).then(|| plural(import.rows.len() as u64, ("figure", "figures"))),
+        figures: (figures > 0).then(|| plural(figures, ("figure", "figures"))),
         refused: (refused > 0).then(|| plural(refused, ("row", "rows"))),
         kept: found.kept.clone(),
         keepable: found.mapping.is_some() && found.kept.is_none(),
