@@ -4,6 +4,8 @@ export const password = "a bridge of blue paper";
 const people = [
   { part: "walk", name: "Ada Walker", grants: ["administrator"] },
   { part: "axe", name: "Grace Tester", grants: ["administrator"] },
+  { part: "team", name: "Tess Team", grants: ["performance-team"] },
+  { part: "columns", name: "Cole Columns", grants: ["performance-team"] },
   { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },
 ];
 

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod form;
 pub mod home;
+pub mod imports;
 pub mod people;
 pub mod sign_in;
 

@@ -43,6 +43,7 @@ pub mod rating;
 pub mod recipe;
 pub mod release;
 pub mod search;
+pub mod sound;
 pub mod statistics;
 pub mod store;
 pub mod survey;

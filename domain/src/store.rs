@@ -1,6 +1,7 @@
 //! The ports to the database. Adapters live beside the server; one contract suite holds them all.
 
 mod imports;
+mod mappings;
 mod people;
 
 use std::future::Future;
@@ -8,6 +9,7 @@ use std::future::Future;
 use chrono::NaiveDateTime;
 
 pub use imports::{Brought, Import, Imports};
+pub use mappings::{KeptMapping, Mappings};
 pub use people::{Account, Change, Changed, People, Session, Sought, Stage};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};

@@ -136,7 +136,7 @@ async fn command(command: Command) -> anyhow::Result<()> {
         Command::Serve { place, site, port, host, public_url, behind_proxy } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
             let store = open(&place.database).await?;
-            let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?;
+            let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
             let ended = serve::serve(store.clone(), desk, &place.council, &site, (host, port).into()).await;
             store.close().await;
             ended

@@ -8,19 +8,21 @@ use domain::{
     code::MeasureCode,
     format::{count, plural},
     ingest::{
-        Asked, Import, Mapping, Sheet, Understood,
-        difference::{Changed, Difference, Scope, difference},
+        Import, Mapping, Understood,
+        difference::{Changed, Difference, difference},
         issue::Severity,
-        read,
     },
-    observation::{Figure, Observation, Provenance},
+    observation::{Figure, Observation},
     people::audit::{Deed, Entry},
     store::{Brought, Imports},
 };
 use ingest::Limits;
-use sha2::{Digest, Sha256};
 
-use crate::{cli, folder, say::say};
+use crate::{
+    bring::{self, Closed, Opened},
+    cli, folder,
+    say::say,
+};
 
 /// How many lines of a list are shown.
 const LISTED: usize = 20;
@@ -70,43 +72,42 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
     let (folder, _) = folder::read(&request.council)?;
     let measure = request.measure.as_deref().map(|code| known(code, &folder.council.measures)).transpose()?;
     let mapping = request.mapping.as_deref().map(mapping).transpose()?;
-    let name = request.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let (sheets, digest) = sheets(&request.file, &name)?;
-    let asked = Asked { measure: measure.as_ref(), mapping: mapping.as_ref(), synonyms: &folder.synonyms };
-    let import = read(&sheets, &folder.council, &asked);
-    drop(sheets);
+    let opened = opened(&request.file)?;
+    let name = &opened.file;
+    let import = bring::understand(&opened.sheets, &folder, measure.as_ref(), mapping.as_ref(), None);
     say(&told(&import));
     if import.refused() {
         bail!("nothing of {name} can be imported: the issues above say why");
     }
-    let refused: u64 = import.sheets.iter().map(|sheet| sheet.refused).sum();
-    let brought: Vec<Observation> = import.observations(Provenance::Council, None).collect();
-    drop(import);
+    let brought: Vec<Observation> = bring::figures(&import).collect();
     // A preview makes no database.
     let is_there = request.database.strip_prefix("sqlite:").is_none_or(|path| Path::new(path).exists());
     if request.preview && !is_there {
-        say(&changes(&difference(&folder.council, &folder.observations, &brought, Scope::Periods), "Against the council's folder"));
+        say(&changes(&difference(&folder.council, &folder.observations, &brought), "Against the council's folder"));
         return Ok(());
     }
     let store = cli::open(&request.database).await?;
-    let found = against(&store, &folder.council, &brought).await?;
+    let found = bring::against(&store, &folder.council, &brought).await.context("the database could not be read")?;
+    let found = found.with_context(|| format!("nothing has been loaded for {}: run measure-up load first", folder.council.code))?;
     say(&changes(&found, "Against what is loaded"));
     if request.preview {
         return Ok(());
     }
-    if brought.is_empty() {
-        bail!("none of the file's measures is the council's: say which it is with --measure, or in a mapping; nothing was written");
-    }
-    if refused > 0 && !request.leave_out_refused {
-        let rows = plural(refused, ("row is", "rows are"));
-        bail!("{rows} refused, and nothing was written: mend the file, or give --leave-out-refused to import the rest");
-    }
-    if found.new.count + found.changed.count == 0 {
-        say("Nothing would change, so nothing was written.");
-        return Ok(());
+    match bring::gate(&import, &found, request.leave_out_refused) {
+        Ok(()) => {}
+        Err(Closed::Same) => {
+            say("Nothing would change, so nothing was written.");
+            return Ok(());
+        }
+        Err(closed @ Closed::Rows(_)) => {
+            bail!("{closed}, and nothing was written: mend the file, or give --leave-out-refused to import the rest")
+        }
+        Err(closed @ (Closed::NoMeasure | Closed::Nothing)) => {
+            bail!("{closed}: say which it is with --measure, or in a mapping; nothing was written")
+        }
     }
     let code = &folder.council.code;
-    let brought_in = Brought { council: code, file: &name, digest: &digest, by: BY };
+    let brought_in = Brought { council: code, file: name, digest: &opened.digest, by: BY };
     let import = store
         .accept(&brought_in, &entry(Deed::Import), brought.into_iter())
         .await
@@ -123,18 +124,6 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
 
 fn entry(deed: Deed) -> Entry {
     Entry { at: cli::now(), who: None, deed, on: String::new(), place: "command line".to_owned() }
-}
-
-/// What would change of what is loaded.
-async fn against<S: Imports>(store: &S, council: &domain::council::Council, brought: &[Observation]) -> anyhow::Result<Difference> {
-    let batch = store.latest_batch(&council.code).await.context("the database could not be read")?;
-    let batch = batch.with_context(|| format!("nothing has been loaded for {}: run measure-up load first", council.code))?;
-    let measures: std::collections::BTreeSet<&MeasureCode> = brought.iter().map(|one| &one.measure).collect();
-    let mut existing = Vec::new();
-    for measure in measures {
-        existing.extend(store.observations(batch.id, measure).await.context("the database could not be read")?);
-    }
-    Ok(difference(council, &existing, brought, Scope::Periods))
 }
 
 /// Lists the imports of a council.
@@ -184,20 +173,16 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
     })
 }
 
-/// Reads a file, and its SHA-256 in hex; one that is too large is refused before it is read.
-fn sheets(path: &Path, name: &str) -> anyhow::Result<(Vec<Sheet>, String)> {
+/// Opens a file; one that is too large is refused before it is read.
+fn opened(path: &Path) -> anyhow::Result<Opened> {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let limits = Limits::default();
     let size = std::fs::metadata(path).with_context(|| format!("{} could not be read", path.display()))?.len();
     if size > limits.file {
         bail!("{name}: {}", ingest::Refusal::TooLarge { most: limits.file });
     }
     let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
-    let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
-    let sheets = ingest::read(name, &bytes, &limits).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))?;
-    Ok((sheets, digest))
+    bring::open(&name, &bytes).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))
 }
 
 /// What was understood, in words.

@@ -1,6 +1,7 @@
 //! The server: reads a council's folder, loads and publishes it, and serves the release. Owns the database.
 #![recursion_limit = "512"]
 
+pub mod bring;
 pub mod cli;
 pub mod folder;
 pub mod http;

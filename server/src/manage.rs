@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod factor;
+pub mod imports;
 pub mod password;
 pub mod people;
 pub mod secret;
@@ -54,6 +55,8 @@ pub struct Desk {
     key: Hidden<Digest>,
     hashing: Hashing,
     clock: Clock,
+    /// Files that are brought in.
+    counter: imports::Counter,
 }
 
 impl fmt::Debug for Desk {
@@ -67,7 +70,7 @@ impl Desk {
     pub async fn open(store: SqliteStore, settings: Settings, clock: Clock) -> Result<Self, Stop> {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
-        Ok(Self { store, settings, key, hashing: Hashing::default(), clock })
+        Ok(Self { store, settings, key, hashing: Hashing::default(), clock, counter: imports::Counter::default() })
     }
 
     /// The time, UTC.

@@ -14,6 +14,8 @@ mod databases;
 mod folders;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/killed.rs"]
+mod killed;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/running.rs"]

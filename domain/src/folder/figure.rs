@@ -7,8 +7,9 @@ use super::{
     value,
 };
 use crate::{
-    measure::{Disclosure, Kind, Measure},
+    measure::Measure,
     observation::{Figure, Flags, Missing},
+    sound::{self, Part},
 };
 
 /// The reasons why there is no value, as files write them.
@@ -29,19 +30,8 @@ pub(super) fn read(row: &Row<'_>, measure: Option<&Measure>) -> Option<(Figure, 
     let numbers = Numbers::read(row);
     let (flags, missing) = status?;
     let filled = (NUMERATOR..=UPPER).find(|column| row.cell(*column).given().is_some());
-    let counted = measure.is_some_and(|measure| matches!(measure.disclosure, Disclosure::Threshold { .. }));
     match (missing, filled) {
-        (Some(Missing::Suppressed | Missing::Unreliable), None) if counted => {
-            row.cell(STATUS).raise(
-                format_args!("this figure was hidden before it came here, and those beside it could give it away"),
-                format_args!(
-                    "Write the figure as it was counted: it is hidden where it must be, and others beside it. Where the source has protected \
-                     all of them, make the measure's policy \"exempt\"; where there is no figure, write x."
-                ),
-            );
-            None
-        }
-        (Some(missing), None) => Some((Figure::Missing(missing), flags)),
+        (Some(missing), None) => Some((held(row, Figure::Missing(missing), measure)?, flags)),
         (Some(_), Some(column)) => {
             row.cell(column).raise(
                 format_args!("there is a figure, and a status that says there is none"),
@@ -140,11 +130,7 @@ fn read_value(row: &Row<'_>, numbers: Numbers, measure: Option<&Measure>) -> Opt
         let Some(numerator) = numerator else {
             return raise(NUMERATOR, "there is a denominator and no numerator", "Write both parts.");
         };
-        let sound = match measure {
-            Some(measure) => check_parts(row, measure, numerator, denominator),
-            None => check_denominator(row, denominator),
-        };
-        return sound.then_some(Figure::Parts { numerator, denominator });
+        return held(row, Figure::Parts { numerator, denominator }, measure);
     }
     let Some(value) = value else {
         return raise(VALUE, "there are limits and no value", "Write the value that they belong to.");
@@ -155,68 +141,21 @@ fn read_value(row: &Row<'_>, numbers: Numbers, measure: Option<&Measure>) -> Opt
         (None, Some(_)) => return raise(LOWER, "there is an upper limit and no lower", "Write both limits, or neither."),
         (Some(_), None) => return raise(UPPER, "there is a lower limit and no upper", "Write both limits, or neither."),
     };
-    if interval.is_some_and(|(lower, upper)| !(lower <= value && value <= upper)) {
-        return raise(VALUE, "the value does not lie between its limits", "Mend `lower`, `value` or `upper`.");
-    }
-    if interval.is_none() && measure.is_some_and(|measure| measure.survey.is_some()) {
-        return raise(VALUE, "a survey's figure comes without its base and without its margin", "Write its parts, or `lower` and `upper`.");
-    }
-    match measure.map(|measure| measure.kind) {
-        Some(Kind::Count) => raise(VALUE, "a count is written in `numerator`", "Move it there; its `value` stays blank."),
-        Some(Kind::Proportion) if !(0.0..=100.0).contains(&value) => raise(VALUE, "a proportion lies from 0 to 100", "Write it in %."),
-        Some(Kind::Rate) if value < 0.0 => raise(VALUE, "a rate is not negative", "Mend the value."),
-        _ => Some(Figure::Value { value, interval }),
-    }
+    held(row, Figure::Value { value, interval }, measure)
 }
 
-/// Whatever is measured, it is not out of nothing.
-fn check_denominator(row: &Row<'_>, denominator: Option<f64>) -> bool {
-    let sound = denominator.is_none_or(|denominator| denominator > 0.0);
-    if !sound {
-        row.cell(DENOMINATOR).raise(
-            format_args!("the denominator is not above zero"),
-            format_args!("Where there is nobody to count, leave the parts blank and write z in `status`."),
-        );
-    }
-    sound
-}
-
-/// The rules of parts, by kind of measure.
-fn check_parts(row: &Row<'_>, measure: &Measure, numerator: f64, denominator: Option<f64>) -> bool {
-    let raise = |column: usize, what: &str, mend: &str| {
-        row.cell(column).raise(format_args!("{what}"), format_args!("{mend}"));
-        false
-    };
-    match (measure.kind, denominator) {
-        (Kind::Value, _) => return raise(NUMERATOR, "a measure of kind value has no parts", "Write the figure in `value`."),
-        (Kind::Count, Some(_)) => return raise(DENOMINATOR, "a count has no denominator", "Leave it blank, or change the measure's kind."),
-        (Kind::Count, None) => {}
-        (_, None) => return raise(DENOMINATOR, "there is a numerator and no denominator", "Write both parts."),
-        (_, Some(_)) if !check_denominator(row, denominator) => return false,
-        (Kind::Proportion, Some(denominator)) if numerator > denominator => {
-            return raise(
-                NUMERATOR,
-                "the numerator is larger than the denominator",
-                "A proportion is part of its denominator: mend one of the two, or make the measure a rate.",
-            );
-        }
-        _ => {}
-    }
-    if measure.kind != Kind::Mean && numerator < 0.0 {
-        return raise(NUMERATOR, "the numerator is below zero", "Nothing can be counted fewer times than never.");
-    }
-    // Small counts are protected by counting people, so these must be whole (STANDARDS §5).
-    let people = matches!(measure.disclosure, Disclosure::Threshold { .. });
-    let broken = |number: f64| people && number.fract() != 0.0;
-    if measure.kind != Kind::Mean && broken(numerator) {
-        return raise(NUMERATOR, "people are counted in whole numbers", "Write a whole number, or change the measure's disclosure policy.");
-    }
-    if measure.kind != Kind::Rate && denominator.is_some_and(broken) {
-        return raise(
-            DENOMINATOR,
-            "people are counted in whole numbers",
-            "Write a whole number, or change the measure's disclosure policy.",
-        );
-    }
-    true
+/// The figure, if it is one of its measure; the fault is raised at its cell.
+fn held(row: &Row<'_>, figure: Figure, measure: Option<&Measure>) -> Option<Figure> {
+    sound::check(&figure, measure)
+        .map_err(|fault| {
+            let column = match fault.part {
+                Part::Numerator => NUMERATOR,
+                Part::Denominator => DENOMINATOR,
+                Part::Value => VALUE,
+                Part::Reason => STATUS,
+            };
+            row.cell(column).raise(format_args!("{}", fault.what), format_args!("{}", fault.mend));
+        })
+        .ok()?;
+    Some(figure)
 }

@@ -80,7 +80,7 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
         area_is: root.text_or_none("area_is").and_then(|code| value::code(&root.at("area_is"), &code)),
         whole_area: root.flag("whole_area"),
         period: root.text_or_none("period"),
-        period_kind: root.text_or_none("period_kind"),
+        period_kind: one_or_more(&root, "period_kind"),
         from_to,
         period_is: if root.has("period_is") { root.period("period_is") } else { None },
         years: if root.has("years") { root.choice("years", YEARS).unwrap_or_default() } else { Years::default() },

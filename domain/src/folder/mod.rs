@@ -41,6 +41,7 @@ use crate::{
     plan::Plan,
     recipe::Illustrative,
 };
+pub(crate) use names::distance;
 
 /// The files of a folder: path within it, with `/`, and text. Reading them from a disk is the caller's work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -117,7 +117,7 @@ fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a 
 }
 
 /// Letters to insert, delete, replace or swap with the next to turn one text into the other (optimal string alignment).
-fn distance(given: &[char], name: &str) -> usize {
+pub(crate) fn distance(given: &[char], name: &str) -> usize {
     let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=name.len()).collect();

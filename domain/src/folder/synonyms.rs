@@ -7,7 +7,7 @@ use super::{
     issue::{Issues, Shown, Spot, Text},
     table::{self, Column},
 };
-use crate::ingest::Synonym;
+use crate::ingest::{Synonym, plain};
 
 const COLUMNS: &[Column] = &[("text", true), ("group", true), ("column", false)];
 
@@ -19,7 +19,7 @@ pub(super) fn read(text: &Text<'_>, issues: &Issues, groups: &Groups) -> Vec<Syn
         let (said, group, column) = (row.cell(0), row.cell(1), row.cell(2));
         let found = group.needed().and_then(|text| groups.find(text, &group));
         if let (Some(text), Some(found)) = (said.needed(), found) {
-            if !seen.insert((column.value.to_lowercase(), text.to_lowercase())) {
+            if !seen.insert((plain(column.value), plain(text))) {
                 said.raise(format_args!("{} comes twice", Shown(text)), format_args!("Keep one, or name the column that each stands in."));
             }
             all.push(Synonym { column: column.value.to_owned(), text: text.to_owned(), group: found.code.clone() });

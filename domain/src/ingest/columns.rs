@@ -6,6 +6,7 @@ use super::{
     head::Head,
     issue::{Issues, Kind, shown},
     mapping::{Mapping, ValueColumn},
+    word::plain,
 };
 use crate::period::Period;
 
@@ -34,7 +35,8 @@ impl ValueAt {
 pub(super) struct Columns {
     pub(super) area: Vec<usize>,
     pub(super) period: Option<usize>,
-    pub(super) period_kind: Option<usize>,
+    /// Each with the words that its name adds to what it says, as `quarter` to `1`.
+    pub(super) period_kind: Vec<(usize, &'static str)>,
     pub(super) from_to: Option<(usize, usize)>,
     pub(super) measure: Vec<usize>,
     /// Each with the characteristic it is of, or its own name.
@@ -43,16 +45,39 @@ pub(super) struct Columns {
     pub(super) values: Vec<ValueAt>,
     pub(super) status: Option<usize>,
     pub(super) only: Vec<(usize, String)>,
+    /// Says in every layout where a figure comes from.
+    pub(super) provenance: Option<usize>,
+    /// Says in every layout whether figures are given in thousands.
+    pub(super) multiplier: Option<usize>,
 }
 
 impl Columns {
     /// Every column that something is read from.
     pub(super) fn used(&self) -> BTreeSet<usize> {
         let values = self.values.iter().flat_map(|value| [value.value, value.numerator, value.denominator, value.lower, value.upper]);
-        let single = [self.period, self.period_kind, self.dimension, self.status].into_iter().chain(values).flatten();
+        let single = [self.period, self.dimension, self.status, self.provenance, self.multiplier].into_iter().chain(values).flatten();
         let named = self.area.iter().chain(&self.measure).copied();
-        let pairs = self.groups.iter().map(|(at, _)| *at).chain(self.only.iter().map(|(at, _)| *at));
+        let kinds = self.period_kind.iter().map(|(at, _)| *at);
+        let pairs = self.groups.iter().map(|(at, _)| *at).chain(self.only.iter().map(|(at, _)| *at)).chain(kinds);
         single.chain(named).chain(pairs).chain(self.from_to.into_iter().flat_map(|(from, to)| [from, to])).collect()
+    }
+}
+
+impl Columns {
+    /// Whether a row is one of those that the mapping asks for.
+    pub(super) fn wanted(&self, cells: &[&str]) -> bool {
+        let cell = |at: usize| cells.get(at).copied().unwrap_or("");
+        self.only.iter().all(|(at, text)| cell(*at) == text || plain(cell(*at)) == plain(text))
+    }
+}
+
+/// What the name of a column that says a part of a year adds to its cells: `1` in a column of quarters is the first.
+fn part_word(plain: &str) -> &'static str {
+    match plain.replace(' ', "").as_str() {
+        "quarter" | "qtr" | "financialquarter" | "quarterno" | "quarternumber" => "quarter",
+        "month" | "monthno" | "monthnumber" | "financialmonth" => "month",
+        "yearrange" => "years taken",
+        _ => "",
     }
 }
 
@@ -118,7 +143,7 @@ pub(super) fn columns(mapping: &Mapping, head: &Head, row: u32, issues: &mut Iss
     let columns = Columns {
         area: finder.all(&mapping.area),
         period: finder.maybe(mapping.period.as_ref()),
-        period_kind: finder.maybe(mapping.period_kind.as_ref()),
+        period_kind: finder.all(&mapping.period_kind).into_iter().map(|at| (at, part_word(&head.plain[at]))).collect(),
         from_to: mapping.from_to.as_ref().and_then(|(from, to)| Some((finder.one(from)?, finder.one(to)?))),
         measure: finder.all(&mapping.measure),
         groups: mapping
@@ -130,6 +155,8 @@ pub(super) fn columns(mapping: &Mapping, head: &Head, row: u32, issues: &mut Iss
         values: mapping.values.iter().map(|value| finder.value(value)).collect(),
         status: finder.maybe(mapping.status.as_ref()),
         only: mapping.only.iter().filter_map(|(column, text)| Some((finder.one(column)?, text.clone()))).collect(),
+        provenance: head.find(&["provenance"]),
+        multiplier: head.find(&["unit multiplier", "unit mult", "multiplier"]),
     };
     let mut lack = |what: &str, mend: &str| {
         issues.raise(Kind::ColumnMissing, row, "", what, || (format!("no column says the {what}"), mend.to_owned()));

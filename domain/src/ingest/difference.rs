@@ -76,16 +76,6 @@ pub struct Difference {
     pub unchanged: u64,
 }
 
-/// How far a file speaks: what it leaves out is withdrawn only within that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// Of each measure in the file, the periods in it: a file of the newest quarter withdraws nothing of earlier ones.
-    #[default]
-    Periods,
-    /// All of each measure in the file.
-    Measures,
-}
-
 impl Difference {
     /// Whether importing the file would change nothing.
     pub fn nothing(&self) -> bool {
@@ -93,14 +83,12 @@ impl Difference {
     }
 }
 
-/// Compares what is there with what a file brings. Neither needs an order; of several figures about the same, the last counts.
-pub fn difference(council: &Council, existing: &[Observation], file: &[Observation], scope: Scope) -> Difference {
+/// Compares what is there with what a file brings. Neither needs an order; of several figures about the same, the last counts. What a file leaves
+/// out is withdrawn only in the periods of a measure that it is about: a file of the newest quarter says nothing of earlier ones.
+pub fn difference(council: &Council, existing: &[Observation], file: &[Observation]) -> Difference {
     let measures: BTreeSet<&MeasureCode> = file.iter().map(|one| &one.measure).collect();
     let spoken: BTreeSet<(&MeasureCode, Period)> = file.iter().map(|one| (&one.measure, one.period)).collect();
-    let speaks = |one: &Observation| match scope {
-        Scope::Periods => spoken.contains(&(&one.measure, one.period)),
-        Scope::Measures => measures.contains(&one.measure),
-    };
+    let speaks = |one: &Observation| spoken.contains(&(&one.measure, one.period));
     let before = ordered(existing.iter().filter(|one| measures.contains(&one.measure)));
     let after = ordered(file.iter());
     let mut found = Difference::default();

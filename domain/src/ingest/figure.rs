@@ -3,8 +3,9 @@
 use super::issue::Kind as Fault;
 use crate::{
     cell::of_parts,
-    measure::{Disclosure, Kind, Measure},
+    measure::{Kind, Measure},
     observation::{Figure, Missing},
+    sound::{self, Part, Unsound},
 };
 
 /// The numbers of a row, as far as they are there.
@@ -15,6 +16,12 @@ pub(super) struct Numbers {
     pub(super) denominator: Option<f64>,
     pub(super) lower: Option<f64>,
     pub(super) upper: Option<f64>,
+    /// Whether the source has hidden a part of it.
+    pub(super) hidden: bool,
+    /// Whether the parts stood in one cell, `65/100`.
+    pub(super) fraction: bool,
+    /// Whether the value was written with `%`.
+    pub(super) percent: bool,
 }
 
 impl Numbers {
@@ -33,94 +40,82 @@ pub(super) struct Made {
 /// Why there is none: the fault, what is wrong, and how to mend it.
 pub(super) type Wrong = (Fault, &'static str, &'static str);
 
-/// Why a figure is missing; refused where the measure hides what is small itself, and so needs what was counted.
-pub(super) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
-    let counted = measure.is_some_and(|measure| matches!(measure.disclosure, Disclosure::Threshold { .. }));
-    if counted && matches!(why, Missing::Suppressed | Missing::Unreliable) {
-        return Err((
-            Fault::HiddenBefore,
-            "this figure was hidden before it came here, and those beside it could give it away",
-            "Bring the figure as it was counted: it is hidden where it must be. Where the source has protected all of them, make the measure's policy \"exempt\".",
-        ));
-    }
-    Ok(Figure::Missing(why))
-}
-
-/// The figure that numbers make of a measure; of one that is not the council's, as they stand.
-pub(super) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
-    let (interval, dropped) = interval(&numbers)?;
-    if numbers.denominator.is_some_and(|n| n <= 0.0) && numbers.numerator.is_some() {
-        return impossible("the denominator is not above zero", "Where there is nobody to count, leave the figure blank and write z.");
-    }
-    let as_it_is = |value: f64| Made { figure: Figure::Value { value, interval }, aside: dropped };
-    let parts = |numerator: f64, denominator: Option<f64>| Figure::Parts { numerator, denominator };
-    let Some(measure) = measure else {
-        return Ok(match (numbers.value, numbers.numerator) {
-            (Some(value), _) => as_it_is(value),
-            (None, Some(numerator)) => Made { figure: parts(numerator, numbers.denominator), aside: dropped },
-            (None, None) => Made { figure: Figure::Missing(Missing::NotAvailable), aside: Some(Fault::Blank) },
-        });
-    };
-    match (measure.kind, numbers.value, numbers.numerator, numbers.denominator) {
-        (_, None, None, _) => Ok(Made { figure: Figure::Missing(Missing::NotAvailable), aside: Some(Fault::Blank) }),
-        (Kind::Count, value, numerator, _) => {
-            let count = numerator.or(value).unwrap_or_default();
-            check_parts(count, None, measure)?;
-            Ok(Made { figure: parts(count, None), aside: None })
-        }
-        (Kind::Proportion | Kind::Rate | Kind::Mean, value, Some(numerator), Some(denominator)) => {
-            check_parts(numerator, Some(denominator), measure)?;
-            let worked_out = of_parts(numerator, denominator, measure);
-            let apart = value.zip(worked_out).is_some_and(|(value, out)| (value - out).abs() > 0.06_f64.max(0.005 * out.abs()));
-            Ok(Made { figure: parts(numerator, Some(denominator)), aside: apart.then_some(Fault::PartsDiffer) })
-        }
-        (Kind::Value, None, Some(_), _) => impossible("a measure of kind value has no parts", "Name the column of its value."),
-        (_, None, Some(_), _) => {
-            impossible("there is a numerator and no denominator", "Name the column of the denominator, or of the value.")
-        }
-        (Kind::Proportion, Some(value), ..) if !(0.0..=100.0).contains(&value) => {
-            impossible("a proportion lies from 0 to 100", "Mend the figure, or the kind of the measure.")
-        }
-        (Kind::Rate, Some(value), ..) if value < 0.0 => impossible("a rate is not below zero", "Mend the figure."),
-        (_, Some(value), ..) => Ok(as_it_is(value)),
-    }
+fn wrong(fault: Unsound) -> Wrong {
+    (if fault.part == Part::Reason { Fault::HiddenBefore } else { Fault::Impossible }, fault.what, fault.mend)
 }
 
 fn impossible<T>(what: &'static str, mend: &'static str) -> Result<T, Wrong> {
     Err((Fault::Impossible, what, mend))
 }
 
-/// Lower and upper limit.
-type Limits = Option<(f64, f64)>;
+/// Why a figure is missing; refused where the measure hides what is small itself, and so needs what was counted.
+pub(super) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
+    let figure = Figure::Missing(why);
+    sound::check(&figure, measure).map_err(wrong)?;
+    Ok(figure)
+}
 
-/// Both limits, where both are there and hold the value; and whether one stood alone.
-fn interval(numbers: &Numbers) -> Result<(Limits, Option<Fault>), Wrong> {
-    let Some(value) = numbers.value else { return Ok((None, None)) };
-    match (numbers.lower, numbers.upper) {
-        (Some(lower), Some(upper)) if lower <= value && value <= upper => Ok((Some((lower, upper)), None)),
-        (Some(_), Some(_)) => {
-            impossible("the limits do not hold the value", "See whether columns have been swapped; or leave out the columns of limits.")
+/// The figure that numbers make of a measure; of one that is not the council's, as they stand.
+pub(super) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
+    if numbers.hidden {
+        // What is left of a figure whose count was hidden may be all that is needed to work it out.
+        missing(Missing::Suppressed, measure)?;
+    }
+    let made = choose(numbers, measure)?;
+    sound::check(&made.figure, measure).map_err(wrong)?;
+    Ok(made)
+}
+
+fn choose(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
+    let (interval, dropped) = interval(&numbers);
+    if let Some(value) = numbers.value {
+        // Limits that do not hold their value tell of swapped columns, whatever is kept.
+        sound::check(&Figure::Value { value, interval }, None).map_err(wrong)?;
+    }
+    let as_it_is = |value: f64| Made { figure: Figure::Value { value, interval }, aside: dropped };
+    let parts = |numerator: f64, denominator: Option<f64>| Figure::Parts { numerator, denominator };
+    let Some(measure) = measure else {
+        // Nothing is counted out of nothing, even where only the value is kept.
+        if let (Some(numerator), Some(denominator)) = (numbers.numerator, numbers.denominator) {
+            sound::check(&parts(numerator, Some(denominator)), None).map_err(wrong)?;
         }
-        (None, None) => Ok((None, None)),
-        _ => Ok((None, Some(Fault::LimitsDropped))),
+        return Ok(match (numbers.value, numbers.numerator) {
+            (Some(value), _) => as_it_is(value),
+            (None, Some(numerator)) => Made { figure: parts(numerator, numbers.denominator), aside: dropped },
+            (None, None) => Made { figure: Figure::Missing(Missing::NotAvailable), aside: Some(Fault::Blank) },
+        });
+    };
+    let apart = |value: f64, other: f64| (value - other).abs() > 0.06_f64.max(0.005 * other.abs());
+    match (measure.kind, numbers.value, numbers.numerator, numbers.denominator) {
+        (_, None, None, _) => Ok(Made { figure: Figure::Missing(Missing::NotAvailable), aside: Some(Fault::Blank) }),
+        (Kind::Count, ..) if numbers.fraction => {
+            impossible("a part of a whole is no count", "Write what was counted alone, or change the measure's kind.")
+        }
+        (Kind::Count, value, numerator, _) => {
+            let count = numerator.or(value).unwrap_or_default();
+            let differs = value.is_some_and(|value| apart(value, count));
+            Ok(Made { figure: parts(count, None), aside: differs.then_some(Fault::PartsDiffer) })
+        }
+        (Kind::Proportion | Kind::Rate | Kind::Mean, value, Some(numerator), Some(denominator)) => {
+            let worked_out = if denominator > 0.0 { of_parts(numerator, denominator, measure) } else { None };
+            let differs = value.zip(worked_out).is_some_and(|(value, out)| apart(value, out));
+            Ok(Made { figure: parts(numerator, Some(denominator)), aside: differs.then_some(Fault::PartsDiffer) })
+        }
+        (_, Some(value), ..) => Ok(as_it_is(value)),
+        (_, None, Some(numerator), denominator) => Ok(Made { figure: parts(numerator, denominator), aside: None }),
     }
 }
 
-/// The rules of parts, by kind of measure; those of a council's own files.
-fn check_parts(numerator: f64, denominator: Option<f64>, measure: &Measure) -> Result<(), Wrong> {
-    if measure.kind != Kind::Mean && numerator < 0.0 {
-        return impossible("the numerator is below zero", "Nothing can be counted fewer times than never.");
+/// Lower and upper limit.
+type Limits = Option<(f64, f64)>;
+
+/// Both limits, where both are there; and whether one stood alone.
+fn interval(numbers: &Numbers) -> (Limits, Option<Fault>) {
+    match (numbers.value, numbers.lower, numbers.upper) {
+        (Some(_), Some(lower), Some(upper)) => (Some((lower, upper)), None),
+        (None, ..) | (Some(_), None, None) => (None, None),
+        _ => (None, Some(Fault::LimitsDropped)),
     }
-    if measure.kind == Kind::Proportion && denominator.is_some_and(|denominator| numerator > denominator) {
-        return impossible("the numerator is larger than the denominator", "Mend one of the two, or make the measure a rate.");
-    }
-    // Small counts are protected by counting people, so these must be whole (STANDARDS §5).
-    let people = matches!(measure.disclosure, Disclosure::Threshold { .. });
-    let broken = |number: f64| people && number.fract() != 0.0;
-    if measure.kind != Kind::Mean && broken(numerator) || measure.kind != Kind::Rate && denominator.is_some_and(broken) {
-        return impossible("people are counted in whole numbers", "Bring whole numbers, or change the measure's disclosure policy.");
-    }
-    Ok(())
 }
 
 #[cfg(test)]

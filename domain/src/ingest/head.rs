@@ -96,6 +96,18 @@ pub(super) fn looks_like_data(cells: &[&str]) -> bool {
     cells.iter().any(|cell| is_code(cell) || matches!(number::read(cell), Reading::Number { .. } if !year_like(cell)))
 }
 
+/// The names of the columns of a sheet whose header is in the row of this number, as a mapping calls them; none where there is no such row.
+pub fn column_names(sheet: &Sheet, number: u32) -> Vec<String> {
+    let at = (0..sheet.len()).find(|at| sheet.number(*at) == number);
+    at.map_or_else(Vec::new, |at| Head::of(&sheet.cells(at)).names)
+}
+
+/// The number of the row that has these names of columns, letters and signs not counting; none where no row that may be a header has.
+pub fn row_with_columns(sheet: &Sheet, names: &[String]) -> Option<u32> {
+    let wanted: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    (0..sheet.len().min(DEEPEST)).find(|at| Head::of(&sheet.cells(*at)).plain == wanted).map(|at| sheet.number(at))
+}
+
 fn year_like(cell: &str) -> bool {
     cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"))
 }

@@ -57,7 +57,7 @@ pub struct Understood {
     pub rows: u64,
     /// Rows about areas that are not the council's.
     pub elsewhere: u64,
-    /// Rows that are refused.
+    /// Rows that are refused, in whole or in part.
     pub refused: u64,
     /// Rows that the mapping leaves out.
     pub left_out: u64,
@@ -111,9 +111,9 @@ impl Import {
         self.rows.is_empty()
     }
 
-    /// Whether every measure of the file is one of the council's, so that nothing is left to be said.
-    pub fn linked(&self) -> bool {
-        self.measures.iter().all(|measure| measure.code.is_some())
+    /// How many rows are refused, in whole or in part: what is left can be imported only where that is said.
+    pub fn refused_rows(&self) -> u64 {
+        self.sheets.iter().map(|sheet| sheet.refused).sum()
     }
 
     /// Issues of a severity.

@@ -57,6 +57,12 @@ kinds! {
     Width Refused "width",
     /// There is no figure and no reason in a cell that should hold one.
     BadNumber Refused "bad-number",
+    /// There is a figure, and a reason why there is none.
+    FigureAndReason Refused "figure-and-reason",
+    /// It is not known what the figure is to be multiplied by.
+    BadMultiplier Refused "bad-multiplier",
+    /// The figure was made up.
+    MadeUp Refused "made-up",
     /// A formula had failed when the file was saved.
     FailedFormula Refused "failed-formula",
     /// The text is no period that is known.
@@ -65,10 +71,14 @@ kinds! {
     PeriodsDisagree Refused "periods-disagree",
     /// No area is named.
     NoArea Refused "no-area",
+    /// The name is none of the council's areas, and nearly one.
+    NearName Refused "near-name",
     /// Several areas have this name.
     AmbiguousArea Refused "ambiguous-area",
     /// The council has no such group.
     UnknownGroup Refused "unknown-group",
+    /// No group is named.
+    NoGroup Refused "no-group",
     /// The row is of two groups at once.
     TwoGroups Refused "two-groups",
     /// No measure is named.
@@ -85,7 +95,7 @@ kinds! {
     Impossible Refused "impossible",
     /// The source has hidden the figure, and the measure's own protection needs it.
     HiddenBefore Refused "hidden-before",
-    /// The same measure, area, period and group came before.
+    /// The same measure, area, period and group came before, with another figure.
     Duplicate Refused "duplicate",
     /// A code that was replaced was read as the area's present one.
     OldCode Repaired "old-code",
@@ -95,6 +105,10 @@ kinds! {
     PeriodTaken Repaired "period-taken",
     /// Fractions of one were read as percentages.
     Fractions Repaired "fractions",
+    /// Figures in thousands or millions were multiplied.
+    Multiplied Repaired "multiplied",
+    /// The same measure, area, period and group came before, with the same figure.
+    Repeated Repaired "repeated",
     /// A range, or a figure below a limit, was read as a hidden figure.
     Range Repaired "range",
     /// A blank cell was read as not available.
@@ -107,6 +121,8 @@ kinds! {
     UsualColumn Repaired "usual-column",
     /// The whole area was taken where no area is named.
     WholeArea Repaired "whole-area",
+    /// Places that are told by names which are none of the council's.
+    OtherNames Note "other-names",
     /// A column that says nothing here is there twice.
     NotedTwice Note "noted-twice",
     /// A column was not used.

@@ -14,15 +14,9 @@ pub(super) const CHARACTERISTICS: &[&[&str]] = &[
     &["care experience", "care experienced"],
     &["unpaid care", "carer", "carers", "caring"],
     &["armed forces", "veteran", "uk armed forces"],
-    &[
-        "deprivation quintile",
-        "deprivation of the small area",
-        "deprivation",
-        "deprivation decile",
-        "imd quintile",
-        "imd decile",
-        "category type",
-    ],
+    &["deprivation quintile", "deprivation of the small area", "deprivation", "imd quintile", "category type"],
+    // A tenth is no fifth: a council that has none by tenths has no group for it.
+    &["deprivation decile", "imd decile", "index of multiple deprivation decile", "decile"],
 ];
 
 /// Groups, each with the characteristic it is of (the first name above) and its names in plain letters.

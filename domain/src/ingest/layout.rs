@@ -2,8 +2,9 @@
 
 use super::{
     head::Head,
-    known::characteristic,
+    known::{ANY, characteristic},
     mapping::{GroupColumn, Layout, Mapping, ValueColumn},
+    word::plain,
 };
 
 mod guess;
@@ -11,8 +12,35 @@ mod wide;
 
 pub(super) use guess::guess;
 
-/// The mapping of a layout that is known by its header; `rows` are some of the table's first.
+/// The mapping of a layout that is known by its header; `rows` are some of the table's first. Whatever else names people is a column of groups: no
+/// figure of some is everyone's because its layout has no such column.
 pub(super) fn recognise(head: &Head, rows: &[Vec<&str>]) -> Option<Mapping> {
+    let mut mapping = known(head, rows)?;
+    let used: Vec<String> = mapping.uses().into_iter().map(|(_, column)| column).collect();
+    for (at, plain) in head.plain.iter().enumerate() {
+        let people = characteristic(plain).is_some() || !plain.is_empty() && ANY.contains(&plain.as_str());
+        if people && plain != "category type" && !used.contains(&head.names[at]) {
+            mapping.groups.push(group(head, at));
+        }
+    }
+    if mapping.period_kind.is_empty() {
+        mapping.period_kind = parts_of_year(head, mapping.period.as_deref()).into_iter().map(|at| head.names[at].clone()).collect();
+        mapping.measure.retain(|column| !mapping.period_kind.contains(column));
+    }
+    Some(mapping)
+}
+
+/// The columns of quarters and months beside one of years; beside one of days they say nothing more.
+fn parts_of_year(head: &Head, period: Option<&str>) -> Vec<usize> {
+    const PARTS: [&str; 7] = ["quarter", "qtr", "financial quarter", "quarter number", "month", "month number", "month name"];
+    let period = period.map(plain);
+    if period.as_deref().is_none_or(|name| matches!(name, "date" | "as at")) {
+        return Vec::new();
+    }
+    PARTS.iter().filter_map(|part| head.find(&[part])).filter(|at| period.as_ref() != Some(&head.plain[*at])).collect()
+}
+
+fn known(head: &Head, rows: &[Vec<&str>]) -> Option<Mapping> {
     let first = head.plain.first().map(String::as_str);
     let last = head.plain.last().map(String::as_str);
     if head.has(&["measure", "area", "period", "group"]) && (head.has(&["provenance"]) || head.has(&["numerator", "value"])) {
@@ -145,6 +173,7 @@ fn upload(head: &Head) -> Mapping {
         layout: Layout::FingertipsUpload,
         area: named("areacode").into_iter().collect(),
         period: named("year"),
+        period_kind: ["month", "quarter", "yearrange"].into_iter().filter_map(named).collect(),
         measure: named("indicatorid").into_iter().collect(),
         groups: groups.collect(),
         values: vec![value],

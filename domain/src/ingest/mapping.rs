@@ -102,8 +102,8 @@ pub struct Mapping {
     pub whole_area: bool,
     /// Column of the period.
     pub period: Option<String>,
-    /// Column that says of what kind the period is.
-    pub period_kind: Option<String>,
+    /// Columns that say of what kind the period is, or which quarter or month of its year.
+    pub period_kind: Vec<String>,
     /// Column of the period's first day, and of its last.
     pub from_to: Option<(String, String)>,
     /// The period of every row.

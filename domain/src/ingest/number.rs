@@ -16,9 +16,13 @@ pub enum Reading {
         value: f64,
         /// Written with more than digits, a sign and a point.
         dressed: bool,
+        /// Written with `%` or the word.
+        percent: bool,
         /// Notes beside it.
         flags: Flags,
     },
+    /// A number, and beside it a reason why there is none.
+    Both,
     /// A share written as a fraction, `65/100`.
     Fraction(f64, f64),
     /// Why there is no number.
@@ -104,6 +108,20 @@ fn note(text: &str, flags: &mut Flags) -> bool {
     true
 }
 
+/// What a unit multiplier stands for, as Open SDG and SDMX write it: a word, or a power of ten; none where it is neither.
+pub(super) fn multiplier(text: &str) -> Option<f64> {
+    let exponent = match text.trim().to_lowercase().as_str() {
+        "" | "unit" | "units" | "ones" | "percent" | "percentage" | "%" | "0" => 0,
+        "tens" => 1,
+        "hundred" | "hundreds" | "2" => 2,
+        "thousand" | "thousands" | "1000" | "1,000" | "3" => 3,
+        "million" | "millions" | "1000000" | "1,000,000" | "6" => 6,
+        "billion" | "billions" | "9" => 9,
+        _ => return None,
+    };
+    Some(10_f64.powi(exponent))
+}
+
 /// Reads a cell.
 pub fn read(text: &str) -> Reading {
     let text = text.trim();
@@ -111,7 +129,7 @@ pub fn read(text: &str) -> Reading {
         return Reading::Blank;
     }
     if let Some(value) = bare(text) {
-        return Reading::Number { value, dressed: false, flags: Flags::default() };
+        return Reading::Number { value, dressed: false, percent: false, flags: Flags::default() };
     }
     if let Some(why) = marker(text) {
         return Reading::Missing(why);
@@ -119,9 +137,8 @@ pub fn read(text: &str) -> Reading {
     if failed(text) {
         return Reading::Failed;
     }
-    let (number, notes) = split_notes(text);
-    if let (Some(value), Some((flags, why))) = (dressed(number), status(notes)) {
-        return why.map_or(Reading::Number { value, dressed: true, flags }, Reading::Missing);
+    if let Some(reading) = with_notes(text) {
+        return reading;
     }
     if let Some((x, n)) = fraction(text) {
         return Reading::Fraction(x, n);
@@ -145,22 +162,35 @@ fn failed(text: &str) -> bool {
     ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error)) || text.to_ascii_lowercase().starts_with("err:")
 }
 
-/// A number and the notes behind it: `12.5 [p]`, `12.5p`, `12*`.
-fn split_notes(text: &str) -> (&str, &str) {
-    let end = text.rfind(|c: char| c.is_ascii_digit() || c == '%').map_or(0, |at| at + 1);
-    let (number, notes) = text.split_at(end);
-    // A unit is no note.
-    let unit = notes.trim();
-    if UNITS.iter().any(|known| unit.eq_ignore_ascii_case(known)) { (number, "") } else { (number, unit) }
-}
-
 /// Words that may stand behind a number and change nothing.
-const UNITS: [&str; 10] = ["days", "day", "years", "yrs", "percent", "per cent", "people", "persons", "tonnes", "kg"];
+const UNITS: [&str; 8] = ["days", "day", "years", "yrs", "people", "persons", "tonnes", "kg"];
+const PERCENT: [&str; 2] = ["percent", "per cent"];
+/// Notes that may stand close behind a number. Other letters there may be a size, as in `12k` and `3b`, or a time, as in `250d`.
+const CLOSE: [&str; 3] = ["p", "r", "e"];
+
+/// A number and what stands behind it: `12.5 [p]`, `12.5p`, `35%`, `12 days`.
+fn with_notes(text: &str) -> Option<Reading> {
+    let end = text.rfind(|c: char| c.is_ascii_digit() || c == '%').map_or(0, |at| at + 1);
+    let (number, behind) = text.split_at(end);
+    let value = dressed(number)?;
+    let notes = behind.trim();
+    let is = |words: &[&str]| words.iter().any(|known| notes.eq_ignore_ascii_case(known));
+    let percent = number.ends_with('%') || is(&PERCENT);
+    if is(&PERCENT) || is(&UNITS) {
+        return Some(Reading::Number { value, dressed: true, percent, flags: Flags::default() });
+    }
+    if behind.starts_with(char::is_alphabetic) && !is(&CLOSE) {
+        return None;
+    }
+    let (flags, why) = status(notes)?;
+    Some(if why.is_some() { Reading::Both } else { Reading::Number { value, dressed: true, percent, flags } })
+}
 
 /// A number with a sign of money, thousands separators or a percent sign. Separators must stand between groups of three, so that `12,5` is not
 /// read as 125.
 fn dressed(text: &str) -> Option<f64> {
-    let text = text.trim().trim_end_matches('%').trim_end();
+    let text = text.trim();
+    let text = text.strip_suffix('%').unwrap_or(text).trim_end();
     let (below, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -245,6 +275,9 @@ mod tests {
         ] {
             assert!((number(text) - value).abs() < 1e-9, "{text}");
         }
+        for (text, says) in [("35%", true), ("0.5 %", true), ("12 per cent", true), ("12% [p]", true), ("35", false), ("12 days", false)] {
+            assert!(matches!(read(text), Reading::Number { percent, .. } if percent == says), "{text}");
+        }
         let Reading::Number { flags, .. } = read("3 [r][e]") else { panic!() };
         assert!(flags.revised && flags.estimated && !flags.provisional);
     }
@@ -256,13 +289,16 @@ mod tests {
             (&["k", "low", "[low]"], Missing::Suppressed),
             (&["x", "NA", "n/a", "-", "–", "..", ":", "#N/A", "NaN"], Missing::NotAvailable),
             (&["z", "[z]", "."], Missing::NotApplicable),
-            (&["u", "[U]", "12 [u]"], Missing::Unreliable),
+            (&["u", "[U]"], Missing::Unreliable),
         ] {
             for mark in marks {
                 assert_eq!(read(mark), Reading::Missing(why), "{mark}");
             }
         }
         assert_eq!((read(""), read("  ")), (Reading::Blank, Reading::Blank));
+        for both in ["12 [u]", "12[c]", "12*", "12 k", "0 [z]", "250 d"] {
+            assert_eq!(read(both), Reading::Both, "{both}");
+        }
     }
 
     #[test]
@@ -283,7 +319,7 @@ mod tests {
     fn what_is_no_number_is_not_guessed() {
         for text in [
             "twelve", "=1+1", "@SUM(A1)", "1,23", "12,5", "1.234,5", "1,2345", "1..2", "5/0", "7/3", "(123)", "--5", "1e400", "e", "+",
-            "0x10", "１２",
+            "0x10", "１２", "12k", "250d", "3b", "12c", "7x", "5%%",
         ] {
             assert_eq!(read(text), Reading::Text, "{text}");
         }

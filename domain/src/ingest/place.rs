@@ -6,6 +6,7 @@ use super::word::plain;
 use crate::{
     area::{Area, AreaType},
     council::Council,
+    folder::distance,
     period::Period,
 };
 
@@ -22,6 +23,10 @@ pub(super) enum Found {
     Otherwise(usize),
     /// Another council's.
     Elsewhere,
+    /// A name that is none of the council's areas, without a code.
+    Unknown,
+    /// The same, and nearly the name of an area, by its index: somebody may have written it wrongly.
+    Near(usize),
     /// Several areas have this name.
     Ambiguous,
     /// Nothing is said.
@@ -94,8 +99,18 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The one area whose name a text is a letter or two away from: one for each five that it has.
+    fn near(&self, name: &str) -> Option<usize> {
+        let letters: Vec<char> = name.chars().take(80).collect();
+        let most = (letters.len() / 5).min(2);
+        let mut found = self.names.iter().filter(|(known, _)| most > 0 && distance(&letters, known) <= most);
+        let (_, all) = found.next().filter(|_| found.next().is_none())?;
+        all.first().copied()
+    }
+
     fn named(&self, name: &str, period: Option<Period>) -> Found {
-        let Some(all) = self.names.get(&place_name(name)) else { return Found::Elsewhere };
+        let wanted = place_name(name);
+        let Some(all) = self.names.get(&wanted) else { return self.near(&wanted).map_or(Found::Unknown, Found::Near) };
         let there = |at: &&usize| {
             let area = &self.areas[**at];
             period.is_none_or(|period| {

@@ -15,6 +15,7 @@ use super::{
     mapping::{Layout, Mapping},
     names::{Numbered, Remembered},
     place::Places,
+    progress::Progress,
     sheet::Sheet,
     survey,
     who::{Groups, Synonym},
@@ -34,10 +35,15 @@ pub struct Asked<'a> {
     pub mapping: Option<&'a Mapping>,
     /// The council's words for groups, beside those that are known.
     pub synonyms: &'a [Synonym],
+    /// Told how far the reading is, and asked whether it should stop.
+    pub progress: Option<&'a Progress>,
 }
 
 /// Reads the sheets of a file for a council. Whatever is in them, something is told: rows that can be imported, and every issue by its place.
 pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
+    if let Some(progress) = asked.progress {
+        progress.sheets(sheets);
+    }
     let mapped = asked.mapping.map(|mapping| mapping.group_is.clone()).unwrap_or_default();
     let mut all = All {
         council,
@@ -47,6 +53,7 @@ pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
         issues: Issues::default(),
         measures: Numbered::new(),
         linked: Vec::new(),
+        literal: Vec::new(),
         areas: Numbered::new(),
         periods: Numbered::new(),
         who: Numbered::new(),
@@ -69,6 +76,8 @@ struct All<'a> {
     measures: Numbered<String>,
     /// The council's measure of each, by index.
     linked: Vec<Option<usize>>,
+    /// Whether its figures say themselves what they are of, so that none is a fraction of one.
+    literal: Vec<bool>,
     /// Indices of the council's areas.
     areas: Numbered<usize>,
     periods: Numbered<Period>,

@@ -16,7 +16,7 @@ pub(super) fn texts<'a>(sheet: &'a Sheet, table: &Table, columns: &[usize]) -> V
             break;
         }
         sheet.split(row, &mut cells);
-        if !table.columns.only.iter().all(|(at, text)| cells.get(*at).copied().unwrap_or("") == text) {
+        if !table.columns.wanted(&cells) {
             continue;
         }
         for (at, texts) in columns.iter().zip(&mut found) {

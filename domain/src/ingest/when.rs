@@ -2,9 +2,14 @@
 
 mod day;
 mod months;
+mod part;
 mod years;
 
-use self::{day::day, months::months, years::years};
+use self::{
+    day::day,
+    months::{months, up_to},
+    years::years,
+};
 use super::word::plain;
 use crate::{NaiveDate, period::Period};
 
@@ -42,10 +47,59 @@ pub fn read(text: &str, kind: &str, years: Years) -> Option<When> {
     let kind = plain(kind);
     let (text, kind) = split_kind(text, kind);
     let years = if kind.contains("academic") || kind.contains("school") { Years::Academic } else { years };
-    iso(text)
-        .or_else(|| self::years(text, &kind, years))
-        .or_else(|| months(text, &kind))
+    if let Some(length) = ending(&kind) {
+        let named = kind.split(' ').find_map(month);
+        return up_to(text, length, named)
+            .map(When::sure)
+            .or_else(|| iso(text))
+            .or_else(|| months(text, &kind))
+            .or_else(|| self::years(text, "", years).filter(|_| year(text).is_none()))
+            .filter(|when| when.period.months().unsigned_abs() == length);
+    }
+    let part = part::named(&kind);
+    let fits = |when: &When| part::fits(part, when.period);
+    part::of_day(text, part)
+        .or_else(|| iso(text).filter(fits))
+        .or_else(|| part::of_year(text, &kind, part, years).filter(fits))
+        .or_else(|| self::years(text, &kind, years).filter(fits))
+        .or_else(|| months(text, &kind).filter(fits))
         .or_else(|| day(text).map(Period::snapshot).map(When::sure))
+}
+
+/// What the name of a column says of the periods in it: what kind of year, or which part of one. Blank where it says nothing.
+pub fn kind_of_column(name: &str) -> &'static str {
+    const SAYS: [(&str, &str); 9] = [
+        ("academic year", "academic year"),
+        ("school year", "academic year"),
+        ("financial year", "financial year"),
+        ("fiscal year", "financial year"),
+        ("calendar year", "calendar year"),
+        ("reporting year", "reporting year"),
+        ("year ending", "year ending"),
+        ("year ended", "year ending"),
+        ("12 months to", "year ending"),
+    ];
+    let name = plain(name);
+    match name.as_str() {
+        "quarter" | "qtr" => "quarter",
+        "month" => "month",
+        _ => SAYS.iter().find(|(known, _)| name.contains(known)).map_or("", |(_, says)| says),
+    }
+}
+
+/// How many months a kind of period has that is told by its end: `year ending`, `quarter ending March`.
+fn ending(kind: &str) -> Option<u32> {
+    if !kind.split(' ').any(|word| matches!(word, "ending" | "ended")) && !kind.contains("months to") && !kind.contains("year to") {
+        return None;
+    }
+    let has = |word: &str| kind.split(' ').any(|other| other == word);
+    if has("year") || has("12") {
+        Some(12)
+    } else if has("quarter") || has("3") {
+        Some(3)
+    } else {
+        has("month").then_some(1)
+    }
 }
 
 /// The period from one day to another, both included; a day where they are one. None where no kind of period has these bounds.

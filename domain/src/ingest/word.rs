@@ -1,7 +1,7 @@
 //! Texts as they are compared: small letters, words apart by one space, no signs.
 
 /// The text in the form in which names of columns, areas and groups are compared: `Area_Code`, `area code` and `AreaCode` are one.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     for c in text.chars() {

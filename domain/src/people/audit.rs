@@ -47,6 +47,9 @@ deeds! {
     Refused "refused" "Tried what they may not do",
     Import "import" "Brought figures in",
     Withdraw "import-withdraw" "Withdrew figures that were brought in",
+    GiveUpImport "import-give-up" "Gave up bringing figures in",
+    KeepMapping "mapping-keep" "Kept a mapping of columns",
+    ForgetMapping "mapping-forget" "Removed a mapping of columns",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }

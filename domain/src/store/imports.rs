@@ -5,7 +5,7 @@ use std::future::Future;
 use chrono::NaiveDateTime;
 
 use super::{Batch, Store};
-use crate::{observation::Observation, people::audit::Entry};
+use crate::{code::MeasureCode, observation::Observation, people::audit::Entry};
 
 /// A file that is to be brought in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,15 @@ pub trait Imports: Store {
 
     /// A council's imports, the newest first.
     fn imports(&self, council: &str) -> impl Future<Output = Result<Vec<Import>, Self::Error>> + Send;
+
+    /// What an import stands over, of one measure: the figures of the folder and of the imports before it that are in force, ordered by area, group
+    /// and period.
+    fn beneath(
+        &self,
+        council: &str,
+        batch: i64,
+        measure: &MeasureCode,
+    ) -> impl Future<Output = Result<Vec<Observation>, Self::Error>> + Send;
 
     /// Takes an import out of force, and says whether it was in force. Its figures stay on record. The entry is completed as above.
     fn withdraw(&self, council: &str, batch: i64, by: &str, entry: &Entry) -> impl Future<Output = Result<bool, Self::Error>> + Send;

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use domain::ingest::Sheet;
 
 use crate::{Limits, Refusal};
@@ -28,15 +28,56 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Refusal>
 
 fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits, left: &mut u64) -> Result<Sheet, Refusal> {
     let mut reader = book.worksheet_cells_reader(name).map_err(Refusal::damaged)?;
+    let shown: Vec<Shown> = reader.styles().iter().map(Shown::of).collect();
     let mut rows = Rows { sheet: Sheet::new(name), cells: Vec::new(), row: 0, limits, left, count: 0 };
-    while let Some(cell) = reader.next_cell().map_err(Refusal::damaged)? {
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(Refusal::damaged)? {
         let (row, column) = cell.get_position();
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        rows.add(row, column as usize, text_of(cell.get_value()))?;
+        rows.add(row, column as usize, text_of(cell.get_value(), shown.get(style).copied().unwrap_or_default()))?;
     }
     rows.finish()
+}
+
+/// How a style shows numbers, as far as it changes what they say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shown {
+    /// As they are.
+    #[default]
+    Plain,
+    /// As hundredths with a percent sign.
+    Percent,
+    /// Days as their month and year.
+    Month,
+}
+
+impl Shown {
+    fn of(style: &Style) -> Self {
+        let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+        // What stands in quotes, in brackets or behind a backslash is shown as it is; the first part is that of numbers above zero.
+        let (mut plain, mut quoted, mut bracket, mut literal) = (String::new(), false, false, false);
+        for c in code.chars() {
+            match c {
+                _ if literal => literal = false,
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '\\' | '_' | '*' => literal = true,
+                '[' => bracket = true,
+                ']' => bracket = false,
+                _ if bracket => {}
+                ';' => break,
+                c => plain.extend(c.to_lowercase()),
+            }
+        }
+        if plain.contains('%') {
+            Self::Percent
+        } else if plain.contains('m') && plain.contains('y') && !plain.contains(['d', 'h', 's']) {
+            Self::Month
+        } else {
+            Self::Plain
+        }
+    }
 }
 
 /// Rows as they are put together.
@@ -66,7 +107,9 @@ impl Rows<'_> {
             self.flush()?;
             self.row = row;
         }
-        if self.cells.len() <= column {
+        if let Some(blank) = column.checked_sub(self.cells.len()) {
+            // A blank cell between others takes room as well.
+            *self.left = self.left.checked_sub(blank as u64).ok_or(Refusal::Unpacked { most: self.limits.unpacked })?;
             self.cells.resize(column + 1, String::new());
         }
         self.cells[column] = text;
@@ -95,18 +138,30 @@ impl Rows<'_> {
     }
 }
 
-/// What a cell showed when the file was saved. A date is written as one, whatever its format.
-fn text_of(value: &DataRef<'_>) -> String {
+/// What a cell showed when the file was saved, to every digit that it holds: hundredths with their sign, a month as a month; any other date as a day.
+fn text_of(value: &DataRef<'_>, shown: Shown) -> String {
     match value {
         DataRef::Empty => String::new(),
+        DataRef::Int(number) if shown == Shown::Percent => format!("{}%", number.saturating_mul(100)),
         DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if shown == Shown::Percent => percent(*number),
         DataRef::Float(number) => number.to_string(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::DateTime(time) if shown == Shown::Month && time.is_datetime() => {
+            let (year, month, ..) = time.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}")
+        }
         DataRef::DateTime(time) => time_of(time),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
+}
+
+/// A number as a spreadsheet shows it in a format of hundredths, to ten decimals: what is behind them is how machines write fractions.
+pub(crate) fn percent(number: f64) -> String {
+    let text = format!("{:.10}", number * 100.0);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// A day, and its time where there is one; a duration as the number it is.

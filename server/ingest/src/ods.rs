@@ -1,6 +1,6 @@
 //! ODS. A cell or a row may stand for any number of the same, so how far a sheet spreads is found out before it is laid out.
 
-use std::io::Cursor;
+use std::{io::Cursor, ops::Range};
 
 use calamine::{Data, Ods, Reader};
 use domain::ingest::Sheet;
@@ -8,22 +8,27 @@ use domain::ingest::Sheet;
 use crate::{
     Limits, Refusal,
     archive::Held,
-    book::{Rows, time_of},
+    book::{Rows, percent, time_of},
 };
 
 /// Reads every sheet that holds cells.
 pub(crate) fn read(bytes: &[u8], held: &Held, limits: &Limits) -> Result<Vec<Sheet>, Refusal> {
-    check_spread(&held.content, limits)?;
+    let percents = check_spread(&held.content, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(Refusal::damaged)?;
     let mut left = limits.unpacked;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for (table, name) in book.sheet_names().into_iter().enumerate() {
         let range = book.worksheet_range(&name).map_err(Refusal::damaged)?;
         let (first, start) = range.start().unwrap_or_default();
         let mut rows = Rows { sheet: Sheet::new(&name), cells: Vec::new(), row: 0, limits, left: &mut left, count: 0 };
         for (row, column, value) in range.used_cells() {
             let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first);
-            rows.add(row, column + start as usize, text_of(value))?;
+            let column = column + start as usize;
+            let text = match value {
+                Data::Float(number) if percents.has(table, row, column) => percent(*number),
+                value => text_of(value),
+            };
+            rows.add(row, column, text)?;
         }
         let sheet = rows.finish()?;
         if !sheet.is_empty() {
@@ -42,6 +47,19 @@ fn text_of(value: &Data) -> String {
         Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
         Data::DateTime(time) => time_of(time),
         Data::Error(error) => error.to_string(),
+    }
+}
+
+/// The cells that show hundredths: of which table, in which rows and columns, in the order of the file.
+#[derive(Default)]
+struct Percents(Vec<(usize, Range<u64>, Range<u64>)>);
+
+impl Percents {
+    fn has(&self, table: usize, row: u32, column: usize) -> bool {
+        let (row, column) = (u64::from(row), column as u64);
+        let behind = self.0.partition_point(|(of, rows, _)| (*of, rows.start) <= (table, row));
+        let same = self.0.get(..behind).unwrap_or_default().iter().rev();
+        same.take_while(|(of, rows, _)| *of == table && rows.contains(&row)).any(|(.., columns)| columns.contains(&column))
     }
 }
 
@@ -69,14 +87,19 @@ impl Spread {
     }
 }
 
-/// Refuses a sheet that spreads too far, by the tags of its XML.
-fn check_spread(content: &[u8], limits: &Limits) -> Result<(), Refusal> {
+/// Refuses a sheet that spreads too far, by the tags of its XML; and finds the cells that show hundredths.
+fn check_spread(content: &[u8], limits: &Limits) -> Result<Percents, Refusal> {
     let mut spread = Spread::default();
+    let mut percents = Percents::default();
+    let mut tables = 0_usize;
     let mut at = 0;
     while let Some((tag, next)) = next_tag(content, at) {
         at = next;
         match name(tag) {
-            b"table:table" => spread = Spread::default(),
+            b"table:table" => {
+                spread = Spread::default();
+                tables += 1;
+            }
             b"table:table-row" => {
                 spread.row();
                 spread.repeated = number(tag, b"table:number-rows-repeated");
@@ -86,7 +109,12 @@ fn check_spread(content: &[u8], limits: &Limits) -> Result<(), Refusal> {
             }
             b"/table:table-row" => spread.row(),
             b"table:table-cell" | b"table:covered-table-cell" => {
+                let first = spread.columns;
                 spread.columns = spread.columns.saturating_add(number(tag, b"table:number-columns-repeated"));
+                if find(tag, b"\"percentage\"").or_else(|| find(tag, b"'percentage'")).is_some() {
+                    let rows = spread.rows..spread.rows.saturating_add(spread.repeated);
+                    percents.0.push((tables.saturating_sub(1), rows, first..spread.columns));
+                }
                 let filled = !tag.ends_with(b"/") || find(tag, b"value").is_some() || find(tag, b"formula").is_some();
                 if filled {
                     spread.filled = spread.columns;
@@ -105,7 +133,7 @@ fn check_spread(content: &[u8], limits: &Limits) -> Result<(), Refusal> {
             return Err(Refusal::Cells { sheet: sheet(), most: limits.cells });
         }
     }
-    Ok(())
+    Ok(percents)
 }
 
 /// The inside of the next tag, and where to go on. Quotes may hold a `>`.

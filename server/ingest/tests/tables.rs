@@ -11,7 +11,13 @@ mod books_made;
 mod help;
 #[path = "tables/layouts.rs"]
 mod layouts;
+#[path = "tables/progress.rs"]
+mod progress;
 #[path = "tables/shared.rs"]
 mod shared;
 #[path = "tables/shared_table.rs"]
 mod shared_table;
+#[path = "tables/silent.rs"]
+mod silent;
+#[path = "tables/tidy.rs"]
+mod tidy;

@@ -2,10 +2,12 @@
 
 mod audit;
 mod call;
+mod imports;
 mod people;
 mod reply;
 pub mod routes;
 mod sign_in;
+mod upload;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -54,7 +56,7 @@ fn method(route: &'static Route, served: &Served, desk: &Arc<Desk>) -> MethodRou
     };
     match route.way {
         Way::Get => get(answer),
-        Way::Post => post(answer),
+        Way::Post | Way::Upload => post(answer),
     }
 }
 

@@ -93,4 +93,10 @@ fn a_table_with_refused_rows_is_imported_only_when_that_is_said() {
     assert!(complained(&output).contains("1 row is refused, and nothing was written"));
     assert_eq!(whole(&place.database), before);
     assert!(said(&run(&[&given[..], &["--leave-out-refused"]].concat())).contains(" is in force: 1 figure."));
+    // A figure that is told twice, each time another, is refused as well.
+    let rows = "recycling,CV-D,2024-04-01/P3M,everyone,482,1000,\nrecycling,CV-D,2024-04-01/P3M,everyone,483,1000,\n";
+    fs::write(&table, format!("measure,area,period,group,numerator,denominator,status\n{rows}")).unwrap();
+    let before = whole(&place.database);
+    assert!(complained(&run(&given)).contains("1 row is refused, and nothing was written"));
+    assert_eq!(whole(&place.database), before);
 }

@@ -52,7 +52,8 @@ impl Office {
         let seconds = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&seconds);
         let clock = move || DateTime::from_timestamp(clock.load(Ordering::SeqCst), 0).unwrap().naive_utc();
-        let desk = Arc::new(Desk::open(store, settings, Arc::new(clock)).await.unwrap());
+        let desk = Desk::open(store, settings, Arc::new(clock)).await.unwrap();
+        let desk = Arc::new(desk.importing(crate::council::shipped("fixtures/calder-vale")));
         let router = http::manage::router(Arc::clone(&calder_vale().state), Arc::clone(&desk));
         Self { desk, router, seconds, _home: home }
     }
@@ -174,6 +175,18 @@ impl Browser<'_> {
         let body: Vec<String> = fields.map(|(name, value)| format!("{name}={}", encode(value))).collect();
         let own = [("origin", PUBLIC), ("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];
         self.send(Method::POST, path, &own, body.join("&")).await
+    }
+
+    /// Sends a file by the form of the page shown, with fields after the token.
+    pub(crate) async fn upload(&mut self, path: &str, fields: &[(&str, &str)], name: &str, content: &str) -> Answer {
+        let token = self.token();
+        let field = |(name, value): (&str, &str)| format!("--XyZ\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let fields: String = std::iter::once(("form_token", token.as_str())).chain(fields.iter().copied()).map(field).collect();
+        let file = format!(
+            "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{content}\r\n--XyZ--\r\n"
+        );
+        let own = [("origin", PUBLIC), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XyZ")];
+        self.send(Method::POST, path, &own, fields + &file).await
     }
 
     /// The first step.

@@ -17,8 +17,8 @@ async fn every_change_needs_the_token_of_its_session_and_our_own_origin() {
     let (own, others) = (browser.token(), other.token());
     assert!(own.len() > 40 && own != others);
     let same = [("origin", PUBLIC), ("sec-fetch-site", "same-origin")];
-    let posts: Vec<_> = ROUTES.iter().filter(|route| route.way == Way::Post).collect();
-    assert!(posts.len() >= 10);
+    let posts: Vec<_> = ROUTES.iter().filter(|route| route.way != Way::Get).collect();
+    assert!(posts.len() >= 10 && posts.iter().any(|route| route.way == Way::Upload));
     for route in posts {
         for (headers, token) in [
             (&same[..], ""),
@@ -58,7 +58,7 @@ async fn nobody_is_signed_in_as_somebody_else() {
 async fn what_changes_something_cannot_be_asked_for_by_a_link() {
     let office = Office::new().await;
     let mut browser = office.signed_in("ada", &["administrator"]).await;
-    for route in ROUTES.iter().filter(|route| route.way == Way::Post) {
+    for route in ROUTES.iter().filter(|route| route.way != Way::Get) {
         let looks = ROUTES.iter().any(|other| other.path == route.path && other.way == Way::Get);
         let answer = browser.get(route.path).await;
         assert_eq!(answer.status == 405, !looks, "{}: {}", route.path, answer.status);

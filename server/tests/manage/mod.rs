@@ -3,6 +3,7 @@
 mod audit;
 mod browser;
 mod forgery;
+mod imports;
 mod people;
 mod public;
 mod roles;

@@ -57,15 +57,19 @@ const PERIOD: &[&str] = &[
     "time period",
     "date",
     "year",
-    "quarter",
-    "month",
     "financial year",
+    "fiscal year",
     "academic year",
+    "school year",
     "calendar year",
+    "reporting year",
     "reporting period",
     "time",
     "year ending",
+    "year ended",
     "as at",
+    "quarter",
+    "month",
 ];
 const FROM_TO: [(&str, &str); 5] =
     [("date from", "date to"), ("from", "to"), ("start date", "end date"), ("start", "end"), ("period start", "period end")];
@@ -91,6 +95,9 @@ const ASIDE: &[&str] = &[
     "geographic level",
     "area type",
     "provenance",
+    "unit multiplier",
+    "unit mult",
+    "multiplier",
     "prop",
     "geography type",
     "deprivation category",
@@ -123,7 +130,9 @@ pub(in crate::ingest) fn guess(head: &Head, rows: &[Vec<&str>]) -> Guess {
     let period = take(head.find(PERIOD));
     let from_to = FROM_TO.iter().find_map(|(from, to)| Some((head.find(&[from])?, head.find(&[to])?)));
     let from_to = from_to.and_then(|(from, to)| Some((take(Some(from))?, take(Some(to))?)));
-    let period_kind = take(head.find(PERIOD_KIND));
+    // A year and, beside it, its quarter or month: neither is the period alone.
+    let parts_of_year = if from_to.is_none() { super::parts_of_year(head, period.as_deref()) } else { Vec::new() };
+    let period_kind: Vec<String> = head.find(PERIOD_KIND).into_iter().chain(parts_of_year).filter_map(|at| take(Some(at))).collect();
     let measure = take(head.find(MEASURE));
     let mut value = ValueColumn {
         value: take(head.find_bare(VALUE)),

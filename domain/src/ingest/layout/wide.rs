@@ -32,7 +32,7 @@ pub(super) fn dfe(head: &Head, rows: &[Vec<&str>]) -> Mapping {
         layout: Layout::Dfe,
         area: names(head, &["new la code", "region code", "country code"]),
         period: name(head, &["time period"]),
-        period_kind: name(head, &["time identifier"]),
+        period_kind: name(head, &["time identifier"]).into_iter().collect(),
         measure: filters.into_iter().map(|at| head.names[at].clone()).collect(),
         groups: groups
             .into_iter()
@@ -51,7 +51,7 @@ pub(super) fn figures(rows: &[Vec<&str>], at: usize) -> bool {
         match number::read(cell) {
             Reading::Text | Reading::Range | Reading::Fraction(..) => return false,
             Reading::Number { .. } => any = true,
-            Reading::Missing(_) | Reading::Blank | Reading::Failed => {}
+            Reading::Missing(_) | Reading::Both | Reading::Blank | Reading::Failed => {}
         }
     }
     any

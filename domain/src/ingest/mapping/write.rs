@@ -82,7 +82,7 @@ impl Mapping {
             out.put("whole_area", true);
         }
         out.text("period", self.period.as_deref());
-        out.text("period_kind", self.period_kind.as_deref());
+        out.list("period_kind", &self.period_kind);
         if let Some((first, last)) = &self.from_to {
             out.text("first_day", Some(first));
             out.text("last_day", Some(last));
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_the_same() {
-        let long = "sheet = \"A \\\"B\\\"\"\nheader = 4\narea = [\"code\", \"name\"]\nperiod = \"when\"\nperiod_kind = \"kind\"\nyears = \"academic\"\n\
+        let long = "sheet = \"A \\\"B\\\"\"\nheader = 4\narea = [\"code\", \"name\"]\nperiod = \"when\"\nperiod_kind = [\"kind\", \"part\"]\nyears = \"academic\"\n\
                     measure = [\"a\"]\ngroups = [\"sex\"]\ncharacteristic = \"of\"\nstatus = \"s\"\nvalue = \"v\"\nlower = \"l\"\nupper = \"u\"\nblank = [\"-1\"]\n\
                     [only]\n\"phase\" = \"Primary\"\n[missing]\n\"0\" = \"x\"\n[measures]\n\"A b\" = \"ab\"\n[group_is]\n\"Lasses\" = \"female\"\n";
         let wide = "area_is = \"E08000012\"\nfirst_day = \"f\"\nlast_day = \"t\"\nmeasure_is = \"M\"\n[[figure]]\nnumerator = \"n\"\ndenominator = \"d\"\n\

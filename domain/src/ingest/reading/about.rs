@@ -50,6 +50,7 @@ impl Rows<'_, '_> {
         if number as usize >= self.all.linked.len() {
             let linked = self.link(&name);
             self.all.linked.push(linked);
+            self.all.literal.push(false);
         }
         Ok(number)
     }

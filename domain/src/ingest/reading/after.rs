@@ -52,7 +52,9 @@ impl All<'_> {
         let proportion = |measure: u32| self.linked[measure as usize].is_some_and(|at| self.council.measures[at].kind == Sort::Proportion);
         let fractions: BTreeSet<u32> = largest
             .iter()
-            .filter(|(measure, (most, between))| proportion(**measure) && *most <= 1.0 && *between >= 2)
+            .filter(|(measure, (most, between))| {
+                proportion(**measure) && !self.literal[**measure as usize] && *most <= 1.0 && *between >= 2
+            })
             .map(|(measure, _)| *measure)
             .collect();
         for row in &mut self.import.rows {
@@ -89,9 +91,13 @@ impl All<'_> {
         gone.sort_unstable();
         for (at, before, alike) in &gone {
             let row = self.import.rows[*at as usize];
-            self.issues.enter(sheets.get(usize::from(row.sheet)).map_or("", Sheet::name));
-            let subject = if *alike { "the same" } else { "another" };
-            self.issues.raise(Kind::Duplicate, row.row, "", subject, || {
+            let name = sheets.get(usize::from(row.sheet)).map_or("", Sheet::name);
+            self.issues.enter(name);
+            let (kind, subject) = if *alike { (Kind::Repeated, "the same") } else { (Kind::Duplicate, "another") };
+            if let Some(sheet) = self.import.sheets.iter_mut().find(|sheet| sheet.sheet == name).filter(|_| !alike) {
+                sheet.refused += 1;
+            }
+            self.issues.raise(kind, row.row, "", "", || {
                 (
                     format!("this measure, area, period and group come a second time, with {subject} figure: first in row {before}"),
                     "Keep one of them. The first was taken.".to_owned(),

@@ -30,6 +30,12 @@ impl Rows<'_, '_> {
         let dimension = columns.dimension.map_or("", cell);
         for (at, of) in &columns.groups {
             let text = cell(*at);
+            if text.is_empty() && self.tidy() && self.table.head.plain[*at] == "group" {
+                self.all.issues.raise(Kind::NoGroup, row, "group", "", || {
+                    ("no group is named".to_owned(), "Write the group's code, or everyone.".to_owned())
+                });
+                return Err(Told);
+            }
             if text.is_empty() || self.table.mapping.blank.iter().any(|blank| blank == text) {
                 continue;
             }

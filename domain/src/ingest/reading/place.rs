@@ -20,7 +20,9 @@ impl Rows<'_, '_> {
         if let Some(period) = mapping.period_is {
             return Ok(period);
         }
-        let kind = columns.period_kind.map_or("", cell);
+        let kinds: Vec<&str> = columns.period_kind.iter().map(|(at, _)| cell(*at)).collect();
+        let nothing = |text: &str| text.is_empty() || mapping.blank.iter().any(|blank| blank == text);
+        let kind = kinds.iter().copied().find(|text| !nothing(text)).unwrap_or("");
         if let Some((from, to)) = columns.from_to {
             let name = &self.table.head.names[from];
             let (first, last) = (cell(from), cell(to));
@@ -45,11 +47,23 @@ impl Rows<'_, '_> {
         let Some(column) = columns.period else { return Err(Told) };
         let text = cell(column);
         let years = mapping.years;
-        let found = self.periods.get(&[text, kind], || when::read(text, kind, years));
         let name = &self.table.head.names[column];
+        let mut key = vec![text];
+        key.extend(&kinds);
+        let found = self.periods.get(&key, || {
+            let said = columns.period_kind.iter().zip(&kinds).filter(|(_, text)| !nothing(text));
+            let said: Vec<String> = said.map(|((_, word), text)| format!("{word} {text}")).collect();
+            // The name of the column says what kind of year its cells are of.
+            let kind = format!("{} {}", when::kind_of_column(name), said.join(" "));
+            when::read(text, &kind, years).filter(|when| said.iter().all(|said| agrees(said, when.period)))
+        });
         let Some(When { period, taken }) = found else {
-            self.all.issues.raise(Kind::BadPeriod, row, name, text, || {
-                let what = if text.is_empty() { "the period is blank".to_owned() } else { format!("{} is no period", shown(text)) };
+            self.all.issues.raise(Kind::BadPeriod, row, name, &format!("{text} {kind}"), || {
+                let what = match (text, kind) {
+                    ("", _) => "the period is blank".to_owned(),
+                    (_, "") => format!("{} is no period", shown(text)),
+                    _ => format!("{} is no period with {}", shown(text), shown(kind)),
+                };
                 (what, "Write it as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.".to_owned())
             });
             return Err(Told);
@@ -63,12 +77,23 @@ impl Rows<'_, '_> {
     }
 
     /// Whether the row is of an area that is not the council's: it is counted, and nothing else of it is looked at.
-    pub(super) fn elsewhere<'c>(&mut self, cell: &impl Fn(usize) -> &'c str) -> bool {
+    pub(super) fn elsewhere<'c>(&mut self, row: u32, cell: &impl Fn(usize) -> &'c str) -> bool {
         let columns = &self.table.columns;
         let texts: Vec<&str> = columns.area.iter().map(|at| cell(*at)).collect();
         let places = &self.all.places;
-        if self.areas.get(&texts, || places.find(&texts, None)) != Found::Elsewhere {
+        let found = self.areas.get(&texts, || places.find(&texts, None));
+        if !matches!(found, Found::Elsewhere | Found::Unknown) {
             return false;
+        }
+        if found == Found::Unknown {
+            let name = columns.area.first().map_or("", |at| self.table.head.names[*at].as_str());
+            let said = texts.iter().find(|text| !text.is_empty()).copied().unwrap_or("");
+            self.all.issues.raise(Kind::OtherNames, row, name, "", || {
+                (
+                    format!("places are told by names that are none of the council's areas, such as {}", shown(said)),
+                    "Their rows are not imported. Where one of the council's is meant, write its code.".to_owned(),
+                )
+            });
         }
         self.understood.elsewhere += 1;
         let said: String = texts.iter().find(|text| !text.is_empty()).map_or("", |text| *text).chars().take(80).collect();
@@ -124,7 +149,17 @@ impl Rows<'_, '_> {
                 });
                 Ok(Some(at))
             }
-            Found::Elsewhere => Ok(None),
+            Found::Elsewhere | Found::Unknown => Ok(None),
+            Found::Near(at) => {
+                let area = places.area(at);
+                issues.raise(Kind::NearName, row, name, said, || {
+                    (
+                        format!("{} is none of the council's areas, and nearly {} ({})", shown(said), area.name, area.code),
+                        "If that one is meant, write its code; if another council's, leave the row out.".to_owned(),
+                    )
+                });
+                Err(Told)
+            }
             Found::Ambiguous => {
                 issues.raise(Kind::AmbiguousArea, row, name, said, || {
                     (format!("several areas are called {}", shown(said)), "Write the code of the one that is meant.".to_owned())

@@ -23,6 +23,8 @@ use crate::{
 
 /// Rows that room is made for at once.
 const ROOM: usize = 2_000_000;
+/// Rows after which it is told how far the reading is.
+const TOLD: usize = 1_000;
 
 /// The rows of one table.
 pub(super) struct Rows<'r, 'a> {
@@ -48,19 +50,20 @@ impl Rows<'_, '_> {
         let first = self.all.import.rows.len();
         self.all.import.rows.reserve_exact((self.table.end - self.table.from).min(ROOM));
         for at in self.table.from..self.table.end {
+            if let Some(progress) = self.all.asked.progress.filter(|_| at % TOLD == 0) {
+                if progress.stopped() {
+                    return;
+                }
+                progress.add(TOLD as u64);
+            }
             sheet.split(at, &mut cells);
             let row = sheet.number(at);
             self.understood.rows += 1;
-            let cell = |at: usize| cells.get(at).copied().unwrap_or("");
-            if !self.table.columns.only.iter().all(|(at, text)| cell(*at) == text || plain(cell(*at)) == plain(text)) {
+            if !self.table.columns.wanted(&cells) {
                 self.understood.left_out += 1;
                 continue;
             }
-            let before = self.all.import.rows.len();
-            let refused = self.one(row, &cells);
-            if refused && self.all.import.rows.len() == before {
-                self.understood.refused += 1;
-            }
+            self.understood.refused += u64::from(self.one(row, &cells));
         }
         if self.table.mapping.whole_area && self.understood.elsewhere > 0 && !self.own {
             self.all.import.rows.truncate(first);
@@ -73,7 +76,7 @@ impl Rows<'_, '_> {
         }
     }
 
-    /// Reads a row; true if a figure of it was refused.
+    /// Reads a row; true if something of it was refused.
     fn one(&mut self, row: u32, cells: &[&str]) -> bool {
         let cell = |at: usize| cells.get(at).copied().unwrap_or("");
         let width = self.table.head.width();
@@ -86,10 +89,19 @@ impl Rows<'_, '_> {
             });
             return true;
         }
-        if self.elsewhere(&cell) {
+        if self.elsewhere(row, &cell) {
             return false;
         }
         let columns = &self.table.columns;
+        if columns.provenance.is_some_and(|at| plain(cell(at)) == "illustrative") {
+            self.all.issues.raise(Kind::MadeUp, row, "provenance", "", || {
+                (
+                    "this figure was made up".to_owned(),
+                    "Made-up figures are never imported: bring the council's own, or leave the row out.".to_owned(),
+                )
+            });
+            return true;
+        }
         let period = if columns.values.iter().all(|value| value.period.is_some()) { Ok(None) } else { self.period(row, &cell).map(Some) };
         let area = match self.area(row, &cell, period.as_ref().ok().copied().flatten()) {
             Ok(Some(area)) => area,
@@ -99,7 +111,7 @@ impl Rows<'_, '_> {
         // Whatever is wrong with one part of a row, the others are read too, so that all of it is told at once.
         let who = self.group(row, &cell);
         let status = self.status(&cell);
-        let mut refused = false;
+        let mut refused = period.is_err() || who.is_err();
         for at in 0..columns.values.len() {
             let value = &self.table.columns.values[at];
             let Some(numbers) = self.numbers(row, value, &cell, status.1).transpose() else { continue };
@@ -126,6 +138,8 @@ impl Rows<'_, '_> {
         let known = self.all.linked.get(measure as usize).copied().flatten();
         self.check_about(row, known, area, period, &who, found.is_err())?;
         let definition = known.map(|at| &self.all.council.measures[at]);
+        // In our own layout, and beside a % sign, a number is what it says.
+        let literal = self.tidy() || found.is_ok_and(|(numbers, _)| numbers.percent);
         let made = match found {
             Err(why) => figure::missing(why, definition).map(|figure| (figure, Flags::default(), None)),
             Ok((numbers, notes)) => figure::figure(numbers, definition).map(|made| (made.figure, together(flags, notes), made.aside)),
@@ -139,6 +153,7 @@ impl Rows<'_, '_> {
         }
         let flags = if matches!(figure, Figure::Missing(_)) { Flags::default() } else { flags };
         let all = &mut *self.all;
+        all.literal[measure as usize] |= literal;
         let (area, period, group) = (all.areas.number(&area), all.periods.number(&period), all.who.number(&who.0));
         all.import.rows.push(Row { measure, area, period, group, sheet: self.number, row, figure, flags });
         Ok(())

@@ -39,15 +39,23 @@ impl Rows<'_, '_> {
             match self.reading(text) {
                 // Beside a figure, a marker only says that this part of it is not there.
                 Reading::Blank => {}
-                Reading::Missing(reason) => why = if main { why.or(Some(reason)) } else { why },
-                Reading::Number { value, dressed, flags } => {
+                Reading::Missing(reason) => {
+                    numbers.hidden |= slot < 3 && matches!(reason, Missing::Suppressed | Missing::Unreliable);
+                    why = if main { why.or(Some(reason)) } else { why };
+                }
+                Reading::Both => return self.bad(Kind::FigureAndReason, row, column, text),
+                Reading::Number { value, dressed, percent, flags } => {
                     self.dressed(row, column, text, dressed);
                     notes = together(notes, flags);
+                    numbers.percent |= slot == 0 && percent;
                     *[&mut numbers.value, &mut numbers.numerator, &mut numbers.denominator, &mut numbers.lower, &mut numbers.upper][slot] =
                         Some(value);
                 }
-                Reading::Fraction(x, n) if main => (numbers.numerator, numbers.denominator) = (Some(x), Some(n)),
+                Reading::Fraction(x, n) if main => {
+                    (numbers.numerator, numbers.denominator, numbers.fraction) = (Some(x), Some(n), true);
+                }
                 Reading::Range if main => {
+                    numbers.hidden = true;
                     why = why.or(Some(Missing::Suppressed));
                     self.all.issues.raise(Kind::Range, row, &self.table.head.names[column], "", || {
                         (
@@ -64,12 +72,32 @@ impl Rows<'_, '_> {
             self.understood.blank += 1;
             return Ok(None);
         }
+        if let (Some(_), false, Some(at)) = (status, numbers.nothing(), self.table.columns.status) {
+            return self.bad(Kind::FigureAndReason, row, at, cell(at));
+        }
         // A count that is hidden leaves the share that is there.
-        let only_part = status.is_none() && numbers.value.is_some();
-        Ok(Some(match why.filter(|_| !only_part) {
-            Some(why) => Err(why),
-            None => Ok((numbers, notes)),
-        }))
+        let only_part = numbers.value.is_some();
+        let why = why.filter(|_| !only_part);
+        if why.is_none() && !numbers.nothing() {
+            self.multiply(row, &mut numbers, cell)?;
+        }
+        Ok(Some(why.map_or(Ok((numbers, notes)), Err)))
+    }
+
+    /// Figures that are given in thousands or millions are multiplied.
+    fn multiply<'c>(&mut self, row: u32, numbers: &mut Numbers, cell: &impl Fn(usize) -> &'c str) -> Result<(), Told> {
+        let Some(column) = self.table.columns.multiplier else { return Ok(()) };
+        let text = cell(column);
+        let Some(by) = number::multiplier(text) else { return self.bad(Kind::BadMultiplier, row, column, text) };
+        if by > 1.0 {
+            for part in [&mut numbers.value, &mut numbers.numerator, &mut numbers.denominator, &mut numbers.lower, &mut numbers.upper] {
+                *part = part.map(|number| number * by);
+            }
+            self.all.issues.raise(Kind::Multiplied, row, &self.table.head.names[column], text, || {
+                (format!("figures are given in {}", shown(text)), format!("They were multiplied by {by}."))
+            });
+        }
+        Ok(())
     }
 
     pub(super) fn reading(&self, text: &str) -> Reading {
@@ -96,12 +124,19 @@ impl Rows<'_, '_> {
 
     pub(super) fn bad<T>(&mut self, kind: Kind, row: u32, column: usize, text: &str) -> Result<T, Told> {
         self.all.issues.raise(kind, row, &self.table.head.names[column], text, || {
-            let mend = if kind == Kind::FailedFormula {
-                "A formula had failed when the file was saved: mend it there, or leave the cell blank and say why."
-            } else {
-                "Write digits, or a marker such as c, x, z or u where there is no figure."
+            let (what, mend) = match kind {
+                Kind::FailedFormula => (
+                    "is what a failed formula leaves",
+                    "A formula had failed when the file was saved: mend it there, or leave the cell blank and say why.",
+                ),
+                Kind::FigureAndReason => {
+                    ("says that there is no figure, and there is one", "Keep the figure, or the reason why there is none.")
+                }
+                Kind::BadMultiplier => {
+                    ("does not say what the figure is to be multiplied by", "Write units, thousands or millions, or leave it blank.")
+                }
+                _ => ("is not a number", "Write digits, or a marker such as c, x, z or u where there is no figure."),
             };
-            let what = if kind == Kind::FailedFormula { "is what a failed formula leaves" } else { "is not a number" };
             (format!("{} {what}", shown(text)), mend.to_owned())
         });
         Err(Told)

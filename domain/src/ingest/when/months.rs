@@ -8,6 +8,13 @@ pub(super) fn months(text: &str, kind: &str) -> Option<When> {
     ending(text).or_else(|| one(text, kind)).or_else(|| span(text)).map(When::sure)
 }
 
+/// Months that end in a month or on its last day: those of a column called `Year ending`. `named` is a month that the kind itself names.
+pub(super) fn up_to(text: &str, months: u32, named: Option<u32>) -> Option<Period> {
+    let first = || first_of(text).or_else(|| NaiveDate::from_ymd_opt(year(text)?, named?, 1));
+    let last = day(text).or_else(|| last_of(first()?)).filter(|day| day.succ_opt().is_some_and(|next| month_of(next) == Some(next)))?;
+    between(last.succ_opt()?.checked_sub_months(chrono::Months::new(months))?, last)
+}
+
 /// `year ending March 2024`, `12 months to 31 March 2024`, `YE Mar 2024`.
 fn ending(text: &str) -> Option<Period> {
     const STARTS: [&str; 9] =
@@ -15,10 +22,7 @@ fn ending(text: &str) -> Option<Period> {
     let lower = text.to_lowercase();
     let rest = STARTS.iter().find_map(|start| lower.strip_prefix(start))?.trim();
     let rest = rest.strip_prefix("the end of ").unwrap_or(rest);
-    let last =
-        day(rest).or_else(|| last_of(first_of(rest)?)).filter(|day| day.succ_opt().is_some_and(|next| month_of(next) == Some(next)))?;
-    let first = last.succ_opt()?.checked_sub_months(chrono::Months::new(12))?;
-    between(first, last)
+    up_to(rest, 12, None)
 }
 
 /// A single month.
@@ -27,11 +31,7 @@ fn one(text: &str, kind: &str) -> Option<Period> {
     if kind.contains("year") && text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let first = first_of(text).or_else(|| {
-        // A year, and the month in the second column.
-        let named = kind.split(' ').find_map(month)?;
-        NaiveDate::from_ymd_opt(year(text)?, named, 1)
-    })?;
+    let first = first_of(text)?;
     format!("{first}/P1M").parse().ok()
 }
 

@@ -1,14 +1,16 @@
-//! Years, years taken together, and quarters that are named by their year: `2023/24`, `2021 - 23`, `Q1 2023/24`.
+//! Years, and years taken together: `2023/24`, `2021 - 23`.
 
-use super::{When, Years, month, short_year, year};
+use super::{When, Years, short_year, year};
 use crate::period::Period;
 
 /// Reads them. `kind` is in plain letters.
 pub(super) fn years(text: &str, kind: &str, years: Years) -> Option<When> {
-    if let Some(when) = quarter(text, kind) {
-        return Some(when);
+    let together = kind.split_once("years taken ").and_then(|(_, rest)| rest.split(' ').next());
+    if let Some(count) = together.filter(|count| *count != "1") {
+        let period = format!("{}-01-01/P{count}Y", year(text)?).parse().ok()?;
+        return Some(When { period, taken: Some("is taken as the first of several years taken together") });
     }
-    if let Some(one) = year(text).filter(|_| !kind.split(' ').any(|word| month(word).is_some())) {
+    if let Some(one) = year(text) {
         return single(one, kind, years);
     }
     if let Some(first) = span(text) {
@@ -33,7 +35,7 @@ fn single(one: i32, kind: &str, years: Years) -> Option<When> {
 }
 
 /// The first of two years that are written as one: `2023/24`, `2023-2024`, `202324`.
-fn span(text: &str) -> Option<i32> {
+pub(super) fn span(text: &str) -> Option<i32> {
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         let (first, second) = (year(text.get(..4)?)?, text.get(4..)?);
         return (second == format!("{:02}", (first + 1).rem_euclid(100))).then_some(first);
@@ -48,6 +50,9 @@ fn span(text: &str) -> Option<i32> {
 
 /// The year that two years name.
 fn named(first: i32, years: Years, text: &str, kind: &str) -> Option<When> {
+    if kind.contains("calendar") {
+        return None;
+    }
     let period = match years {
         Years::Financial => Period::financial_year(first)?,
         Years::Academic => format!("{first}-09-01/P1Y").parse().ok()?,
@@ -80,37 +85,4 @@ fn two(text: &str) -> Option<i32> {
     let (first, second) = text.trim().split_once(['/', '-'])?;
     let (first, second) = (short_year(first)?, short_year(second)?);
     (second == first + 1).then_some(first)
-}
-
-/// `Q1 2023/24`, `2023/24 Q1`, `2023-Q1`, or a quarter that the second column names.
-fn quarter(text: &str, kind: &str) -> Option<When> {
-    let upper = text.to_uppercase().replace("QUARTER ", "Q").replace("QTR ", "Q");
-    let number = |text: &str| {
-        let at = text.find('Q')?;
-        let digit = text.get(at + 1..at + 2)?.parse::<u32>().ok().filter(|n| (1..=4).contains(n))?;
-        let ends = text.get(at + 2..).is_none_or(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-        let rest = format!("{} {}", text.get(..at)?, text.get(at + 2..).unwrap_or(""));
-        ends.then(|| (digit, rest.trim_matches([' ', '-', '/', ',', ':', '(', ')']).to_owned()))
-    };
-    let (quarter, rest) = match number(&upper) {
-        Some(found) => found,
-        None => (number(&kind.to_uppercase())?.0, text.to_owned()),
-    };
-    if let Some(first) = span(&rest) {
-        let month = 3 * quarter + 1;
-        let (year, month) = if month > 12 { (first + 1, month - 12) } else { (first, month) };
-        return format!("{year}-{month:02}-01/P3M").parse().ok().map(When::sure);
-    }
-    let year = year(&rest)?;
-    if kind.contains("financial") {
-        let month = 3 * quarter + 1;
-        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
-        return format!("{year}-{month:02}-01/P3M").parse().ok().map(|period| When {
-            period,
-            taken: Some("names a financial year by one number, and is taken as a quarter of the one that begins in it"),
-        });
-    }
-    let period = format!("{year}-{:02}-01/P3M", 3 * quarter - 2).parse().ok()?;
-    let taken = if kind.contains("calendar") { None } else { Some("is a quarter of one year, and is taken as Q1 from January to March") };
-    Some(When { period, taken })
 }

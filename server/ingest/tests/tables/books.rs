@@ -49,6 +49,21 @@ fn cells_are_what_they_showed() {
 }
 
 #[test]
+fn hundredths_and_months_are_what_they_showed() {
+    let rows: &[&[Cell]] = &[
+        &[Cell::Text("month"), Cell::Text("value"), Cell::Text("plain")],
+        &[Cell::Month(45_352), Cell::Percent("0.29"), Cell::Number("0.29")],
+        &[Cell::Month(45_383), Cell::Percent("1"), Cell::Percent("0.123456789")],
+    ];
+    let texts = |sheet: &Sheet| cells(sheet).into_iter().skip(1).flat_map(|(_, cells)| cells).collect::<Vec<_>>();
+    let book = read("k.xlsx", &xlsx(&[("S", true, rows)]), &Limits::default()).unwrap();
+    assert_eq!(texts(&book[0]), ["2024-03", "29%", "0.29", "2024-04", "100%", "12.3456789%"]);
+    let open = read("k.ods", &ods(&[("Before", &[&[Cell::Number("0.5")]]), ("S", rows)]), &Limits::default()).unwrap();
+    assert_eq!(cells(&open[0])[0].1, ["0.5"]);
+    assert_eq!(texts(&open[1]), ["2024-03-31", "29%", "0.29", "2024-03-31", "100%", "12.3456789%"]);
+}
+
+#[test]
 fn what_unpacks_to_too_much_is_refused() {
     let most = small().unpacked;
     let zeros = vec![0; 3 << 20];
@@ -81,6 +96,13 @@ fn sheets_that_spread_too_far_are_refused() {
     // A cell at the far end of a sheet does not make a million rows of blanks.
     let deep = xlsx(&[("S", true, &[&[Cell::At("A1048576", "1")]])]);
     assert_eq!(cells(&read("f.xlsx", &deep, &small()).unwrap()[0]), [(1_048_576, vec!["1".to_owned()])]);
+    // One cell far to the right in each of many rows: the blanks before it count.
+    let names: Vec<&'static str> = (1..=200).map(|row| &*Box::leak(format!("ALL{row}").into_boxed_str())).collect();
+    let far: Vec<Vec<Cell>> = names.iter().map(|name| vec![Cell::At(name, "1")]).collect();
+    let far: Vec<&[Cell]> = far.iter().map(Vec::as_slice).collect();
+    let limits = Limits { unpacked: 100_000, ..Limits::default() };
+    assert_eq!(read("f.xlsx", &xlsx(&[("S", true, &far)]), &limits), Err(Refusal::Unpacked { most: 100_000 }));
+    assert_eq!(read("f.xlsx", &xlsx(&[("S", true, &far[..50])]), &limits).unwrap()[0].len(), 50);
     let many = vec![vec![Cell::Number("1")]; 101];
     let rows: Vec<&[Cell]> = many.iter().map(Vec::as_slice).collect();
     assert_eq!(read("f.xlsx", &xlsx(&[("S", true, &rows)]), &small()), Err(Refusal::Rows { sheet: "S".to_owned(), most: 100 }));

@@ -17,6 +17,10 @@ pub(crate) enum Cell {
     /// Days since the end of 1899.
     Date(u32),
     Error(&'static str),
+    /// A number shown as hundredths.
+    Percent(&'static str),
+    /// Days since the end of 1899, shown as their month.
+    Month(u32),
     /// A number in a cell of that name.
     At(&'static str, &'static str),
     /// A text that many cells share.
@@ -62,7 +66,7 @@ pub(crate) fn xlsx_strings(sheets: &[(&str, bool, Rows<'_>)], strings: &[&str]) 
     let _ = write!(relations, "<Relationship Id=\"s1\" Type=\"{RELATIONS}/sharedStrings\" Target=\"sharedStrings.xml\"/>");
     let _ = write!(relations, "<Relationship Id=\"s2\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>");
     parts.push(("xl/sharedStrings.xml".to_owned(), format!("<sst xmlns=\"{MAIN}\">{shared}</sst>")));
-    let styles = "<cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs>";
+    let styles = "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0.0&quot; of &quot;%\"/></numFmts><cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"17\" applyNumberFormat=\"1\"/></cellXfs>";
     parts.push(("xl/styles.xml".to_owned(), format!("<styleSheet xmlns=\"{MAIN}\">{styles}</styleSheet>")));
     parts.push((
         "xl/workbook.xml".to_owned(),
@@ -86,6 +90,8 @@ fn sheet(rows: Rows<'_>) -> String {
                 Cell::Number(number) => write!(data, "<c r=\"{at}\"><v>{number}</v></c>"),
                 Cell::Formula(formula, gave) => write!(data, "<c r=\"{at}\"><f>{formula}</f>{}</c>", value(gave)),
                 Cell::Date(day) => write!(data, "<c r=\"{at}\" s=\"1\"><v>{day}</v></c>"),
+                Cell::Percent(number) => write!(data, "<c r=\"{at}\" s=\"2\"><v>{number}</v></c>"),
+                Cell::Month(day) => write!(data, "<c r=\"{at}\" s=\"3\"><v>{day}</v></c>"),
                 Cell::Error(error) => write!(data, "<c r=\"{at}\" t=\"e\"><v>{error}</v></c>"),
                 Cell::At(at, number) => write!(data, "<c r=\"{at}\"><v>{number}</v></c>"),
                 Cell::Shared(text) => write!(data, "<c r=\"{at}\" t=\"s\"><v>{text}</v></c>"),
@@ -116,7 +122,11 @@ pub(crate) fn ods(sheets: &[(&str, Rows<'_>)]) -> Vec<u8> {
                         tables,
                         "<table:table-cell table:formula=\"{formula}\" office:value-type=\"float\" office:value=\"{gave}\"><text:p>{gave}</text:p></table:table-cell>"
                     ),
-                    Cell::Date(_) => tables.write_str(
+                    Cell::Percent(number) => write!(
+                        tables,
+                        "<table:table-cell office:value-type=\"percentage\" office:value=\"{number}\"><text:p>shown</text:p></table:table-cell>"
+                    ),
+                    Cell::Month(_) | Cell::Date(_) => tables.write_str(
                         "<table:table-cell office:value-type=\"date\" office:date-value=\"2024-03-31\"><text:p>31/03/24</text:p></table:table-cell>",
                     ),
                     Cell::Number(number) | Cell::Error(number) | Cell::At(_, number) => {

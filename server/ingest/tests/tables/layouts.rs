@@ -16,22 +16,22 @@ use domain::{
 };
 use ingest::Limits;
 
-fn council() -> Council {
+pub(super) fn council() -> Council {
     let mut council = help::council("fixtures/calder-vale");
     council.areas.push(help::comparator("E08000099", "Vale Royal"));
     council
 }
 
-fn import(text: &str, asked: &Asked<'_>) -> Import {
+pub(super) fn import(text: &str, asked: &Asked<'_>) -> Import {
     read(&ingest::read("table.csv", text.as_bytes(), &Limits::default()).unwrap(), &council(), asked)
 }
 
-fn plainly(text: &str) -> Import {
+pub(super) fn plainly(text: &str) -> Import {
     import(text, &Asked::default())
 }
 
 /// Each row as `measure|area|period|group|figure`.
-fn rows(import: &Import) -> Vec<String> {
+pub(super) fn rows(import: &Import) -> Vec<String> {
     let figure = |figure: Figure| match figure {
         Figure::Parts { numerator, denominator: Some(denominator) } => format!("{numerator}/{denominator}"),
         Figure::Parts { numerator, denominator: None } => format!("{numerator}"),
@@ -52,7 +52,7 @@ fn rows(import: &Import) -> Vec<String> {
     import.rows.iter().map(row).collect()
 }
 
-fn told(import: &Import, kind: Kind) -> Vec<u32> {
+pub(super) fn told(import: &Import, kind: Kind) -> Vec<u32> {
     import.issues.iter().filter(|issue| issue.kind == kind).flat_map(|issue| issue.rows.clone()).collect()
 }
 
@@ -74,7 +74,7 @@ fn our_own() {
             "recycling|CV-N1|2024-04-01/P1Y|everyone|NotAvailable",
         ]
     );
-    assert!(import.rows[0].flags.provisional && import.linked());
+    assert!(import.rows[0].flags.provisional);
     assert_eq!((told(&import, Kind::OldCode), import.sheets[0].elsewhere), (vec![3], 1));
 }
 
@@ -231,7 +231,6 @@ fn figures_are_held_to_the_measure_they_are_said_to_be_of() {
          CV-D,2024-04-01/P3M,All,80,100,80\nCV-D,2024-07-01/P3M,All,101,100,\nCV-D,2024-10-01/P3M,All,c,100,\nCV-D,2025-01-01/P3M,All,80,100,90\n\
          E08000099,2024-04-01/P3M,All,1,2,\nCV-P01,2019-04-01/P3M,Women,10,20,\nCV-P01,2024-04-01/P3M,Women,10,20,\nCV-P01,2024-04-01/P3M,F,10,20,\nCV-P01,2024-04-01/P3M,,1.5,20,\n";
     let import = import(text, &asked);
-    assert!(import.linked());
     assert_eq!(
         rows(&import).iter().map(|row| row.split_once('|').unwrap().1.to_owned()).collect::<Vec<_>>(),
         ["CV-D|2024-04-01/P3M|everyone|80/100", "CV-D|2025-01-01/P3M|everyone|80/100", "CV-P01|2024-04-01/P3M|female|10/20"]
@@ -239,7 +238,7 @@ fn figures_are_held_to_the_measure_they_are_said_to_be_of() {
     assert_eq!(told(&import, Kind::Impossible), [3, 10]);
     assert_eq!((told(&import, Kind::HiddenBefore), told(&import, Kind::PartsDiffer)), (vec![4], vec![5]));
     assert_eq!(
-        (told(&import, Kind::WrongLevel), told(&import, Kind::OutOfTime), told(&import, Kind::Duplicate)),
+        (told(&import, Kind::WrongLevel), told(&import, Kind::OutOfTime), told(&import, Kind::Repeated)),
         (vec![6], vec![7], vec![9])
     );
 }
@@ -264,7 +263,8 @@ fn one_measure_is_not_said_of_several() {
     )
     .unwrap();
     let read = import(text, &Asked { mapping: Some(&given), ..Asked::default() });
-    assert_eq!((rows(&read), read.linked(), read.sheets[0].left_out), (vec!["Waste|CV-D|2022-04-01/P1Y|everyone|40".to_owned()], true, 1));
+    assert_eq!((rows(&read), read.sheets[0].left_out), (vec!["Waste|CV-D|2022-04-01/P1Y|everyone|40".to_owned()], 1));
+    assert_eq!(read.measures[0].code, Some(measure));
 }
 
 #[test]

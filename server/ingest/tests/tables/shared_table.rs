@@ -134,10 +134,11 @@ pub(crate) const CASES: &[Case] = &[
             (Kind::PeriodsDisagree, "`three_year`"),
             (Kind::PeriodsDisagree, "`quarter`"),
             (Kind::UnknownGroup, "`1`"),
-            (Kind::Impossible, "the limits do not hold the value"),
+            (Kind::Impossible, "the value does not lie between its limits"),
         ],
     ),
-    reads("bad/upload-duplicate-rows.csv", Layout::FingertipsUpload, (1, 0), 35.3, &[(Kind::Duplicate, 1), (Kind::Constant, 1)], 0),
+    // The second row says the same figure again, so nothing is lost with it.
+    reads("bad/upload-duplicate-rows.csv", Layout::FingertipsUpload, (1, 0), 35.3, &[(Kind::Repeated, 1), (Kind::Constant, 1)], 0),
     reads("bad/upload-new-data-columns-different-case.csv", Layout::FingertipsUpload, (2, 0), 58.7, &[(Kind::Constant, 1)], 0),
     reads("bad/upload-new-data-columns-different-order.csv", Layout::FingertipsUpload, (2, 0), 58.7, &[(Kind::Constant, 1)], 0),
     reads(
@@ -218,7 +219,8 @@ pub(crate) const CASES: &[Case] = &[
         Layout::Ons,
         (2_466, 0),
         48_737.647_236,
-        &[(Kind::Duplicate, 6), (Kind::OldCode, 6)],
+        // The same figures stand under the old code and the new one.
+        &[(Kind::OldCode, 6), (Kind::Repeated, 6)],
         72,
     ),
     no_table("indicators/ons_local_statistics/children-in-relative-poverty.json", "JSON"),
@@ -259,7 +261,15 @@ pub(crate) const CASES: &[Case] = &[
     reads("indicators/trafford_wards/local_election_turnout.csv", Layout::Dashboard, (21, 0), 830.7, &[], 0),
     stopped("indicators/trafford_wards/meta.csv", &[(Kind::ColumnMissing, "value")]),
     // Of the eleven employers one is a council that the example is compared with. Of its 43 filled cells, 14 are of groups that the example does not have.
-    reads("indicators/workforce/combined.csv", Layout::Workforce, (30, 0), 85_893.0, &[(Kind::UnknownGroup, 14), (Kind::ByName, 1)], 30),
+    // The other 22 rows are of employers that are told by their names.
+    reads(
+        "indicators/workforce/combined.csv",
+        Layout::Workforce,
+        (30, 0),
+        85_893.0,
+        &[(Kind::UnknownGroup, 14), (Kind::ByName, 1), (Kind::OtherNames, 22)],
+        30,
+    ),
     stopped("liverpool/census2021_core_cities_ltla_ethnicity_detailed.csv", &[(Kind::ColumnMissing, "period")]),
     mapped("liverpool/census2021_core_cities_ltla_ethnicity_detailed.csv", DETAILED, (342, 0), 5_010_862.9, &[(Kind::OldCode, 38)], 342),
     stopped("liverpool/census2021_lsoa_disability.csv", &[(Kind::ColumnMissing, "period")]),

@@ -14,6 +14,7 @@ use domain::{filter::decode, people::Action, store::Stage};
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
     routes::{Needs, Route, Way},
+    upload::{Upload, boundary},
 };
 use crate::{
     http::state::State,
@@ -55,6 +56,8 @@ pub(super) struct Call {
     pub(super) path: &'static str,
     pub(super) query: Fields,
     pub(super) form: Fields,
+    /// What is still to come of a form that brings a file.
+    pub(super) upload: Option<Upload>,
     /// Who is signed in, or on the way to it.
     pub(super) asker: Option<Asker>,
     pub(super) from: From,
@@ -101,23 +104,29 @@ pub(super) async fn call(
     };
     let token = BASE64URL_NOPAD.encode(&desk.mac("form", &[tied.as_bytes()]));
     let query = Fields::read(parts.uri.query().unwrap_or_default());
-    let mut call = Call { desk, state, path: route.path, query, form: Fields::default(), asker, from, token, fresh };
-    if route.way == Way::Post {
+    let mut call = Call { desk, state, path: route.path, query, form: Fields::default(), upload: None, asker, from, token, fresh };
+    if route.way != Way::Get {
         let own = |name| text(&parts.headers, &name);
         let (site, origin) = (own(HeaderName::from_static("sec-fetch-site")), own(header::ORIGIN));
         if !call.desk.settings.is_own(site, origin, own(header::HOST)) {
             let words = "The request did not come from a page of this site, so nothing was done. If you typed its address yourself, whoever runs the program must set PUBLIC_URL to it.";
             return Err(bare(Reply::page(app::manage::stopped(403, "Nothing was done", words))));
         }
-        let Ok(bytes) = to_bytes(body, LARGEST).await else {
+        let given = if let Some(boundary) = boundary(&parts.headers).filter(|_| route.way == Way::Upload) {
+            let (given, upload) = Upload::begin(body, boundary).await;
+            call.upload = Some(upload);
+            given
+        } else if let Ok(bytes) = to_bytes(body, LARGEST).await {
+            call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
+            call.form.one(TOKEN).to_owned()
+        } else {
             let frame = call.frame();
             return Err((
                 Reply::page(app::manage::stopped(413, "This is too much", "The form is larger than any form of these pages.")),
                 frame,
             ));
         };
-        call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
-        let given = BASE64URL_NOPAD.decode(call.form.one(TOKEN).as_bytes()).unwrap_or_default();
+        let given = BASE64URL_NOPAD.decode(given.as_bytes()).unwrap_or_default();
         if !call.desk.is_mac(&given, "form", &[tied.as_bytes()]) {
             let frame = call.frame();
             let words = "The form was drawn for an earlier session, or for another browser, so nothing was done. Go back, reload the page and send it again.";
@@ -176,6 +185,7 @@ pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static 
     let all = [
         (true, ("/manage", "Your pages", "")),
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
+        (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
         (true, ("/manage/password", "Password", "Change your password.")),
     ];

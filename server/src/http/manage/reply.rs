@@ -99,22 +99,23 @@ pub(super) struct Reply {
     what: What,
     cookies: Vec<Cookie>,
     wait: Option<i64>,
+    again: Option<u32>,
 }
 
 impl Reply {
     /// A page.
     pub(super) fn page(page: Page) -> Self {
-        Self { what: What::Page(page), cookies: Vec::new(), wait: None }
+        Self { what: What::Page(page), cookies: Vec::new(), wait: None, again: None }
     }
 
     /// A file.
     pub(super) fn csv(bytes: Vec<u8>) -> Self {
-        Self { what: What::Csv(bytes), cookies: Vec::new(), wait: None }
+        Self { what: What::Csv(bytes), cookies: Vec::new(), wait: None, again: None }
     }
 
     /// Another page, to be asked for now.
     pub(super) fn to(path: &'static str) -> Self {
-        Self { what: What::Elsewhere(path), cookies: Vec::new(), wait: None }
+        Self { what: What::Elsewhere(path), cookies: Vec::new(), wait: None, again: None }
     }
 
     /// With cookies.
@@ -126,6 +127,11 @@ impl Reply {
     /// With how many seconds to wait.
     pub(super) fn after(self, seconds: i64) -> Self {
         Self { wait: Some(seconds), ..self }
+    }
+
+    /// With how many seconds until the browser asks for it again.
+    pub(super) fn again(self, seconds: u32) -> Self {
+        Self { again: Some(seconds), ..self }
     }
 
     /// Says why a use case stopped, without a word of what is inside.
@@ -168,6 +174,9 @@ impl Reply {
         }
         if let Some(seconds) = self.wait {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(seconds) = self.again {
+            headers.insert(HeaderName::from_static("refresh"), HeaderValue::from(seconds));
         }
         match self.what {
             What::Elsewhere(path) => {

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{audit, call::Call, people, reply::Reply, sign_in};
+use super::{audit, call::Call, imports, people, reply::Reply, sign_in};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -12,6 +12,8 @@ pub enum Way {
     Get,
     /// It changes something: its form's token and its origin are checked.
     Post,
+    /// The same, by a form that brings a file.
+    Upload,
 }
 
 /// How far a sign-in must have come. What a user may do is decided by the use case.
@@ -69,6 +71,17 @@ routes! {
     Post "/manage/people/reactivate" Full people::reactivate,
     Post "/manage/people/reset-password" Full people::reset_password,
     Post "/manage/people/reset-factor" Full people::reset_factor,
+    Get "/manage/imports" Full imports::list,
+    Get "/manage/imports/import" Full imports::one,
+    Post "/manage/imports/withdraw" Full imports::withdraw,
+    Upload "/manage/imports/upload" Full imports::upload,
+    Get "/manage/imports/file" Full imports::file,
+    Post "/manage/imports/accept" Full imports::accept,
+    Post "/manage/imports/columns" Full imports::columns,
+    Post "/manage/imports/plainly" Full imports::plainly,
+    Post "/manage/imports/keep" Full imports::keep,
+    Post "/manage/imports/forget" Full imports::forget,
+    Post "/manage/imports/give-up" Full imports::give_up,
     Get "/manage/audit" Full audit::page,
     Get "/manage/audit.csv" Full audit::file,
 }

@@ -130,3 +130,23 @@ pub async fn imports_are_listed<S: Imports + People>(open: impl AsyncFn() -> S) 
     let on = |deed, import: &Import| (deed, format!("import {}", import.batch.id));
     assert_eq!(audited(&store).await, [on(Deed::Import, &withdrawn), on(Deed::Import, &second), on(Deed::Withdraw, &withdrawn)]);
 }
+
+/// Beneath an import is what would be in force without it and those after it.
+pub async fn what_an_import_stands_over_is_told<S: Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    done(store.load(&council("here"), "d", time(1), [count("a", 1.0), count("b", 2.0)].into_iter()).await);
+    let first = done(store.accept(&brought("1"), &entry(Deed::Import, 2), [count("b", 20.0)].into_iter()).await).batch.id;
+    let second =
+        done(store.accept(&brought("2"), &entry(Deed::Import, 3), [count("a", 10.0), count("c", 30.0)].into_iter()).await).batch.id;
+    let beneath = async |batch| {
+        let numbers = done(store.beneath("here", batch, &parse("m")).await).into_iter().map(|one| match one.figure {
+            Figure::Parts { numerator, .. } => (one.area.to_string(), numerator),
+            other => panic!("{other:?}"),
+        });
+        numbers.collect::<Vec<_>>()
+    };
+    assert_eq!(beneath(first).await, figures(&[("a", 1.0), ("b", 2.0)]));
+    assert_eq!(beneath(second).await, figures(&[("a", 1.0), ("b", 20.0)]));
+    done(store.withdraw("here", first, "another", &entry(Deed::Withdraw, 4)).await);
+    assert_eq!(beneath(second).await, figures(&[("a", 1.0), ("b", 2.0)]));
+}

@@ -8,6 +8,7 @@
 mod audit;
 mod batches;
 mod imports;
+mod mappings;
 mod observations;
 mod people;
 mod releases;
@@ -18,6 +19,7 @@ mod together;
 pub use audit::*;
 pub use batches::*;
 pub use imports::*;
+pub use mappings::*;
 pub use observations::*;
 pub use people::*;
 pub use releases::*;
@@ -54,6 +56,8 @@ macro_rules! for_each_promise {
             what_was_released_stays
             an_import_with_a_fault_leaves_nothing
             imports_are_listed
+            what_an_import_stands_over_is_told
+            mappings_are_kept_by_name
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDateTime;
 use domain::{
+    code::MeasureCode,
     observation::Observation,
     people::audit::Entry,
     store::{Batch, Brought, Import},
 };
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, document, load, people::audit};
+use crate::{StoreError, document, load, people::audit, read};
 
 /// Writes an import within a transaction that the caller has begun, and puts it in force.
 pub(crate) async fn accept(
@@ -69,6 +70,25 @@ pub(crate) async fn imports(connection: &mut SqliteConnection, council: &str) ->
             })
         })
         .collect()
+}
+
+/// The figures of a measure that an import stands over, within a transaction.
+pub(crate) async fn beneath(
+    connection: &mut SqliteConnection,
+    council: &str,
+    batch: i64,
+    measure: &MeasureCode,
+) -> Result<Vec<Observation>, StoreError> {
+    let base = base(connection, council).await?;
+    let before = sqlx::query_scalar!(
+        "SELECT batch_id FROM import JOIN batch ON id = batch_id WHERE council = ? AND withdrawn_at IS NULL AND batch_id < ? ORDER BY batch_id",
+        council,
+        batch
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let parts: Vec<i64> = std::iter::once(base).chain(before).collect();
+    read::over(connection, &parts, measure).await
 }
 
 /// Takes an import out of force, within a transaction that the caller has begun.

@@ -9,6 +9,7 @@ mod error;
 mod figure;
 mod imports;
 mod load;
+mod mappings;
 mod people;
 mod read;
 mod release;
@@ -207,6 +208,10 @@ impl Imports for SqliteStore {
 
     async fn imports(&self, council: &str) -> Result<Vec<Import>, StoreError> {
         imports::imports(&mut *self.readers.acquire().await?, council).await
+    }
+
+    async fn beneath(&self, council: &str, batch: i64, measure: &MeasureCode) -> Result<Vec<Observation>, StoreError> {
+        imports::beneath(&mut *self.read().await?, council, batch, measure).await
     }
 
     async fn withdraw(&self, council: &str, batch: i64, by: &str, entry: &Entry) -> Result<bool, StoreError> {

@@ -89,9 +89,15 @@ pub(crate) async fn observations(
     held(connection, batch).await?;
     let parts =
         sqlx::query_scalar!("SELECT part_id FROM batch_part WHERE batch_id = ? ORDER BY place", batch).fetch_all(&mut *connection).await?;
+    let parts: Vec<i64> = std::iter::once(batch).chain(parts).collect();
+    over(connection, &parts, measure).await
+}
+
+/// The observations of a measure of some batches, each over those before it, ordered by area, group and period.
+pub(crate) async fn over(connection: &mut SqliteConnection, parts: &[i64], measure: &MeasureCode) -> Result<Vec<Observation>, StoreError> {
     let mut observations = Vec::new();
-    for part in std::iter::once(batch).chain(parts) {
-        observations.extend(own(connection, part, measure).await?);
+    for part in parts {
+        observations.extend(own(connection, *part, measure).await?);
     }
     // By code and by the order of periods; numbers in a dictionary are in the order in which words were met. Of several the last counts.
     let in_order = |a: &Observation, b: &Observation| (&a.area, &a.group, a.period).cmp(&(&b.area, &b.group, b.period));

@@ -1,0 +1,161 @@
+//! The work on a file, beside the requests: opening, reading, comparing, writing.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    folder::Folder,
+    ingest::{Mapping, row_with_columns},
+    observation::Observation,
+    people::audit::Deed,
+    store::{Brought, Imports, KeptMapping, Mappings},
+};
+
+use super::{
+    How, changed_since,
+    tray::{Found, Pending, Stage},
+};
+use crate::{
+    bring::{self, Opened},
+    manage::{Asker, Desk, Stop},
+};
+
+/// How often it is looked whether somebody still looks at the file.
+const LOOK: Duration = Duration::from_mins(1);
+
+/// Opens a file and reads it.
+pub(super) fn open(desk: &Arc<Desk>, pending: &Arc<Pending>, name: String, bytes: Vec<u8>, how: How) {
+    let (desk, file) = (Arc::clone(desk), Arc::clone(pending));
+    pending.works(tokio::spawn(async move {
+        let opened = tokio::task::spawn_blocking(move || bring::open(&name, &bytes)).await;
+        match opened {
+            Ok(Ok(opened)) => {
+                let _only = file.opened.set(Arc::new(opened));
+                file.set(Stage::Reading);
+                read(&desk, &file, how).await;
+            }
+            Ok(Err(refusal)) => file.set(Stage::Refused(format!("{refusal}."))),
+            Err(_) => file.set(Stage::Refused("The file could not be read.".to_owned())),
+        }
+        keep(&desk, &file).await;
+    }));
+}
+
+/// Reads a file that is open.
+pub(super) fn start(desk: &Arc<Desk>, pending: &Arc<Pending>, how: How) {
+    let (desk, file) = (Arc::clone(desk), Arc::clone(pending));
+    pending.works(tokio::spawn(async move {
+        read(&desk, &file, how).await;
+        keep(&desk, &file).await;
+    }));
+}
+
+/// Sees to it that the file goes when nobody looks at it any more.
+async fn keep(desk: &Arc<Desk>, file: &Arc<Pending>) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        desk.counter.tray.sweep(desk.now());
+        if !desk.counter.tray.has(file) {
+            return;
+        }
+    }
+}
+
+async fn read(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) {
+    let stage = match found(desk, file, how).await {
+        Ok(found) => Stage::Ready(Arc::new(found), None),
+        Err(Stop::Wrong(_, words)) => Stage::Refused(words),
+        Err(stop) => {
+            tracing::error!(error = &stop as &dyn std::error::Error, "a file could not be read");
+            Stage::Refused(
+                "It is our fault: the file could not be read. Try again; if it happens again, tell whoever runs the program.".to_owned(),
+            )
+        }
+    };
+    file.set(stage);
+}
+
+async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found, Stop> {
+    let gone = || Stop::Machine("the file is not there".to_owned());
+    let opened = Arc::clone(file.opened.get().ok_or_else(gone)?);
+    let folder = desk.council_of_folder().await?;
+    let (measure, mapping, kept) = match how {
+        How::As(mapping) => (None, Some(*mapping), None),
+        How::Plainly(measure) => (measure, None, None),
+        How::Kept(measure) => match fitting(&opened, &desk.store.mappings(&folder.council.code).await?) {
+            Some((name, mapping)) => (measure, Some(mapping), Some(name)),
+            None => (measure, None, None),
+        },
+    };
+    if measure.as_ref().is_some_and(|code| folder.council.measure(code).is_none()) {
+        return Err(Stop::Wrong("measure", "The council has no such measure.".to_owned()));
+    }
+    let (reader, around, sought, by) = (Arc::clone(file), Arc::clone(&folder), measure.clone(), mapping.clone());
+    let import = tokio::task::spawn_blocking(move || {
+        bring::understand(&opened.sheets, &around, sought.as_ref(), by.as_ref(), Some(&reader.progress))
+    });
+    let import = import.await.map_err(|error| Stop::Machine(error.to_string()))?;
+    if file.progress.stopped() {
+        return Err(Stop::Wrong("file", "The file was put away.".to_owned()));
+    }
+    file.set(Stage::Comparing);
+    let (totals, brought) = (import.totals(), bring::figures(&import).collect::<Vec<Observation>>());
+    let difference = compare(desk, &folder, &brought).await?;
+    Ok(Found { import, totals, difference, mapping, kept, measure })
+}
+
+async fn compare(desk: &Desk, folder: &Folder, brought: &[Observation]) -> Result<Option<domain::ingest::difference::Difference>, Stop> {
+    Ok(bring::against(&desk.store, &folder.council, brought).await?)
+}
+
+/// The kept mapping for a file with these columns, in whatever row they stand now.
+fn fitting(opened: &Opened, kept: &[KeptMapping]) -> Option<(String, Mapping)> {
+    kept.iter().find_map(|one| {
+        let mapping = domain::folder::mapping(&one.name, &one.toml).ok()?;
+        let sheets = opened.sheets.iter().filter(|sheet| mapping.sheet.as_deref().is_none_or(|wanted| wanted == sheet.name()));
+        let header = sheets.into_iter().find_map(|sheet| row_with_columns(sheet, &one.columns))?;
+        Some((one.name.clone(), Mapping { header: Some(header), ..mapping }))
+    })
+}
+
+/// Writes a file's figures. What was shown must still be what would change.
+pub(super) fn write(desk: &Arc<Desk>, asker: &Asker, pending: &Arc<Pending>, found: Arc<Found>) {
+    let (desk, file, asker) = (Arc::clone(desk), Arc::clone(pending), asker.clone());
+    pending.works(tokio::spawn(async move {
+        let stage = match put_in_force(&desk, &asker, &file, &found).await {
+            Ok(stage) => stage,
+            Err(stop) => {
+                tracing::error!(error = &stop as &dyn std::error::Error, "an import could not be written");
+                let words = "It is our fault: the figures could not be written, and nothing was. Try again; if it happens again, tell whoever runs the program.";
+                Stage::Ready(found, Some(words.to_owned()))
+            }
+        };
+        file.set(stage);
+        keep(&desk, &file).await;
+    }));
+}
+
+async fn put_in_force(desk: &Arc<Desk>, asker: &Asker, file: &Arc<Pending>, found: &Arc<Found>) -> Result<Stage, Stop> {
+    let gone = || Stop::Machine("the file is not there".to_owned());
+    let opened = file.opened.get().ok_or_else(gone)?;
+    let folder = desk.council_of_folder().await?;
+    let brought: Vec<Observation> = bring::figures(&found.import).collect();
+    let now = compare(desk, &folder, &brought).await?;
+    if let Some(now) = now.filter(|now| changed_since(found, now)) {
+        let found = Found {
+            import: found.import.clone(),
+            totals: found.totals.clone(),
+            difference: Some(now),
+            mapping: found.mapping.clone(),
+            kept: found.kept.clone(),
+            measure: found.measure.clone(),
+        };
+        let words = "What is loaded has changed since this was shown, and nothing was written: look at what would change now.";
+        return Ok(Stage::Ready(Arc::new(found), Some(words.to_owned())));
+    }
+    file.progress.begin(brought.len() as u64);
+    let by = asker.user().login.to_string();
+    let brought_in = Brought { council: &folder.council.code, file: &opened.file, digest: &opened.digest, by: &by };
+    let counted = brought.into_iter().inspect(|_| file.progress.add(1));
+    let import = desk.store.accept(&brought_in, &asker.entry(desk.now(), Deed::Import, String::new()), counted).await?;
+    Ok(Stage::Done(import.batch.id, import.batch.observations.unsigned_abs()))
+}
