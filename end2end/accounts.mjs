@@ -4,6 +4,9 @@ export const password = "a bridge of blue paper";
 const people = [
   { part: "walk", name: "Ada Walker", grants: ["administrator"] },
   { part: "axe", name: "Grace Tester", grants: ["administrator"] },
+  { part: "enters", name: "Edna Enters", grants: ["contributor:repairs"] },
+  { part: "approves", name: "Amy Approves", grants: ["approver:homes"] },
+  { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
   { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },
 ];
 

@@ -9,32 +9,32 @@ use crate::{
 
 /// The numbers of a row, as far as they are there.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Numbers {
-    pub(super) value: Option<f64>,
-    pub(super) numerator: Option<f64>,
-    pub(super) denominator: Option<f64>,
-    pub(super) lower: Option<f64>,
-    pub(super) upper: Option<f64>,
+pub(crate) struct Numbers {
+    pub(crate) value: Option<f64>,
+    pub(crate) numerator: Option<f64>,
+    pub(crate) denominator: Option<f64>,
+    pub(crate) lower: Option<f64>,
+    pub(crate) upper: Option<f64>,
 }
 
 impl Numbers {
     /// Whether there is none at all.
-    pub(super) fn nothing(&self) -> bool {
+    pub(crate) fn nothing(&self) -> bool {
         self.value.is_none() && self.numerator.is_none()
     }
 }
 
 /// A figure, and what has to be said of it beside.
-pub(super) struct Made {
-    pub(super) figure: Figure,
-    pub(super) aside: Option<Fault>,
+pub(crate) struct Made {
+    pub(crate) figure: Figure,
+    pub(crate) aside: Option<Fault>,
 }
 
 /// Why there is none: the fault, what is wrong, and how to mend it.
-pub(super) type Wrong = (Fault, &'static str, &'static str);
+pub(crate) type Wrong = (Fault, &'static str, &'static str);
 
 /// Why a figure is missing; refused where the measure hides what is small itself, and so needs what was counted.
-pub(super) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
+pub(crate) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
     let counted = measure.is_some_and(|measure| matches!(measure.disclosure, Disclosure::Threshold { .. }));
     if counted && matches!(why, Missing::Suppressed | Missing::Unreliable) {
         return Err((
@@ -47,7 +47,7 @@ pub(super) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure,
 }
 
 /// The figure that numbers make of a measure; of one that is not the council's, as they stand.
-pub(super) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
+pub(crate) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
     let (interval, dropped) = interval(&numbers)?;
     if numbers.denominator.is_some_and(|n| n <= 0.0) && numbers.numerator.is_some() {
         return impossible("the denominator is not above zero", "Where there is nobody to count, leave the figure blank and write z.");

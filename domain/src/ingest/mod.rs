@@ -6,7 +6,7 @@
 mod choose;
 mod columns;
 pub mod difference;
-mod figure;
+pub(crate) mod figure;
 mod head;
 mod import;
 pub mod issue;

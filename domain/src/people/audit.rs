@@ -47,6 +47,11 @@ deeds! {
     Refused "refused" "Tried what they may not do",
     Import "import" "Brought figures in",
     Withdraw "import-withdraw" "Withdrew figures that were brought in",
+    SaveDraft "entry-save" "Saved a draft of figures",
+    HandIn "entry-submit" "Submitted figures",
+    SendBack "entry-return" "Returned figures",
+    Approve "entry-approve" "Approved figures",
+    SeeUnmasked "unmasked-see" "Saw figures that are hidden from the public",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod browser;
+mod entry;
 mod forgery;
 mod people;
 mod public;
@@ -9,3 +10,4 @@ mod roles;
 mod sessions;
 mod sign_in;
 mod throttle;
+mod unreleased;

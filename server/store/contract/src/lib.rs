@@ -7,6 +7,7 @@
 
 mod audit;
 mod batches;
+mod entries;
 mod imports;
 mod observations;
 mod people;
@@ -17,6 +18,7 @@ mod together;
 
 pub use audit::*;
 pub use batches::*;
+pub use entries::*;
 pub use imports::*;
 pub use observations::*;
 pub use people::*;
@@ -54,6 +56,9 @@ macro_rules! for_each_promise {
             what_was_released_stays
             an_import_with_a_fault_leaves_nothing
             imports_are_listed
+            a_draft_comes_back_as_it_was_typed
+            the_second_of_two_writers_is_told
+            a_submission_becomes_an_import
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons
