@@ -92,8 +92,8 @@ fn split<'a, 't>(
             return Ok((names, figures, Some(group)));
         }
     }
-    let named = cells.first().is_some_and(|first| find_area(council, section, first).is_some());
-    if let Some(extra @ 0..=2) = cells.len().checked_sub(across).filter(|extra| *extra > 0 || !named) {
+    let begins = cells.first().is_some_and(|first| find_area(council, section, first).is_some());
+    if let Some(extra @ 0..=2) = cells.len().checked_sub(across).filter(|extra| *extra > 0 || !begins) {
         let (names, figures) = cells.split_at(extra);
         return Ok((names, figures, None));
     }

@@ -41,13 +41,13 @@ pub(crate) async fn page(call: Call) -> Result<Reply, Stop> {
         };
         shows |= seen.unmasked.is_some();
         let city = release.catalogue.city();
-        let sees = asker.user().may(&Action::SeeUnpublished(of));
+        let early = asker.user().may(&Action::SeeUnpublished(of));
         let due = mine.iter().find(|one| one.measure.code == measure.code);
         let row = Beside {
             name: measure.title.clone(),
             href: format!("/manage/measures/{}", measure.code),
             next: due.map(|one| next(one).1).unwrap_or_default(),
-            ..figures::beside(release, at, &seen, (city, 0), sees)
+            ..figures::beside(release, at, &seen, (city, 0), early)
         };
         rows.push((measure.service.clone(), row));
     }

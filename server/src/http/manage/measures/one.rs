@@ -71,7 +71,7 @@ pub(crate) async fn page(call: Call) -> Result<Reply, Stop> {
     let of_measure = (1..).zip(catalogue.groups()).filter(|(_, (known, _))| measure.breakdowns.contains(&known.code));
     let groups = of_measure.map(|(index, (_, group))| (address(group.code.as_str(), unmasked), group.name.clone(), index == chosen));
     let groups = std::iter::once((address("", unmasked), "Everyone".to_owned(), chosen == 0)).chain(groups).collect();
-    let shows = seen.unmasked.is_some();
+    let uncovered = seen.unmasked.is_some();
     Ok(Reply::page(app::manage::measures::one(&One {
         title: measure.title.clone(),
         public: format!("/measures/{}", measure.code),
@@ -82,7 +82,7 @@ pub(crate) async fn page(call: Call) -> Result<Reply, Stop> {
         wrong,
         groups,
         rows,
-        way: beside::way(asker.user().may(&Action::SeeUnmasked(of)), shows, address(if chosen == 0 { "" } else { group }, !shows)),
+        way: beside::way(asker.user().may(&Action::SeeUnmasked(of)), uncovered, address(if chosen == 0 { "" } else { group }, !uncovered)),
         href,
     })))
 }
