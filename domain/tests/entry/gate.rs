@@ -83,8 +83,8 @@ fn a_target_of_nought_is_asked_about_where_it_cannot_work() {
 fn repeated_figures_are_asked_about() {
     let desk = Desk::of("repairs-on-time");
     let again = desk.typed_again(|_, _, number| number);
-    let copied = desk.found(&again, Check::CopyOfLast);
-    assert_eq!(copied.len(), 1);
+    let told = desk.found(&again, Check::CopyOfLast);
+    assert_eq!(told.len(), 1);
     assert!(desk.found(&again, Check::Unchanged).is_empty(), "it is told once");
     let mut third = Desk::of("repairs-on-time");
     let newest = newest(&third.known);
