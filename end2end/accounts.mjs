@@ -6,6 +6,9 @@ const people = [
   { part: "axe", name: "Grace Tester", grants: ["administrator"] },
   { part: "team", name: "Tess Team", grants: ["performance-team"] },
   { part: "columns", name: "Cole Columns", grants: ["performance-team"] },
+  { part: "enters", name: "Edna Enters", grants: ["contributor:repairs"] },
+  { part: "approves", name: "Amy Approves", grants: ["approver:homes"] },
+  { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
   { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },
 ];
 

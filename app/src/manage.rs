@@ -1,9 +1,15 @@
-//! The pages of those who sign in. The server draws them for one reader at a time, keeps none of them, and sends them without script.
+//! The pages of those who sign in. The server draws them for one reader at a time, keeps none of them, and sends them without script, but for the
+//! one on which figures are entered.
 
+pub mod approvals;
 pub mod audit;
+pub mod beside;
+pub mod directorate;
+pub mod entry;
 pub mod form;
 pub mod home;
 pub mod imports;
+pub mod measures;
 pub mod people;
 pub mod sign_in;
 

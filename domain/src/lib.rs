@@ -15,6 +15,9 @@ pub mod council;
 pub mod day;
 pub mod disclosure;
 pub mod drawing;
+pub mod due;
+#[cfg(feature = "folder")]
+pub mod entry;
 pub mod equality;
 pub mod filter;
 #[cfg(feature = "folder")]

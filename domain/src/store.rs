@@ -1,5 +1,6 @@
 //! The ports to the database. Adapters live beside the server; one contract suite holds them all.
 
+mod entries;
 mod imports;
 mod mappings;
 mod people;
@@ -8,6 +9,7 @@ use std::future::Future;
 
 use chrono::NaiveDateTime;
 
+pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State, Submission, Typed, Written};
 pub use imports::{Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};
 pub use people::{Account, Change, Changed, People, Session, Sought, Stage};

@@ -1,6 +1,7 @@
 //! What those who sign in do: use cases on the store of people. Each takes who asks, and decides by [`domain::people::User::may`].
 
 pub mod audit;
+pub mod entry;
 pub mod factor;
 pub mod imports;
 pub mod password;

@@ -1,12 +1,12 @@
 //! Forms: a label, a hint and an error tied to each field, and a list of what is wrong above them (WCAG 2.2: 1.3.5, 3.3.1 to 3.3.3, 3.3.8).
 
-use crate::markup::{Element, el, link};
+use crate::markup::{Element, Text, el, link};
 
 /// The name of the field that proves where a form came from.
 pub const TOKEN: &str = "form_token";
 
 /// A form that changes something.
-pub fn post(action: &'static str, token: &str) -> Element {
+pub fn post(action: impl Into<Text>, token: &str) -> Element {
     let token = el("input").attr("type", "hidden").attr("name", TOKEN).attr("value", token.to_owned());
     el("form").attr("action", action).attr("method", "post").with(token)
 }

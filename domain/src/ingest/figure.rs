@@ -10,35 +10,35 @@ use crate::{
 
 /// The numbers of a row, as far as they are there.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Numbers {
-    pub(super) value: Option<f64>,
-    pub(super) numerator: Option<f64>,
-    pub(super) denominator: Option<f64>,
-    pub(super) lower: Option<f64>,
-    pub(super) upper: Option<f64>,
+pub(crate) struct Numbers {
+    pub(crate) value: Option<f64>,
+    pub(crate) numerator: Option<f64>,
+    pub(crate) denominator: Option<f64>,
+    pub(crate) lower: Option<f64>,
+    pub(crate) upper: Option<f64>,
     /// Whether the source has hidden a part of it.
-    pub(super) hidden: bool,
+    pub(crate) hidden: bool,
     /// Whether the parts stood in one cell, `65/100`.
-    pub(super) fraction: bool,
+    pub(crate) fraction: bool,
     /// Whether the value was written with `%`.
-    pub(super) percent: bool,
+    pub(crate) percent: bool,
 }
 
 impl Numbers {
     /// Whether there is none at all.
-    pub(super) fn nothing(&self) -> bool {
+    pub(crate) fn nothing(&self) -> bool {
         self.value.is_none() && self.numerator.is_none()
     }
 }
 
 /// A figure, and what has to be said of it beside.
-pub(super) struct Made {
-    pub(super) figure: Figure,
-    pub(super) aside: Option<Fault>,
+pub(crate) struct Made {
+    pub(crate) figure: Figure,
+    pub(crate) aside: Option<Fault>,
 }
 
 /// Why there is none: the fault, what is wrong, and how to mend it.
-pub(super) type Wrong = (Fault, &'static str, &'static str);
+pub(crate) type Wrong = (Fault, &'static str, &'static str);
 
 fn wrong(fault: Unsound) -> Wrong {
     (if fault.part == Part::Reason { Fault::HiddenBefore } else { Fault::Impossible }, fault.what, fault.mend)
@@ -49,14 +49,14 @@ fn impossible<T>(what: &'static str, mend: &'static str) -> Result<T, Wrong> {
 }
 
 /// Why a figure is missing; refused where the measure hides what is small itself, and so needs what was counted.
-pub(super) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
+pub(crate) fn missing(why: Missing, measure: Option<&Measure>) -> Result<Figure, Wrong> {
     let figure = Figure::Missing(why);
     sound::check(&figure, measure).map_err(wrong)?;
     Ok(figure)
 }
 
 /// The figure that numbers make of a measure; of one that is not the council's, as they stand.
-pub(super) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
+pub(crate) fn figure(numbers: Numbers, measure: Option<&Measure>) -> Result<Made, Wrong> {
     if numbers.hidden {
         // What is left of a figure whose count was hidden may be all that is needed to work it out.
         missing(Missing::Suppressed, measure)?;

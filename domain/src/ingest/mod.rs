@@ -6,7 +6,7 @@
 mod choose;
 mod columns;
 pub mod difference;
-mod figure;
+pub(crate) mod figure;
 mod head;
 mod import;
 pub mod issue;
@@ -20,6 +20,7 @@ mod progress;
 mod reading;
 mod sheet;
 mod survey;
+pub mod tidy;
 pub mod when;
 mod who;
 mod word;

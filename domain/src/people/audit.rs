@@ -50,6 +50,11 @@ deeds! {
     GiveUpImport "import-give-up" "Gave up bringing figures in",
     KeepMapping "mapping-keep" "Kept a mapping of columns",
     ForgetMapping "mapping-forget" "Removed a mapping of columns",
+    SaveDraft "entry-save" "Saved a draft of figures",
+    HandIn "entry-submit" "Submitted figures",
+    SendBack "entry-return" "Returned figures",
+    Approve "entry-approve" "Approved figures",
+    SeeUnmasked "unmasked-see" "Saw figures that are hidden from the public",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }

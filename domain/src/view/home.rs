@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     area::AreaType,
+    due,
     filter::{Filter, Only, Resolved},
     format,
     order::sort_by_key,
@@ -109,28 +110,24 @@ fn news(scene: &Scene, filter: &Filter) -> (News, News) {
         Link { label: measure.title.clone(), href: filter.with(carry).href(&format!("/measures/{}", measure.code)) }
     };
     let mut new = Vec::new();
-    let mut due = Vec::new();
+    let mut coming = Vec::new();
     for at in 0..catalogue.measures.len() as u16 {
         let measure = scene.measure(at);
         let Some(&newest) = catalogue.spans[usize::from(at)].periods.last() else { continue };
         let newest = catalogue.periods[usize::from(newest)];
         new.push((std::cmp::Reverse(newest.end()), at, newest));
-        if measure.frequency == crate::measure::Frequency::Occasional {
-            continue;
-        }
-        let lag = chrono::Days::new(u64::from(measure.lag_days));
-        if let Some((next, day)) = newest.next().and_then(|next| Some((next, next.end().checked_add_days(lag)?))) {
-            due.push((day, at, next));
+        if let Some(next) = due::next(measure, newest) {
+            coming.push((next.by, at, next.period));
         }
     }
     sort_by_key(&mut new, |&(end, at, _)| (end, at));
-    sort_by_key(&mut due, |&(day, at, _)| (day, at));
+    sort_by_key(&mut coming, |&(day, at, _)| (day, at));
     let said = |day: crate::NaiveDate| {
         let late = if day < scene.today { "late: was due" } else { "due" };
         format!("{late} {}", crate::period::long_date(day))
     };
     (
         new.into_iter().take(LISTED).map(|(_, at, period)| (link(at), period.until())).collect(),
-        due.into_iter().take(LISTED).map(|(day, at, next)| (link(at), format!("{}, {}", next.label(), said(day)))).collect(),
+        coming.into_iter().take(LISTED).map(|(day, at, next)| (link(at), format!("{}, {}", next.label(), said(day)))).collect(),
     )
 }

@@ -21,6 +21,7 @@ use crate::{
     change::Change,
     changed,
     code::{AreaCode, MeasureCode},
+    due,
     filter::{Filter, Resolved},
     forecast::{self, Forecast},
     format,
@@ -279,14 +280,9 @@ pub fn unit(measure: &Measure) -> String {
 
 /// Says when the figure that follows the newest should have come, if that day has passed.
 fn late(scene: &Scene, at: u16, measure: &Measure) -> Option<String> {
-    use crate::measure::Frequency;
-    if measure.frequency == Frequency::Occasional {
-        return None;
-    }
     let newest = scene.catalogue.spans[usize::from(at)].periods.last()?;
-    let next = scene.catalogue.periods[usize::from(*newest)].next()?;
-    let due = next.end().checked_add_days(chrono::Days::new(u64::from(measure.lag_days)))?;
-    (due < scene.today).then(|| format!("{} was due {}", next.label(), crate::period::long_date(due)))
+    let next = due::next(measure, scene.catalogue.periods[usize::from(*newest)]).filter(|next| next.late(scene.today))?;
+    Some(format!("{} was due {}", next.period.label(), crate::period::long_date(next.by)))
 }
 
 /// The difference from the reference, and whether chance alone could make it.

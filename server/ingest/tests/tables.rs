@@ -19,5 +19,3 @@ mod shared;
 mod shared_table;
 #[path = "tables/silent.rs"]
 mod silent;
-#[path = "tables/tidy.rs"]
-mod tidy;

@@ -1,8 +1,11 @@
 //! The pages of those who sign in. Every route stands in [`routes::ROUTES`], and the router is made from it.
 
+mod approvals;
 mod audit;
 mod call;
+mod entry;
 mod imports;
+mod measures;
 mod people;
 mod reply;
 pub mod routes;

@@ -22,13 +22,14 @@ use domain::{
 };
 use server::{
     http,
+    load::load,
     manage::{Desk, factor, settings::Settings},
 };
 use store_sqlite::SqliteStore;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::calder_vale;
+use crate::{calder_vale, council::shipped, service::moment};
 
 pub(crate) const PUBLIC: &str = "https://measures.example.org";
 pub(crate) const PASSWORD: &str = "a bridge of blue paper";
@@ -56,6 +57,13 @@ impl Office {
         let desk = Arc::new(desk.importing(crate::council::shipped("fixtures/calder-vale")));
         let router = http::manage::router(Arc::clone(&calder_vale().state), Arc::clone(&desk));
         Self { desk, router, seconds, _home: home }
+    }
+
+    /// The same, with the figures of Calder Vale in its database.
+    pub(crate) async fn with_figures() -> Self {
+        let office = Self::new().await;
+        load(&office.desk.store, &shipped("fixtures/calder-vale"), moment()).await.unwrap();
+        office
     }
 
     pub(crate) fn later(&self, time: TimeDelta) {

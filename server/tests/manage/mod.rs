@@ -2,6 +2,7 @@
 
 mod audit;
 mod browser;
+mod entry;
 mod forgery;
 mod imports;
 mod people;
@@ -10,3 +11,4 @@ mod roles;
 mod sessions;
 mod sign_in;
 mod throttle;
+mod unreleased;

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::{help, tidy};
+use super::help;
 
 use super::books_made::{Cell, ods, xlsx};
 use domain::{
     council::Council,
-    ingest::{Asked, Import, difference::difference, read},
+    ingest::{Asked, Import, difference::difference, read, tidy},
     observation::{Figure, Flags, Missing, Observation, Provenance},
 };
 use ingest::Limits;

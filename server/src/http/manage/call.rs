@@ -9,11 +9,15 @@ use axum::{
     http::{HeaderMap, HeaderName, header},
 };
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use domain::{filter::decode, people::Action, store::Stage};
+use domain::{
+    filter::decode,
+    people::{Action, Grant},
+    store::Stage,
+};
 
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
-    routes::{Needs, Route, Way},
+    routes::{Needs, Route, TABLE, Way},
     upload::{Upload, boundary},
 };
 use crate::{
@@ -23,8 +27,10 @@ use crate::{
 
 /// The largest form, in bytes.
 const LARGEST: usize = 64 * 1024;
+/// The largest table of cells, in bytes: those of a whole city by a characteristic of many groups.
+const LARGEST_TABLE: usize = 512 * 1024;
 /// The most fields of a form that are looked at.
-const FIELDS: usize = 2_000;
+const FIELDS: usize = 10_000;
 
 /// Names and values, in order.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +48,11 @@ impl Fields {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// Names and values, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// All values of a name.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect()
@@ -54,6 +65,8 @@ pub(super) struct Call {
     pub(super) desk: Arc<Desk>,
     pub(super) state: Arc<State>,
     pub(super) path: &'static str,
+    /// The path that was asked for, where the route has parts in braces.
+    pub(super) address: String,
     pub(super) query: Fields,
     pub(super) form: Fields,
     /// What is still to come of a form that brings a file.
@@ -104,7 +117,8 @@ pub(super) async fn call(
     };
     let token = BASE64URL_NOPAD.encode(&desk.mac("form", &[tied.as_bytes()]));
     let query = Fields::read(parts.uri.query().unwrap_or_default());
-    let mut call = Call { desk, state, path: route.path, query, form: Fields::default(), upload: None, asker, from, token, fresh };
+    let address = parts.uri.path().to_owned();
+    let mut call = Call { desk, state, path: route.path, address, query, form: Fields::default(), upload: None, asker, from, token, fresh };
     if route.way != Way::Get {
         let own = |name| text(&parts.headers, &name);
         let (site, origin) = (own(HeaderName::from_static("sec-fetch-site")), own(header::ORIGIN));
@@ -116,7 +130,7 @@ pub(super) async fn call(
             let (given, upload) = Upload::begin(body, boundary).await;
             call.upload = Some(upload);
             given
-        } else if let Ok(bytes) = to_bytes(body, LARGEST).await {
+        } else if let Ok(bytes) = to_bytes(body, if route.path == TABLE { LARGEST_TABLE } else { LARGEST }).await {
             call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
             call.form.one(TOKEN).to_owned()
         } else {
@@ -165,6 +179,13 @@ impl Call {
         self.asker.as_ref().ok_or(Stop::Forbidden("open this without signing in"))
     }
 
+    /// The part of the address that the route names in braces; blank where it names none so.
+    pub(super) fn part(&self, name: &str) -> String {
+        let named = |part: &str| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) == Some(name);
+        let parts = self.path.split('/').zip(self.address.split('/'));
+        parts.filter(|(part, _)| named(part)).map(|(_, value)| decode(value)).next().unwrap_or_default()
+    }
+
     /// What is around a page for this reader.
     pub(super) fn frame(&self) -> Frame {
         let signed = self.asker.as_ref().filter(|asker| asker.session.stage == Stage::Full).map(|asker| Signed {
@@ -184,12 +205,28 @@ pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static 
     let may = |action: Action| asker.user().may(&action);
     let all = [
         (true, ("/manage", "Your pages", "")),
+        (works(asker), ("/manage/measures", "My measures", "What is due, late, waiting or returned.")),
+        (approves(asker), ("/manage/approvals", "Approvals", "What was handed in, for you to approve or return.")),
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
         (true, ("/manage/password", "Password", "Change your password.")),
     ];
     all.into_iter().filter_map(|(open, link)| open.then_some(link)).collect()
+}
+
+/// Whether somebody enters, approves or sees figures before they are released.
+fn works(asker: &Asker) -> bool {
+    asker
+        .user()
+        .grants
+        .iter()
+        .any(|grant| matches!(grant, Grant::Contributor(_) | Grant::Approver(_) | Grant::Unmasked(_) | Grant::PerformanceTeam))
+}
+
+/// Whether somebody approves.
+fn approves(asker: &Asker) -> bool {
+    asker.user().grants.iter().any(|grant| matches!(grant, Grant::Approver(_) | Grant::PerformanceTeam))
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -1,8 +1,8 @@
 //! What is answered: a page, a file, or where to go; with the headers that belong to the pages of one reader.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
-use app::{manage::Signed, page::Page};
+use app::{manage::Signed, markup::Element, page::Page};
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Response, StatusCode, header},
@@ -90,7 +90,11 @@ impl Frame {
 enum What {
     Page(Page),
     Csv(Vec<u8>),
-    Elsewhere(&'static str),
+    Elsewhere(Cow<'static, str>),
+    /// A part of a page, for our script.
+    Part(u16, Element),
+    /// Our script.
+    Script(&'static str),
 }
 
 /// An answer.
@@ -100,22 +104,47 @@ pub(super) struct Reply {
     cookies: Vec<Cookie>,
     wait: Option<i64>,
     again: Option<u32>,
+    scripted: bool,
 }
 
 impl Reply {
+    fn of(what: What) -> Self {
+        Self { what, cookies: Vec::new(), wait: None, again: None, scripted: false }
+    }
+
     /// A page.
     pub(super) fn page(page: Page) -> Self {
-        Self { what: What::Page(page), cookies: Vec::new(), wait: None, again: None }
+        Self::of(What::Page(page))
     }
 
     /// A file.
     pub(super) fn csv(bytes: Vec<u8>) -> Self {
-        Self { what: What::Csv(bytes), cookies: Vec::new(), wait: None, again: None }
+        Self::of(What::Csv(bytes))
     }
 
     /// Another page, to be asked for now.
     pub(super) fn to(path: &'static str) -> Self {
-        Self { what: What::Elsewhere(path), cookies: Vec::new(), wait: None, again: None }
+        Self::of(What::Elsewhere(Cow::Borrowed(path)))
+    }
+
+    /// The same, where the path is made of what was asked for.
+    pub(super) fn go(path: String) -> Self {
+        Self::of(What::Elsewhere(Cow::Owned(path)))
+    }
+
+    /// A part of a page, with a status.
+    pub(super) fn part(status: u16, part: Element) -> Self {
+        Self::of(What::Part(status, part))
+    }
+
+    /// A script of ours.
+    pub(super) fn script(text: &'static str) -> Self {
+        Self::of(What::Script(text))
+    }
+
+    /// On a page whose policy lets our own script run and ask us.
+    pub(super) fn scripted(self) -> Self {
+        Self { scripted: true, ..self }
     }
 
     /// With cookies.
@@ -180,8 +209,22 @@ impl Reply {
         }
         match self.what {
             What::Elsewhere(path) => {
-                headers.insert(header::LOCATION, HeaderValue::from_static(path));
+                if let Ok(path) = HeaderValue::from_str(&path) {
+                    headers.insert(header::LOCATION, path);
+                }
                 *response.status_mut() = StatusCode::SEE_OTHER;
+            }
+            What::Part(status, part) => {
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+                headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'"));
+                let mut html = String::new();
+                part.write(&mut html);
+                *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+                *response.body_mut() = Body::from(html);
+            }
+            What::Script(text) => {
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+                *response.body_mut() = Body::from(text);
             }
             What::Csv(bytes) => {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
@@ -191,7 +234,7 @@ impl Reply {
             What::Page(page) => {
                 let site = state.site();
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-                if let Ok(policy) = HeaderValue::from_str(&policy(&app::manage::inline_style(&site))) {
+                if let Ok(policy) = HeaderValue::from_str(&policy(&app::manage::inline_style(&site), self.scripted)) {
                     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
                 }
                 let html = app::manage::document(&state.built.assets, &site, &page, frame.path, frame.signed.as_ref());
@@ -215,11 +258,13 @@ pub(super) fn waiting(seconds: i64) -> String {
     format!("There were too many attempts. Wait {time}, and try again.")
 }
 
-/// The content security policy: our style, fonts and pictures, forms to ourselves, no script at all, and the one inline style by its hash.
-fn policy(style: &str) -> String {
+/// The content security policy: our style, fonts and pictures, forms to ourselves, and the one inline style by its hash; no script at all, or on
+/// the one page that has one, our own file.
+fn policy(style: &str, scripted: bool) -> String {
     let hash = STANDARD.encode(Sha256::digest(style));
+    let script = if scripted { "script-src 'self'; connect-src 'self'; " } else { "" };
     format!(
-        "default-src 'none'; style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; \
+        "default-src 'none'; {script}style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; \
          object-src 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{audit, call::Call, imports, people, reply::Reply, sign_in};
+use super::{approvals, audit, call::Call, entry, imports, measures, people, reply::Reply, sign_in};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -44,6 +44,9 @@ pub struct Route {
     pub(super) answer: Answer,
 }
 
+/// The route of a table of cells, whose form may be larger than others.
+pub(super) const TABLE: &str = "/manage/measures/{code}/{period}";
+
 macro_rules! routes {
     ($($way:ident $path:literal $needs:ident $answer:path,)+) => {
         /// Every route of those who sign in. `server/tests/manage/roles.rs` says for each what each role gets, and fails for one that it
@@ -64,6 +67,15 @@ routes! {
     Get "/manage" Full sign_in::home,
     Get "/manage/password" FullAnyPassword sign_in::password_form,
     Post "/manage/password" FullAnyPassword sign_in::new_password,
+    Get "/manage/measures" Full measures::mine,
+    Get "/manage/measures/{code}" Full measures::one::page,
+    Get "/manage/measures/{code}/{period}" Full entry::page,
+    Post "/manage/measures/{code}/{period}" Full entry::write,
+    Get "/manage/directorates/{code}" Full measures::directorate::page,
+    Get "/manage/entry.js" Full entry::script,
+    Get "/manage/approvals" Full approvals::list,
+    Get "/manage/approvals/{id}" Full approvals::page,
+    Post "/manage/approvals/{id}" Full approvals::decide,
     Get "/manage/people" Full people::list,
     Post "/manage/people/add" Full people::add,
     Post "/manage/people/grant" Full people::grant,

@@ -7,6 +7,7 @@
 
 mod audit;
 mod batches;
+mod entries;
 mod imports;
 mod mappings;
 mod observations;
@@ -18,6 +19,7 @@ mod together;
 
 pub use audit::*;
 pub use batches::*;
+pub use entries::*;
 pub use imports::*;
 pub use mappings::*;
 pub use observations::*;
@@ -58,6 +60,9 @@ macro_rules! for_each_promise {
             imports_are_listed
             what_an_import_stands_over_is_told
             mappings_are_kept_by_name
+            a_draft_comes_back_as_it_was_typed
+            the_second_of_two_writers_is_told
+            a_submission_becomes_an_import
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons

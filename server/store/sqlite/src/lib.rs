@@ -5,6 +5,7 @@
 
 mod dictionary;
 mod document;
+mod entries;
 mod error;
 mod figure;
 mod imports;

@@ -1,16 +1,17 @@
-//! Figures written in our own layout, to be read back.
+//! Figures written in our own layout, so that what was imported can be looked at, kept, and imported again.
 
 use std::fmt::Write as _;
 
-use domain::{
+use crate::{
     cell::status,
     observation::{Figure, Flags, Observation, Provenance},
 };
 
+/// The columns of our own layout.
 const HEADER: &str = "measure,area,period,group,numerator,denominator,value,lower,upper,status,provenance,source";
 
-/// Observations as `observations/*.csv` has them; but for those that were made up.
-pub(crate) fn write<'a>(observations: impl IntoIterator<Item = &'a Observation>) -> String {
+/// Writes observations as `observations/*.csv` has them. Figures that were made up are left out: they are never in files.
+pub fn write<'a>(observations: impl IntoIterator<Item = &'a Observation>) -> String {
     let mut out = format!("{HEADER}\n");
     for one in observations {
         let provenance = match one.provenance {
