@@ -11,10 +11,26 @@ const range = document.createRange();
 /** The change whose rest is still to be made: the words of its steps, how many have been followed, and the node they have led to. */
 let open = null;
 
+/** Gives the elements below a node their styles: the page's policy takes them from a script, and none out of HTML that was not served with it. */
+export function dress(below) {
+  for (const bare of below.querySelectorAll("[data-style]")) {
+    bare.style.cssText = bare.dataset.style;
+    bare.removeAttribute("data-style");
+  }
+}
+
 /** Nodes read from HTML as they would be inside a node: cells inside a row, shapes inside a drawing. */
 function read(node, html) {
   range.selectNodeContents(node);
-  return range.createContextualFragment(html);
+  const nodes = range.createContextualFragment(html);
+  if (html.includes(" data-style=")) dress(nodes);
+  return nodes;
+}
+
+/** Sets an attribute; a style in the way that the page's policy allows. */
+function set(node, name, value) {
+  if (name === "style") node.style.cssText = value;
+  else node.setAttribute(name, value);
 }
 
 /** Follows the steps of the open change until a time. Says whether they could be followed; then the change is no longer open, unless time is up. */
@@ -35,7 +51,7 @@ function follow(until) {
         case "down": node = node.childNodes[+words[at++]]; break;
         case "up": node = node.parentNode; break;
         case "count": if (node.childNodes.length !== +words[at++]) return false; break;
-        case "set": node.setAttribute(words[at++], words[at++]); break;
+        case "set": set(node, words[at++], words[at++]); break;
         case "unset": node.removeAttribute(words[at++]); break;
         case "text": node.childNodes[+words[at++]].data = words[at++]; break;
         case "remove": node.childNodes[+words[at++]].remove(); break;

@@ -8,6 +8,9 @@ extern "C" {
     /// Follows the steps below an element; says whether all could be followed. Of a long change the end comes after the next frame.
     pub fn apply(root: &types::Element, steps: &str) -> bool;
 
+    /// Gives the elements below one their styles, which the page's policy takes from the script and not out of HTML.
+    pub fn dress(below: &types::Element);
+
     /// Makes the rest of a change at once, for who looks for something in the document.
     pub fn finish();
 }
@@ -17,6 +20,10 @@ extern "C" {
 pub fn apply(_root: &types::Element, _steps: &str) -> bool {
     false
 }
+
+/// Gives the elements below one their styles. On the server there is no document.
+#[cfg(not(feature = "hydrate"))]
+pub fn dress(_below: &types::Element) {}
 
 /// Lets go of what is no longer shown: taking a page apart takes time, so it is done when the browser has nothing else to do.
 pub fn let_go<T: 'static>(what: T) {

@@ -120,3 +120,11 @@ fn a_text_cannot_be_read_as_steps() {
     assert_eq!(steps.split('\0').collect::<Vec<_>>(), ["count", "1", "text", "0", "bremove0", "end"]);
     assert_eq!(patch::steps(&after, &after), "end");
 }
+
+#[test]
+fn what_is_put_into_the_document_has_its_style_under_another_name() {
+    let (before, after) = (el("ul"), el("ul").with(el("li").attr("style", "--n: 3;").with(el("b").attr("style", "--at: 9%;"))));
+    let steps = patch::steps(&before, &after);
+    assert!(steps.contains("<li data-style=\"--n: 3;\"><b data-style=\"--at: 9%;\">") && !steps.contains(" style="), "{steps}");
+    assert!(html(&after).contains("<li style=\"--n: 3;\">"));
+}
