@@ -47,6 +47,7 @@ deeds! {
     Refused "refused" "Tried what they may not do",
     Import "import" "Brought figures in",
     Withdraw "import-withdraw" "Withdrew figures that were brought in",
+    Restore "database-restore" "Put a copy of the database back",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }
