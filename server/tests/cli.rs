@@ -8,12 +8,18 @@ mod site;
 
 #[path = "cli/accounts.rs"]
 mod accounts;
+#[path = "cli/configured.rs"]
+mod configured;
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/databases.rs"]
 mod databases;
 #[path = "cli/folders.rs"]
 mod folders;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/logs.rs"]
+mod logs;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/running.rs"]
