@@ -1,6 +1,6 @@
 # Each target is one script in scripts/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench site fmt clean
+.PHONY: help run test check bench fuzz site fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,9 @@ check: ## format, lints and documentation only
 
 bench: ## measure the program against the figures it must reach
 	@scripts/bench.sh
+
+fuzz: ## change inputs at random and try them (FUZZ_SECONDS a kind, 60; FUZZ_SEED; FUZZ)
+	@scripts/fuzz.sh
 
 site: ## build the styles, fonts, charts and WebAssembly, and print their sizes
 	@scripts/site.sh

@@ -9,11 +9,16 @@ function difference(page: Page): Promise<string> {
     // The end of a long change is made after the frame that shows its beginning.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    const served = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Under another name, as this page's policy does not know the styles of that one.
+    const served = new DOMParser().parseFromString((await answer.text()).replaceAll(' style="', ' data-style="'), "text/html");
     const body = (of: Document) => {
       const copy = of.querySelector("main > .live")!.cloneNode(true) as HTMLElement;
       // What a reader opens and folds, and what the chart library draws, is no part of it.
       for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
+      for (const styled of copy.querySelectorAll("[style]")) {
+        styled.setAttribute("data-style", styled.getAttribute("style")!);
+        styled.removeAttribute("style");
+      }
       for (const canvas of copy.querySelectorAll(".canvas")) canvas.replaceWith(canvas.id);
       return copy;
     };

@@ -11,17 +11,25 @@ use domain::format::plural;
 use store_sqlite::SqliteStore;
 
 use crate::{
-    folder, import, load,
+    backup, config, folder,
+    guard::Guard,
+    import, load, log,
     manage::{Desk, settings::Settings},
     publish::{self, Compared},
     say::{complain, say},
-    serve,
+    serve::{self, Front},
 };
 
 /// Measures a council's promises in the open.
 #[derive(Debug, Parser)]
 #[command(name = "measure-up", version, about = "Measures a council's promises in the open")]
 pub struct Cli {
+    /// File of settings. Without it, measure-up.toml where the program is started, if it is there.
+    #[arg(long, env = "CONFIG", global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The log, to standard error, with a line for each request. Without it, warnings are written as text.
+    #[arg(long, env = "LOG", global = true, value_enum)]
+    log: Option<log::Form>,
     #[command(subcommand)]
     command: Command,
 }
@@ -73,7 +81,15 @@ enum Command {
         /// Requests come by way of a web server that adds the address it was asked from to `X-Forwarded-For`.
         #[arg(long, env = "BEHIND_PROXY")]
         behind_proxy: bool,
+        #[command(flatten)]
+        guard: Guard,
     },
+    /// Shows which settings are in force, and where each comes from.
+    Config,
+    /// Copies the database, also while it is served, looks whether the copy is whole, and prints its digest.
+    Backup(backup::Backup),
+    /// Puts a copy in the place of the database, which is kept beside it.
+    Restore(backup::Restore),
     /// Says who may sign in. Passwords are asked for, or read from standard input.
     #[command(subcommand)]
     User(people::User),
@@ -108,7 +124,10 @@ pub fn run(cli: Cli) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(command(cli.command)) {
+    let log = log::begin(cli.log);
+    let ended = runtime.block_on(command(cli));
+    drop(log);
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
@@ -117,8 +136,8 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
-async fn command(command: Command) -> anyhow::Result<()> {
-    match command {
+async fn command(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
         Command::Check { folder } => check(&folder),
         Command::Load(place) => {
             let store = open(&place.database).await?;
@@ -133,14 +152,20 @@ async fn command(command: Command) -> anyhow::Result<()> {
         Command::Import(request) => import::import(&request).await,
         Command::Imports(asked) => import::list(&asked).await,
         Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
-        Command::Serve { place, site, port, host, public_url, behind_proxy } => {
+        Command::Serve { place, site, port, host, public_url, behind_proxy, guard } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
+            let security = guard.security(settings.origin.as_deref(), now().date())?;
+            let (metrics, around) = (guard.metrics(), guard.around(&settings, host));
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
-            let ended = serve::serve(store.clone(), desk, &place.council, &site, (host, port).into()).await;
+            let front = Front { address: (host, port).into(), metrics, around, security };
+            let ended = serve::serve(store.clone(), desk, &place.council, &site, front).await;
             store.close().await;
             ended
         }
+        Command::Config => config::show(cli.config.as_deref()),
+        Command::Backup(asked) => backup::backup(&asked).await,
+        Command::Restore(asked) => backup::restore(&asked).await,
         Command::User(command) => people::user(command).await,
         Command::Audit(command) => people::audit(command).await,
     }

@@ -17,11 +17,14 @@ use crate::{
     folder,
     http::{
         self,
+        around::Around,
+        listen::listen,
         site::BuiltSite,
         state::{Served, State},
     },
     load::load_folder,
     manage::Desk,
+    meters,
     publish::{self, Compared},
     say::{complain, say},
 };
@@ -29,17 +32,39 @@ use crate::{
 /// How often the database is looked at for a newer release.
 const LOOK: Duration = Duration::from_secs(5);
 
+/// Where a server listens, and what is around what it answers.
+#[derive(Debug)]
+pub struct Front {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Where Prometheus asks, if it may.
+    pub metrics: Option<SocketAddr>,
+    /// What is around every route.
+    pub around: Around,
+    /// The text of `security.txt`.
+    pub security: Option<String>,
+}
+
+/// Takes a port.
+async fn take(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            anyhow::anyhow!("port {} is in use: stop the program that uses it, or choose another with {setting}", address.port())
+        }
+        _ => anyhow::Error::new(error).context(format!("cannot listen on {address}")),
+    })
+}
+
 /// Brings the database up to date with the folder, then serves the newest release until told to stop.
 ///
 /// A folder with faults is not loaded: what was published before stays served, and every fault is told.
-pub async fn serve<S: Store>(store: S, desk: Desk, council: &Path, site: &Path, address: SocketAddr) -> anyhow::Result<()> {
+pub async fn serve<S: Store>(store: S, desk: Desk, council: &Path, site: &Path, front: Front) -> anyhow::Result<()> {
     // The port first: there is no use in loading for a minute to find it taken.
-    let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => {
-            anyhow::anyhow!("port {} is in use: stop the program that uses it, or choose another with PORT=3001", address.port())
-        }
-        _ => anyhow::Error::new(error).context(format!("cannot listen on {address}")),
-    })?;
+    let listener = take(front.address, "PORT=3001").await?;
+    let watched = match front.metrics {
+        Some(address) => Some(take(address, "METRICS_PORT=9091").await?),
+        None => None,
+    };
     let site = BuiltSite::read(site)?;
     let (code, sealed) = current(&store, council).await?;
     let started = Instant::now();
@@ -58,11 +83,23 @@ pub async fn serve<S: Store>(store: S, desk: Desk, council: &Path, site: &Path, 
     let number = release.catalogue.release;
     let served = Served::from(Arc::new(State::new(release, site)));
     let address = listener.local_addr().context("the address listened on is not known")?;
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), council = %code, release = number, port = address.port(), "started");
+    let desk = Arc::new(desk);
+    if let (Some(listener), Some(meters)) = (watched, front.around.meters.clone()) {
+        let own = listener.local_addr().context("the address listened on is not known")?;
+        say(&format!("Numbers for Prometheus: {own}/metrics"));
+        tokio::spawn(listen(listener, meters::router(meters, served.clone(), Arc::clone(&desk)), stopped()));
+    }
     say(&format!("{name}, release {number}: http://{address}"));
-    let router = http::manage::router(served.clone(), Arc::new(desk)).into_make_service_with_connect_info::<SocketAddr>();
-    let answering = axum::serve(listener, router).with_graceful_shutdown(stopped());
+    let router = http::manage::whole(served.clone(), desk, front.around, front.security);
     tokio::select! {
-        ended = answering => ended.context("the server stopped"),
+        finished = listen(listener, router, stopped()) => {
+            if !finished {
+                say("Some requests did not come to their end, and were given up.");
+            }
+            tracing::info!(finished, "stopped");
+            Ok(())
+        }
         never = follow(&store, &code, &served, LOOK) => match never {},
     }
 }

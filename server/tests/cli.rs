@@ -8,6 +8,10 @@ mod site;
 
 #[path = "cli/accounts.rs"]
 mod accounts;
+#[path = "cli/configured.rs"]
+mod configured;
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/databases.rs"]
 mod databases;
 #[path = "cli/folders.rs"]
@@ -16,6 +20,8 @@ mod folders;
 mod imports;
 #[path = "cli/killed.rs"]
 mod killed;
+#[path = "cli/logs.rs"]
+mod logs;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/running.rs"]

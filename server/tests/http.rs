@@ -20,6 +20,8 @@ mod downloads;
 mod equality;
 #[path = "http/frames.rs"]
 mod frames;
+#[path = "http/guarded.rs"]
+mod guarded;
 #[path = "http/hidden.rs"]
 mod hidden;
 #[path = "http/hostile.rs"]
@@ -38,6 +40,8 @@ mod pages;
 mod reading;
 #[path = "http/renewed.rs"]
 mod renewed;
+#[path = "http/styles.rs"]
+mod styles;
 #[path = "http/wrong.rs"]
 mod wrong;
 

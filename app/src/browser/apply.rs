@@ -7,6 +7,9 @@ use leptos::tachys::renderer::types;
 extern "C" {
     /// Follows the steps below an element; says whether all could be followed.
     pub fn apply(root: &types::Element, steps: &str) -> bool;
+
+    /// Gives the elements below one their styles, which the page's policy takes from the script and not out of HTML.
+    pub fn dress(below: &types::Element);
 }
 
 /// Follows the steps below an element; says whether all could be followed. On the server there is no document.
@@ -54,6 +57,10 @@ pub fn finish() {
         drop(window.location().reload());
     }
 }
+
+/// Gives the elements below one their styles. On the server there is no document.
+#[cfg(not(feature = "hydrate"))]
+pub fn dress(_below: &types::Element) {}
 
 /// Lets go of what is no longer shown: taking a page apart takes time, so it is done when the browser has nothing else to do.
 pub fn let_go<T: 'static>(what: T) {

@@ -1,6 +1,7 @@
 //! The ghost pin: shows on the ruler of a map where the area under the pointer stands.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Moves the ghost pin of a map to the area under the pointer, or hides it. `None` where there is no map.
 pub(super) fn follow(under: Option<&Element>) -> Option<()> {
@@ -14,7 +15,8 @@ pub(super) fn follow(under: Option<&Element>) -> Option<()> {
     let place = cell.get_attribute("data-place")?;
     let side = if place.parse::<f64>().ok()? > 50.0 { "left" } else { "right" };
     ghost.set_attribute("data-side", side).ok()?;
-    ghost.set_attribute("style", &format!("--at:{place}%")).ok()?;
+    // Not by the attribute: the page's policy takes no style from there.
+    ghost.dyn_ref::<HtmlElement>()?.style().set_property("--at", &format!("{place}%")).ok()?;
     ghost.query_selector(".pin-label").ok()??.set_text_content(cell.get_attribute("aria-label").as_deref());
     ghost.remove_attribute("hidden").ok()
 }

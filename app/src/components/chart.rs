@@ -33,7 +33,7 @@ fn figure(chart: &Chart) -> Element {
     el("figure")
         .class(class)
         .attr("id", format!("chart-{}", chart.id))
-        .attr("style", format!("--room:{}px", charts::height(chart)))
+        .attr("style", format!("--room: {}px;", charts::height(chart)))
         .with(el("figcaption").with(el("h2").with(&chart.headline)).with(note))
         .with(el("div").class("canvas").attr("id", canvas_id(&chart.id)).attr("aria-hidden", "true"))
         .with(el("p").class("chart-sentence").with(&chart.sentence))

@@ -33,7 +33,7 @@ fn ruler(map: &Map) -> Element {
     let pin = map.pin.as_ref().map(|(place, label)| {
         let side = if *place > 66.0 { "left" } else { "right" };
         let label = el("span").class("pin-label").with(label);
-        el("span").class("pin").attr("data-side", side).attr("style", format!("--at:{place}%")).with(label)
+        el("span").class("pin").attr("data-side", side).attr("style", format!("--at: {place}%;")).with(label)
     });
     let ghost = el("span").class("ghost").attr("hidden", "").with(el("span").class("pin-label"));
     el("div")

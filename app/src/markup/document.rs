@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::tachys::renderer::{Rndr, types};
 
 use super::{Element, patch};
-use crate::browser::apply::{apply, later};
+use crate::browser::apply::{apply, dress, later};
 
 /// Makes an element for the document.
 pub(super) fn make(element: &Element) -> types::Element {
@@ -14,8 +14,9 @@ pub(super) fn make(element: &Element) -> types::Element {
         Rndr::set_attribute(&made, name, value);
     }
     let mut html = String::new();
-    element.write_children(&mut html);
+    element.write_children_undressed(&mut html);
     Rndr::set_inner_html(&made, &html);
+    dress(&made);
     made
 }
 

@@ -178,7 +178,7 @@ impl Steps<'_> {
 
     fn insert(&mut self, at: usize, node: &Node) {
         let mut html = String::new();
-        node.write(&mut html);
+        node.write_undressed(&mut html);
         self.at_child("insert", at);
         self.word(&html);
     }

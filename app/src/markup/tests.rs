@@ -165,3 +165,11 @@ fn a_part_ends_where_it_is_long_enough() {
     assert_eq!(second.split('\0').filter(|&word| word == "b").count(), 2, "{second}");
     assert_eq!(rest, None);
 }
+
+#[test]
+fn what_is_put_into_the_document_has_its_style_under_another_name() {
+    let (before, after) = (el("ul"), el("ul").with(el("li").attr("style", "--n: 3;").with(el("b").attr("style", "--at: 9%;"))));
+    let (steps, _) = patch::part(&before, &after, &[], usize::MAX);
+    assert!(steps.contains("<li data-style=\"--n: 3;\"><b data-style=\"--at: 9%;\">") && !steps.contains(" style="), "{steps}");
+    assert!(html(&after).contains("<li style=\"--n: 3;\">"));
+}

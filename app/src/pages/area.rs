@@ -82,7 +82,7 @@ fn like(like: &Like, wards: &str) -> Element {
 /// follows. Each area compared makes every row taller.
 fn room(section: &Section) -> String {
     let beside = section.rows.iter().map(|row| row.compared.len()).max().unwrap_or(0) as f64;
-    format!("--room:{}rem", (9.0 + section.rows.len() as f64 * (5.0 + 3.4 * beside).max(12.0)).ceil())
+    format!("--room: {}rem;", (9.0 + section.rows.len() as f64 * (5.0 + 3.4 * beside).max(12.0)).ceil())
 }
 
 /// One theme's rows.

@@ -63,7 +63,7 @@ fn finder(view: &HomeView, site: &Site) -> Element {
 fn counts(glance: &ThemeGlance) -> [Element; 2] {
     let parts = ["off-target", "near-target", "on-target", "cannot-tell"].into_iter().zip(glance.counts).filter(|(_, count)| *count > 0);
     let parts = parts.map(|(class, count)| {
-        el("li").class(class).attr("style", format!("--n:{count}")).with(rating_shape(class)).with(" ").with(count.to_string())
+        el("li").class(class).attr("style", format!("--n: {count};")).with(rating_shape(class)).with(" ").with(count.to_string())
     });
     [el("ul").class("counts").attr("aria-hidden", "true").all(parts), el("p").class("unseen").with(&glance.words)]
 }

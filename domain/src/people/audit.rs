@@ -55,6 +55,7 @@ deeds! {
     SendBack "entry-return" "Returned figures",
     Approve "entry-approve" "Approved figures",
     SeeUnmasked "unmasked-see" "Saw figures that are hidden from the public",
+    Restore "database-restore" "Put a copy of the database back",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",
 }

@@ -18,36 +18,34 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, Request},
-    http::{HeaderName, HeaderValue, Response, header},
+    http::Response,
     routing::{MethodRouter, get, post},
 };
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 
 use self::{
     reply::Reply,
     routes::{ROUTES, Route, Way},
 };
-use super::{HEADERS, state::Served};
+use super::{around::Around, health, inside, state::Served};
 use crate::manage::Desk;
 
-/// The whole site: what the public sees, and the pages of those who sign in.
+/// The whole site, without limits and without anybody to tell of a hole in it.
 pub fn router(served: impl Into<Served>, desk: Arc<Desk>) -> Router {
+    let around = Around { strict: desk.settings.secure, behind_proxy: desk.settings.behind_proxy, ..Around::default() };
+    whole(served, desk, around, None)
+}
+
+/// The whole site: what the public sees, the pages of those who sign in, and what says whether all is well. `security`: the text of its
+/// `security.txt`.
+pub fn whole(served: impl Into<Served>, desk: Arc<Desk>, around: Around, security: Option<String>) -> Router {
     let served = served.into();
     let mut own = Router::new();
     for route in ROUTES {
         own = own.route(route.path, method(route, &served, &desk));
     }
-    own = own.layer(CatchPanicLayer::new());
-    for (name, value) in HEADERS.into_iter().filter(|(name, _)| *name != header::REFERRER_POLICY) {
-        own = own.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
-    }
-    let whole = own.merge(super::router(served));
-    if !desk.settings.secure {
-        return whole;
-    }
-    // The public address has a certificate: browsers are to ask for it by nothing else (RFC 6797).
-    let strict = HeaderValue::from_static("max-age=31536000; includeSubDomains");
-    whole.layer(SetResponseHeaderLayer::if_not_present(HeaderName::from_static("strict-transport-security"), strict))
+    own = own.merge(health::router(served.clone(), desk, security)).layer(CatchPanicLayer::new());
+    inside(own.merge(super::routes(served)), around)
 }
 
 fn method(route: &'static Route, served: &Served, desk: &Arc<Desk>) -> MethodRouter {

@@ -1,38 +1,63 @@
 //! The HTTP side: pages, frames, downloads and assets, all from the release in memory.
 
+pub mod around;
 pub mod body;
 mod downloads;
 mod frames;
+mod health;
+pub mod limits;
+pub mod listen;
 pub mod manage;
 mod pages;
+mod pattern;
+mod policy;
 mod renamed;
 pub mod site;
 pub mod state;
 mod statement;
 
-use axum::{
-    Router,
-    http::{HeaderName, HeaderValue, header},
-    middleware::from_fn_with_state,
-    routing::get,
-};
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use std::sync::Arc;
 
-use self::state::Served;
+use axum::{Router, middleware::from_fn_with_state, routing::get};
+use tower_http::catch_panic::CatchPanicLayer;
 
-/// Headers that every response has.
-const HEADERS: [(HeaderName, &str); 4] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+use self::{around::Around, state::Served};
+
+/// The routes of the public, beside its pages.
+const ROUTES: [&str; 12] = [
+    "/areas/{code}/figures.csv",
+    "/measures/{code}/figures.csv",
+    "/measures/{code}/data.csv",
+    "/equality/statement.txt",
+    "/frames/{release}/catalogue",
+    "/frames/{release}/promises",
+    "/frames/{release}/area/{index}",
+    "/frames/{release}/measure/{index}",
+    "/frames/{release}/spread/{period}",
+    "/pkg/{file}",
+    "/favicon.svg",
+    "/robots.txt",
 ];
 
-/// Every route, each answered from the state that is served when the request comes.
+/// What requests are counted by: every route, and every pattern of pages.
+pub(crate) fn patterns() -> impl Iterator<Item = &'static str> {
+    let more = ["/healthz", "/readyz", "/.well-known/security.txt"];
+    ROUTES.into_iter().chain(pattern::PAGES).chain(more).chain(manage::routes::ROUTES.iter().map(|route| route.path))
+}
+
+/// What the public sees, each answered from the state that is served when the request comes.
 pub fn router(served: impl Into<Served>) -> Router {
+    inside(routes(served.into()), Around::default())
+}
+
+/// Puts what is around every route around them.
+fn inside(routes: Router, around: Around) -> Router {
+    routes.layer(from_fn_with_state(Arc::new(around), around::around))
+}
+
+fn routes(served: Served) -> Router {
     // Where the application's resources run. Set once for the process; a second router shares it.
     let _already = any_spawner::Executor::init_tokio();
-    let served = served.into();
     let renamed = from_fn_with_state(served.clone(), renamed::follow);
     // What can name an area by its code; frames and files never do.
     let named = Router::new()
@@ -42,7 +67,7 @@ pub fn router(served: impl Into<Served>) -> Router {
         .route("/equality/statement.txt", get(statement::equality))
         .fallback(get(pages::page))
         .layer(renamed);
-    let mut router = Router::new()
+    Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
         .route("/frames/{release}/promises", get(frames::promises))
         .route("/frames/{release}/area/{index}", get(frames::area))
@@ -53,9 +78,5 @@ pub fn router(served: impl Into<Served>) -> Router {
         .route("/robots.txt", get(site::root_file))
         .merge(named)
         .with_state(served)
-        .layer(CatchPanicLayer::new());
-    for (name, value) in HEADERS {
-        router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
-    }
-    router
+        .layer(CatchPanicLayer::new())
 }

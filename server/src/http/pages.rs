@@ -12,12 +12,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
-use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use leptos::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::{
     body::{Encoded, REVALIDATE},
+    policy,
     state::{Kept, State},
 };
 
@@ -26,15 +25,10 @@ const QUALITY: i32 = 5;
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// The largest page, in bytes.
 const MAX_PAGE: usize = 8 * 1024 * 1024;
-/// The longest address answered.
-const MAX_ADDRESS: usize = 4_000;
 
 /// A page: as it has been drawn, or drawn now.
 pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    if address.len() > MAX_ADDRESS {
-        return (StatusCode::URI_TOO_LONG, "This address is too long.\n").into_response();
-    }
     let headers = request.headers().clone();
     let key = format!("{} {address}", State::today());
     if let Some(kept) = state.kept.get(&key) {
@@ -44,7 +38,7 @@ pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) 
     let Ok(bytes) = to_bytes(response.into_body(), MAX_PAGE).await else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.\n").into_response();
     };
-    let policy = policy(&bytes);
+    let policy = policy::of(&bytes);
     let kept = Arc::new(Kept { status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) });
     if status < 500 {
         state.kept.insert(key, Arc::clone(&kept));
@@ -75,36 +69,4 @@ fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     }
     response
-}
-
-/// The content security policy of a page: nothing from elsewhere, and of inline scripts only those that the page was drawn with, by hash.
-fn policy(page: &[u8]) -> Option<HeaderValue> {
-    use std::fmt::Write;
-    let page = std::str::from_utf8(page).ok()?;
-    let mut scripts = String::new();
-    let mut rest = page;
-    while let Some(start) = rest.find("<script") {
-        let tag_end = start + rest[start..].find('>')? + 1;
-        let end = tag_end + rest[tag_end..].find("</script>")?;
-        if end > tag_end {
-            let _infallible = write!(scripts, " 'sha256-{}'", STANDARD.encode(Sha256::digest(&rest[tag_end..end])));
-        }
-        rest = &rest[end..];
-    }
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    HeaderValue::from_str(&policy).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_policy_names_inline_scripts_by_hash() {
-        let policy = policy(b"<script src=a></script><script>1</script>").unwrap();
-        assert!(policy.to_str().unwrap().contains("'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"), "{policy:?}");
-    }
 }

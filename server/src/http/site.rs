@@ -7,11 +7,12 @@ use app::site::Assets;
 use axum::{
     body::{Body, Bytes},
     extract::{self, State as Extract},
-    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
 };
 
 use super::{
     body::{DAILY, Encoded, IMMUTABLE, tag},
+    policy,
     state::State,
 };
 
@@ -21,7 +22,16 @@ pub struct BuiltSite {
     /// Where each asset is.
     pub assets: Assets,
     /// Files by name below `pkg`, and those at the root.
-    files: BTreeMap<String, (Encoded, HeaderValue)>,
+    files: BTreeMap<String, File>,
+}
+
+/// A file of the site.
+#[derive(Debug)]
+struct File {
+    body: Encoded,
+    kind: HeaderValue,
+    /// What a picture may do that is opened by itself: its styles by their hashes.
+    policy: Option<HeaderValue>,
 }
 
 impl BuiltSite {
@@ -39,7 +49,8 @@ impl BuiltSite {
                 let read = |ending: &str| std::fs::read(folder.join(format!("{name}{ending}"))).map(Bytes::from);
                 let plain = read("").with_context(how)?;
                 let body = Encoded { tag: tag(&plain), plain, brotli: read(".br").ok(), gzip: read(".gz").ok() };
-                files.insert(format!("{prefix}{name}"), (body, HeaderValue::from_static(kind)));
+                let policy = if kind.starts_with("image/svg") { policy::of(&body.plain) } else { None };
+                files.insert(format!("{prefix}{name}"), File { body, kind: HeaderValue::from_static(kind), policy });
             }
         }
         Ok(Self { assets, files })
@@ -60,12 +71,16 @@ fn kind(name: &str) -> Option<&'static str> {
 }
 
 fn respond(state: &State, name: &str, request: &HeaderMap, cache: &'static str) -> Response<Body> {
-    let Some((body, kind)) = state.built.files.get(name) else {
+    let Some(File { body, kind, policy }) = state.built.files.get(name) else {
         let mut response = Response::new(Body::from("There is no such file.\n"));
         *response.status_mut() = StatusCode::NOT_FOUND;
         return response;
     };
-    body.respond(request, StatusCode::OK, kind, cache)
+    let mut response = body.respond(request, StatusCode::OK, kind, cache);
+    if let Some(policy) = policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+    }
+    response
 }
 
 /// A file below `pkg`: its name changes with its content.

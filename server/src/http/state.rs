@@ -1,6 +1,9 @@
 //! What every request is answered from.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicU64, Ordering::Relaxed},
+};
 
 use app::site::{Site, Words};
 use axum::{extract::FromRef, http::HeaderValue};
@@ -25,6 +28,53 @@ pub struct Kept {
     pub policy: Option<HeaderValue>,
     /// Body.
     pub body: Encoded,
+}
+
+/// What has been drawn, up to a number of bytes, and how often something was found in it.
+#[derive(Debug)]
+pub struct Drawn {
+    cache: Cache<String, Arc<Kept>>,
+    hits: AtomicU64,
+    misses: AtomicU64,
+}
+
+impl Default for Drawn {
+    fn default() -> Self {
+        let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);
+        let cache = Cache::builder().max_capacity(KEPT).weigher(weigh).build();
+        Self { cache, hits: AtomicU64::new(0), misses: AtomicU64::new(0) }
+    }
+}
+
+impl Drawn {
+    /// What was kept under a key.
+    pub fn get(&self, key: &str) -> Option<Arc<Kept>> {
+        let found = self.cache.get(key);
+        let count = if found.is_some() { &self.hits } else { &self.misses };
+        count.fetch_add(1, Relaxed);
+        found
+    }
+
+    /// Keeps something.
+    pub fn insert(&self, key: String, kept: Arc<Kept>) {
+        self.cache.insert(key, kept);
+    }
+
+    /// Under which keys something is kept.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        self.cache.iter().map(|(key, _)| key.to_string())
+    }
+
+    /// How often something was found, and how often not.
+    pub fn looked(&self) -> (u64, u64) {
+        (self.hits.load(Relaxed), self.misses.load(Relaxed))
+    }
+
+    /// How many answers are kept, and how many bytes they have.
+    pub fn size(&self) -> (u64, u64) {
+        self.cache.run_pending_tasks();
+        (self.cache.entry_count(), self.cache.weighted_size())
+    }
 }
 
 /// The state that is served now. Clones share it: when it is swapped for that of a new release, requests under way end on the old one, and
@@ -66,7 +116,7 @@ pub struct State {
     /// The built site: the same for every release.
     pub built: Arc<BuiltSite>,
     /// What has been drawn. A release never changes, so neither does what is drawn from it, but for the day.
-    pub kept: Cache<String, Arc<Kept>>,
+    pub kept: Drawn,
 }
 
 impl State {
@@ -80,9 +130,7 @@ impl State {
         hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
         let digest = format!("{:x}", hash.finalize());
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
-        let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);
-        let kept = Cache::builder().max_capacity(KEPT).weigher(weigh).build();
-        Self { release: Arc::new(release), key, built: built.into(), kept }
+        Self { release: Arc::new(release), key, built: built.into(), kept: Drawn::default() }
     }
 
     /// The day that pages are drawn for.

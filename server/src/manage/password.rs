@@ -9,7 +9,7 @@ use argon2::{
 use domain::people::Hidden;
 use tokio::sync::Semaphore;
 
-use super::{Stop, secret};
+use super::{Desk, Stop, secret};
 
 /// Memory in KiB, passes and lanes: the first choice of OWASP's password storage advice.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
@@ -49,6 +49,15 @@ impl Hashing {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_full| Stop::Wait(5))?;
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|closed| Stop::Machine(closed.to_string()))?;
         Ok(Turn { _turn: turn, _place: place })
+    }
+}
+
+impl Desk {
+    /// How many passwords are being hashed, and how many wait for it.
+    pub fn hashes_in_hand(&self) -> (usize, usize) {
+        let running = AT_ONCE - self.hashing.turns.available_permits();
+        let all = AT_ONCE + WAITING - self.hashing.places.available_permits();
+        (running, all.saturating_sub(running))
     }
 }
 

@@ -10,7 +10,9 @@ use std::{
 pub(crate) struct Running {
     child: Child,
     out: BufReader<ChildStdout>,
-    address: String,
+    pub(crate) address: String,
+    /// What it said before it listened.
+    pub(crate) said: String,
 }
 
 impl Running {
@@ -31,21 +33,41 @@ impl Running {
             }
             said += &line;
         };
-        Self { child, out, address }
+        Self { child, out, address, said }
     }
 
     pub(crate) fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address))
+    }
+
+    /// Sends a request as it is, and gives all that comes back.
+    pub(crate) fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Sends a form of this site, with the cookies of an answer.
+    pub(crate) fn post(&self, path: &str, cookies: &str, form: &str) -> String {
+        let Self { address, .. } = self;
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncookie: {cookies}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{form}",
+            form.len()
+        ))
+    }
+
+    /// Asks it to stop, and does not wait.
+    pub(crate) fn signal(&self, signal: &str) {
+        let done = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(done.success());
     }
 
     /// Ends it by a signal, and gives what it had complained of and how it ended.
     pub(crate) fn end(mut self, signal: &str) -> (String, Option<i32>) {
-        let done = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
-        assert!(done.success());
+        self.signal(signal);
         let status = self.child.wait().unwrap();
         let (mut rest, mut complaint) = (String::new(), String::new());
         self.out.read_to_string(&mut rest).unwrap();

@@ -1,7 +1,7 @@
 //! Signing in and what is behind it, by the router as a browser would use it.
 
 mod audit;
-mod browser;
+pub(crate) mod browser;
 mod entry;
 mod forgery;
 mod imports;

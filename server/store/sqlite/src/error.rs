@@ -52,6 +52,12 @@ pub enum StoreError {
     /// The tables could not be made.
     #[error("the database's tables are not this program's: name another file, or put back a copy that this program made")]
     Tables(#[source] MigrateError),
+    /// A file that was to be put back is not a copy of a database of this program.
+    #[error("the file is not a copy that this program made: {why}")]
+    NotACopy {
+        /// What it is.
+        why: String,
+    },
     /// What is stored does not mean anything.
     #[error(
         "the database contradicts itself in table {table}, row {row}: {why}; put back the last copy, and load the council's folder again"

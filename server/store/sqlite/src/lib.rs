@@ -3,6 +3,7 @@
 //! One connection writes, and each write is one transaction that is on the disk when it returns. Several connections read,
 //! each from one state of the file, and no reader waits for a writer. SQL selects; Rust computes.
 
+mod copy;
 mod dictionary;
 mod document;
 mod entries;
@@ -16,16 +17,17 @@ mod read;
 mod release;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::{
     fs::File,
     io::{self, Read},
     path::Path,
-    str::FromStr,
     time::Duration,
 };
 
 use chrono::NaiveDateTime;
+pub use copy::{Held, Looked, beside, copy, file_of, hold, look};
 use domain::{
     code::MeasureCode,
     council::Council,
@@ -37,8 +39,10 @@ use domain::{
 pub use error::StoreError;
 use sqlx::{
     ConnectOptions, Connection, Sqlite, SqlitePool, Transaction,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    migrate::Migrator,
+    sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+pub use watch::Size;
 
 /// How long to wait for another process that holds the file.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -68,10 +72,7 @@ impl SqliteStore {
     }
 
     async fn open_with(url: &str, patience: Duration) -> Result<Self, StoreError> {
-        if let Some((kind, _)) = url.split_once("://").filter(|(kind, _)| *kind != "sqlite") {
-            return Err(StoreError::OtherKind { kind: kind.to_owned() });
-        }
-        let options = SqliteConnectOptions::from_str(url)?.busy_timeout(patience).foreign_keys(true).disable_statement_logging();
+        let options = copy::options(url)?.busy_timeout(patience).foreign_keys(true).disable_statement_logging();
         look_at(options.get_filename())?;
         let writing = options
             .clone()
@@ -89,7 +90,7 @@ impl SqliteStore {
             // SQLite itself ends a transaction when the disk is full, and sqlx goes on believing in it: such a connection is replaced.
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
         let writer = pool.clone().max_connections(1).connect_with(writing).await?;
-        sqlx::migrate!("../../../migrations/sqlite").run(&writer).await?;
+        migrations().run(&writer).await?;
         let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON").row_buffer_size(1 << 12)).await?;
         Ok(Self { writer, readers })
     }
@@ -118,6 +119,11 @@ impl SqliteStore {
             }
         }
     }
+}
+
+/// The changes of tables that this program makes.
+fn migrations() -> Migrator {
+    sqlx::migrate!("../../../migrations/sqlite")
 }
 
 /// Refuses a file that is there and is not a database. SQLite itself would take one shorter than a page for an empty one, and
@@ -153,6 +159,7 @@ impl Store for SqliteStore {
         let folder = load::load(&mut transaction, council, digest, loaded_at, observations).await?;
         let batch = imports::over(&mut transaction, folder).await?;
         transaction.commit().await?;
+        tracing::info!(council = %batch.council, batch = batch.id, observations = batch.observations, "figures loaded");
         self.tidy().await;
         Ok(batch)
     }
@@ -181,6 +188,7 @@ impl Store for SqliteStore {
         let mut transaction = self.write().await?;
         let number = release::publish(&mut transaction, batch, published_at, council, parts).await?;
         transaction.commit().await?;
+        tracing::info!(council = %council.code, release = number, batch, "release published");
         Ok(number)
     }
 
@@ -203,6 +211,7 @@ impl Imports for SqliteStore {
         let mut transaction = self.write().await?;
         let import = imports::accept(&mut transaction, brought, entry, observations).await?;
         transaction.commit().await?;
+        tracing::info!(council = %import.batch.council, batch = import.batch.id, "figures brought in");
         self.tidy().await;
         Ok(import)
     }
@@ -219,6 +228,7 @@ impl Imports for SqliteStore {
         let mut transaction = self.write().await?;
         let was_in_force = imports::withdraw(&mut transaction, council, batch, by, entry).await?;
         transaction.commit().await?;
+        tracing::info!(council, batch, was_in_force, "figures withdrawn");
         Ok(was_in_force)
     }
 }
