@@ -52,6 +52,11 @@ impl Work {
         Look { council, measure: &self.measure, period: self.period, known: &self.known }
     }
 
+    /// Whether the measure has figures of this kind of period, or none yet: kinds are never mixed in one series.
+    fn fits(&self) -> bool {
+        self.known.is_empty() || self.known.iter().any(|one| one.period.kind() == self.period.kind())
+    }
+
     /// How the figure of the whole area stands.
     pub fn stand(&self, council: &Council) -> Stand {
         entry::stand(&self.look(council), &self.checked.figures)
@@ -118,19 +123,20 @@ pub enum HandedIn {
     Stale,
 }
 
-/// The measure of a code and the period of a text with `_` in place of `/`. None for what is neither.
-fn find<'a>(council: &'a Council, code: &str, period: &str) -> Option<(&'a Measure, Period)> {
+/// The measure of a code and the period of a text with `_` in place of `/`. None for what is neither, and for a period that has not begun.
+fn find<'a>(council: &'a Council, code: &str, period: &str, today: NaiveDate) -> Option<(&'a Measure, Period)> {
     let code: MeasureCode = code.parse().ok()?;
-    Some((council.measure(&code)?, period.replace('_', "/").parse().ok()?))
+    let period: Period = period.replace('_', "/").parse().ok()?;
+    Some((council.measure(&code)?, period)).filter(|(_, period)| period.start() <= today)
 }
 
 impl Desk {
     /// What one measure and period asks for, and what is written of it. None where there is no such measure or period.
     pub async fn entry(&self, asker: &Asker, council: &Council, code: &str, period: &str) -> Result<Option<Work>, Stop> {
-        let Some((measure, period)) = find(council, code, period) else { return Ok(None) };
+        let Some((measure, period)) = find(council, code, period, self.today()) else { return Ok(None) };
         self.allow(asker, Action::Enter(Subject::of(measure), Field::Figures)).await?;
         let submission = self.store.open_submission(&council.code, &measure.code, period).await?;
-        self.gather(asker, council, measure, period, submission).await.map(Some)
+        Ok(Some(self.gather(asker, council, measure, period, submission).await?).filter(Work::fits))
     }
 
     async fn gather(
@@ -176,7 +182,7 @@ impl Desk {
         period: &str,
         filled: &Filled,
     ) -> Result<Option<Saved>, Stop> {
-        let Some((measure, period)) = find(council, code, period) else { return Ok(None) };
+        let Some((measure, period)) = find(council, code, period, self.today()) else { return Ok(None) };
         let of = Subject::of(measure);
         self.allow(asker, Action::Enter(of, Field::Figures)).await?;
         if filled.commentary.is_some() {
@@ -184,15 +190,16 @@ impl Desk {
         }
         bounds(filled)?;
         let mut cells = filled.cells.clone();
-        if filled.version == 0 && asker.user().may(&Action::SeeUnmasked(of)) {
-            // What the other tables of a correction began with is kept with it.
-            let submission = self.store.open_submission(&council.code, &measure.code, period).await?;
-            if submission.is_none() {
-                let work = self.gather(asker, council, measure, period, None).await?;
-                cells = work.cells;
-                cells.retain(|one| !filled.cells.iter().any(|new| (&new.area, &new.group, new.slot) == (&one.area, &one.group, one.slot)));
-                cells.extend(filled.cells.iter().cloned());
+        let begun = filled.version > 0 || self.store.open_submission(&council.code, &measure.code, period).await?.is_some();
+        if !begun {
+            let work = self.gather(asker, council, measure, period, None).await?;
+            if !work.fits() {
+                return Ok(None);
             }
+            // What the other tables of a correction began with is kept with it.
+            cells = work.cells;
+            cells.retain(|one| !filled.cells.iter().any(|new| (&new.area, &new.group, new.slot) == (&one.area, &one.group, one.slot)));
+            cells.extend(filled.cells.iter().cloned());
         }
         let draft = Draft {
             council: &council.code,
@@ -220,7 +227,7 @@ impl Desk {
         period: &str,
         version: i64,
     ) -> Result<Option<HandedIn>, Stop> {
-        let Some((measure, period)) = find(council, code, period) else { return Ok(None) };
+        let Some((measure, period)) = find(council, code, period, self.today()) else { return Ok(None) };
         self.allow(asker, Action::Submit(Subject::of(measure))).await?;
         let Some(submission) = self.store.open_submission(&council.code, &measure.code, period).await? else { return Ok(None) };
         let id = submission.outline.id;

@@ -223,6 +223,10 @@ async fn figures_of_before_are_shown_to_those_who_may_see_them() {
     assert_eq!(value(&grace, "c.CV-P04.everyone.numerator"), "");
     // Another service's, and what is not there.
     ada.get("/manage/measures/recycling/2026-01-01_P3M").await.is(403);
+    // Nor does a measure of quarters take a month, or a quarter that has not begun.
+    for nothing in ["/manage/measures/evictions/2026-01-01_P1M", "/manage/measures/evictions/2027-04-01_P3M"] {
+        ada.get(nothing).await.is(404);
+    }
     for nothing in ["/manage/measures/nothing/2026-01-01_P3M", "/manage/measures/evictions/yesterday", "/manage/measures/nothing"] {
         ada.get(nothing).await.is(404);
     }

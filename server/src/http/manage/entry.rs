@@ -20,7 +20,11 @@ pub(super) async fn script(_call: Call) -> Result<Reply, Stop> {
 }
 
 fn nothing() -> Page {
-    app::manage::stopped(404, "Not found", "There is no such measure, or no such period: periods are written 2025-10-01_P3M.")
+    app::manage::stopped(
+        404,
+        "Not found",
+        "There is no such measure, or it has no such period: it must have begun, be of the kind that the measure has, and be written as 2025-10-01_P3M.",
+    )
 }
 
 /// What is entered of a measure and period.

@@ -32,7 +32,7 @@ pub struct Seen {
 }
 
 impl Desk {
-    /// What a reader sees of a measure. Who sees an area's figures alone before they are released is shown those, by [`Desk::sees`]. To see figures as
+    /// What a reader sees of a measure. Who sees an area's figures alone before they are released is shown those, by [`sees`]. To see figures as
     /// they were entered is recorded.
     pub async fn seen(&self, asker: &Asker, release: &Release, at: u16, unmasked: bool) -> Result<Seen, Stop> {
         let measure = &release.council.measures[usize::from(at)];
