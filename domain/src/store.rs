@@ -8,7 +8,7 @@ use std::future::Future;
 use chrono::NaiveDateTime;
 
 pub use imports::{Brought, Import, Imports};
-pub use people::{Account, Change, Changed, People, Session, Sought, Stage};
+pub use people::{Account, Arrival, Arrived, Begin, Change, Changed, Factor, Password, People, Proof, Session, Sought, Spent, Stage};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 

@@ -12,7 +12,7 @@ use store_sqlite::SqliteStore;
 
 use crate::{
     folder, import, load,
-    manage::{Desk, settings::Settings},
+    manage::{Desk, openid, settings::Settings},
     publish::{self, Compared},
     say::{complain, say},
     serve,
@@ -73,6 +73,8 @@ enum Command {
         /// Requests come by way of a web server that adds the address it was asked from to `X-Forwarded-For`.
         #[arg(long, env = "BEHIND_PROXY")]
         behind_proxy: bool,
+        #[command(flatten)]
+        openid: openid::options::Options,
     },
     /// Says who may sign in. Passwords are asked for, or read from standard input.
     #[command(subcommand)]
@@ -133,8 +135,10 @@ async fn command(command: Command) -> anyhow::Result<()> {
         Command::Import(request) => import::import(&request).await,
         Command::Imports(asked) => import::list(&asked).await,
         Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
-        Command::Serve { place, site, port, host, public_url, behind_proxy } => {
+        Command::Serve { place, site, port, host, public_url, behind_proxy, openid } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
+            let openid = openid.read(std::env::var("OPENID_CLIENT_SECRET").ok(), settings.origin.as_deref())?;
+            let settings = settings.with_openid(openid);
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?;
             let ended = serve::serve(store.clone(), desk, &place.council, &site, (host, port).into()).await;

@@ -1,7 +1,10 @@
 //! What those who sign in do: use cases on the store of people. Each takes who asks, and decides by [`domain::people::User::may`].
 
 pub mod audit;
+mod counts;
 pub mod factor;
+pub mod openid;
+mod own;
 pub mod password;
 pub mod people;
 pub mod secret;
@@ -34,6 +37,9 @@ pub enum Stop {
     /// Too much at once, or too many failures: how many seconds to wait.
     #[error("wait {0} seconds and try again")]
     Wait(i64),
+    /// Somebody who comes from another service is not let in.
+    #[error(transparent)]
+    Turned(#[from] openid::Turned),
     /// The store failed.
     #[error("the database could not do it")]
     Store(#[from] StoreError),
@@ -53,6 +59,7 @@ pub struct Desk {
     pub settings: Settings,
     key: Hidden<Digest>,
     hashing: Hashing,
+    service: Option<openid::Service>,
     clock: Clock,
 }
 
@@ -67,7 +74,8 @@ impl Desk {
     pub async fn open(store: SqliteStore, settings: Settings, clock: Clock) -> Result<Self, Stop> {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
-        Ok(Self { store, settings, key, hashing: Hashing::default(), clock })
+        let service = settings.openid.clone().map(openid::Service::new);
+        Ok(Self { store, settings, key, hashing: Hashing::default(), service, clock })
     }
 
     /// The time, UTC.

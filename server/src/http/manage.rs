@@ -2,6 +2,8 @@
 
 mod audit;
 mod call;
+mod openid;
+mod own;
 mod people;
 mod reply;
 pub mod routes;

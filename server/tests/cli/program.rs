@@ -16,7 +16,7 @@ use crate::{
 /// The program, with nothing of the surroundings that could change what it does.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_measure-up"));
-    for name in ["COUNCIL", "DATABASE_URL", "SITE", "PORT", "HOST", "RUST_LOG", "PUBLIC_URL", "BEHIND_PROXY"] {
+    for name in ["COUNCIL", "DATABASE_URL", "SITE", "PORT", "HOST", "RUST_LOG", "PUBLIC_URL", "BEHIND_PROXY", "OPENID_ISSUER"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());

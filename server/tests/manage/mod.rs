@@ -3,9 +3,11 @@
 mod audit;
 mod browser;
 mod forgery;
+mod openid;
 mod people;
 mod public;
 mod roles;
+mod service;
 mod sessions;
 mod sign_in;
 mod throttle;

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{audit, call::Call, people, reply::Reply, sign_in};
+use super::{audit, call::Call, openid, own, people, reply::Reply, sign_in};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -58,10 +58,14 @@ routes! {
     Post "/sign-in/code" Half sign_in::code,
     Get "/sign-in/enrol" Half sign_in::enrol_form,
     Post "/sign-in/enrol" Half sign_in::enrol,
+    Post "/sign-in/with" Nobody openid::leave,
+    Get "/sign-in/back" Nobody openid::back,
     Post "/sign-out" Nobody sign_in::out,
-    Get "/manage" Full sign_in::home,
-    Get "/manage/password" FullAnyPassword sign_in::password_form,
-    Post "/manage/password" FullAnyPassword sign_in::new_password,
+    Get "/manage" Full own::home,
+    Get "/manage/password" FullAnyPassword own::password_form,
+    Post "/manage/password" FullAnyPassword own::new_password,
+    Get "/manage/factor" Full own::factor_form,
+    Post "/manage/factor" Full own::new_factor,
     Get "/manage/people" Full people::list,
     Post "/manage/people/add" Full people::add,
     Post "/manage/people/grant" Full people::grant,
