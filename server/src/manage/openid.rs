@@ -79,6 +79,8 @@ pub struct Back<'a> {
     pub code: &'a str,
     /// Why there is none.
     pub error: &'a str,
+    /// Which service says it, if it says so (RFC 9207).
+    pub issuer: &'a str,
 }
 
 impl Desk {
@@ -134,6 +136,9 @@ impl Desk {
     pub async fn back(&self, back: Back<'_>, from: &From, before: Option<&Session>, council: &Council) -> Result<Begun, Stop> {
         let (service, now) = (self.service()?, self.now());
         let trip = self.trip(&back, now).ok_or(Turned::NotBegun)?;
+        if !back.issuer.is_empty() && back.issuer != service.settings.issuer {
+            return Err(Turned::NotBegun.into());
+        }
         if !back.error.is_empty() {
             let code = back.error.len() <= 40 && back.error.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
             return Err(Turned::Declined(if code { back.error.to_owned() } else { "no reason given".to_owned() }).into());
@@ -149,7 +154,6 @@ impl Desk {
                     let place = from.place.clone();
                     self.failed(&counts, &Entry { at: now, who: None, deed: Deed::RefusedElsewhere, on: String::new(), place }).await?;
                 }
-                tracing::warn!(error = &turned as &dyn std::error::Error, "a sign-in by another service failed");
                 return Err(turned.into());
             }
         };

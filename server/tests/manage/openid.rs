@@ -197,6 +197,9 @@ async fn what_comes_back_is_good_once_in_the_browser_that_went_and_for_ten_minut
     let mut other = office.browser();
     other.cookies.insert("__Host-trip".into(), format!("{}AA", &trip[..trip.len() - 2]));
     come(&mut other, &address).await.is(400);
+    let mut other = office.browser();
+    let state = part(&leave(&mut other).await, "state");
+    other.get(&format!("/sign-in/back?code=c&iss=https%3A//login.example.org&state={state}")).await.is(400);
     assert!(!service.play(|play| play.asked.contains(&"token")), "the service is not asked about any of these");
     come(&mut browser, &address).await.leads_to("/manage");
     // Again, with all that the browser had.

@@ -16,7 +16,7 @@ pub(super) async fn leave(call: Call) -> Result<Reply, Stop> {
 /// The reader comes back.
 pub(super) async fn back(call: Call) -> Result<Reply, Stop> {
     let given = |name| call.query.one(name);
-    let back = Back { trip: call.trip.as_deref(), state: given("state"), code: given("code"), error: given("error") };
+    let back = Back { trip: call.trip.as_deref(), state: given("state"), code: given("code"), error: given("error"), issuer: given("iss") };
     let before = call.asker.as_ref().map(|asker| &asker.session);
     let over = Cookie::forget(Kept::Trip);
     match call.desk.back(back, &call.from, before, &call.state.release.council).await {

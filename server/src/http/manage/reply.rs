@@ -162,6 +162,9 @@ impl Reply {
                     Turned::Declined(_) | Turned::NoRole | Turned::Deactivated => 403,
                     Turned::Silent(_) | Turned::Token(_) => 502,
                 };
+                if status == 502 {
+                    tracing::warn!(error = turned as &dyn std::error::Error, "a sign-in by another service failed");
+                }
                 Self::page(stopped(status, "You are not signed in", &sentence(turned)))
             }
             Stop::Store(_) | Stop::Machine(_) => {
