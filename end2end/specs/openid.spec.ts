@@ -41,9 +41,11 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  const ended = server && new Promise((resolve) => server.once("close", resolve));
-  server?.kill("SIGTERM");
-  await ended;
+  if (server?.exitCode === null) {
+    const ended = new Promise((resolve) => server.once("close", resolve));
+    server.kill("SIGTERM");
+    await ended;
+  }
   await provider?.stop();
 });
 
