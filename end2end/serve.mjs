@@ -18,7 +18,7 @@ const env = { RUST_LOG: "warn", ...process.env, PORT: port, DATABASE_URL: `sqlit
 
 for (const { login, name, grants } of accounts) {
   const granted = grants.flatMap((grant) => ["--grant", grant]);
-  const { status, stderr } = spawnSync(program, ["user", "add", login, "--name", name, ...granted], { cwd: root, env, input: `${password}\n`, encoding: "utf8" });
+  const { status, stderr } = spawnSync(program, ["user", "add", login, "--name", name, "--own", "--council", council, ...granted], { cwd: root, env, input: `${password}\n`, encoding: "utf8" });
   if (status !== 0) throw new Error(`${login} could not be added: ${stderr}`);
 }
 

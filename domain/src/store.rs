@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State, Submission, Typed, Written};
 pub use imports::{Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};
-pub use people::{Account, Change, Changed, People, Session, Sought, Stage};
+pub use people::{Account, Arrival, Arrived, Begin, Change, Changed, Factor, Password, People, Proof, Session, Sought, Spent, Stage};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 

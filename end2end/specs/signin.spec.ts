@@ -65,7 +65,7 @@ test("an administrator signs in, adds somebody, reads the audit and signs out", 
 });
 
 test("the pages of signing in keep to WCAG 2.2 AA", async ({ page }, info) => {
-  // Eight pages are examined.
+  // Nine pages are examined.
   test.slow();
   await page.goto("/sign-in");
   await expectNoAxeViolations(page);
@@ -74,7 +74,7 @@ test("the pages of signing in keep to WCAG 2.2 AA", async ({ page }, info) => {
   await expectNoAxeViolations(page);
   await setUpTheSecondStep(page);
   await expectNoAxeViolations(page);
-  for (const path of ["/manage", "/manage/people", "/manage/people?user=1", "/manage/audit", "/manage/password"]) {
+  for (const path of ["/manage", "/manage/people", "/manage/people?user=1", "/manage/audit", "/manage/password", "/manage/factor"]) {
     await page.goto(path);
     await expectNoAxeViolations(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

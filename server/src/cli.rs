@@ -14,7 +14,7 @@ use crate::{
     backup, config, folder,
     guard::Guard,
     import, load, log,
-    manage::{Desk, settings::Settings},
+    manage::{Desk, openid, settings::Settings},
     publish::{self, Compared},
     say::{complain, say},
     serve::{self, Front},
@@ -35,6 +35,7 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one for a run of the program")]
 enum Command {
     /// Reads a council's folder and reports every fault by file, line and column.
     Check {
@@ -83,6 +84,8 @@ enum Command {
         behind_proxy: bool,
         #[command(flatten)]
         guard: Guard,
+        #[command(flatten)]
+        openid: openid::options::Options,
     },
     /// Shows which settings are in force, and where each comes from.
     Config,
@@ -152,10 +155,12 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
         Command::Import(request) => import::import(&request).await,
         Command::Imports(asked) => import::list(&asked).await,
         Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
-        Command::Serve { place, site, port, host, public_url, behind_proxy, guard } => {
+        Command::Serve { place, site, port, host, public_url, behind_proxy, guard, openid } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
             let security = guard.security(settings.origin.as_deref(), now().date())?;
             let (metrics, around) = (guard.metrics(), guard.around(&settings, host));
+            let openid = openid.read(std::env::var("OPENID_CLIENT_SECRET").ok(), settings.origin.as_deref())?;
+            let settings = settings.with_openid(openid);
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
             let front = Front { address: (host, port).into(), metrics, around, security };

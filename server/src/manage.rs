@@ -1,9 +1,12 @@
 //! What those who sign in do: use cases on the store of people. Each takes who asks, and decides by [`domain::people::User::may`].
 
 pub mod audit;
+mod counts;
 pub mod entry;
 pub mod factor;
 pub mod imports;
+pub mod openid;
+mod own;
 pub mod password;
 pub mod people;
 pub mod secret;
@@ -36,6 +39,9 @@ pub enum Stop {
     /// Too much at once, or too many failures: how many seconds to wait.
     #[error("wait {0} seconds and try again")]
     Wait(i64),
+    /// Somebody who comes from another service is not let in.
+    #[error(transparent)]
+    Turned(#[from] openid::Turned),
     /// The store failed.
     #[error("the database could not do it")]
     Store(#[from] StoreError),
@@ -55,6 +61,7 @@ pub struct Desk {
     pub settings: Settings,
     key: Hidden<Digest>,
     hashing: Hashing,
+    service: Option<openid::Service>,
     clock: Clock,
     /// Files that are brought in.
     counter: imports::Counter,
@@ -71,7 +78,8 @@ impl Desk {
     pub async fn open(store: SqliteStore, settings: Settings, clock: Clock) -> Result<Self, Stop> {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
-        Ok(Self { store, settings, key, hashing: Hashing::default(), clock, counter: imports::Counter::default() })
+        let service = settings.openid.clone().map(openid::Service::new);
+        Ok(Self { store, settings, key, hashing: Hashing::default(), service, clock, counter: imports::Counter::default() })
     }
 
     /// The time, UTC.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The pages that the foot leads to.
-const LINKS: [(&str, &str); 7] = [
+const LINKS: [(&str, &str); 8] = [
     ("/about/methods", "How figures are made"),
     ("/about/protection", "How much is hidden"),
     ("/about/illustrative", "Illustrative figures"),
@@ -14,6 +14,7 @@ const LINKS: [(&str, &str); 7] = [
     ("/about/cookies", "Cookies"),
     ("/equality", "Equality"),
     ("/data", "Data"),
+    ("/sign-in", "Sign in"),
 ];
 
 /// The foot of every page.

@@ -119,38 +119,54 @@ fn choices(offers: &[Offer], ticked: &[String], prefix: &str) -> Vec<Element> {
     sets.collect()
 }
 
+/// What can be changed of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// Why what they may do cannot be changed here, if so.
+    pub fixed: Option<&'static str>,
+    /// Whether they sign in by another service, so that they have no password and no second step here.
+    pub elsewhere: bool,
+}
+
 /// One person: what they may do, and whether they may sign in.
-pub fn person(token: &str, person: &Person, offers: &[Offer], wrong: &[(&'static str, String)]) -> Page {
+pub fn person(token: &str, person: &Person, shown: Shown, offers: &[Offer], wrong: &[(&'static str, String)]) -> Page {
     let user = || el("input").attr("type", "hidden").attr("name", "user").attr("value", person.id.to_string());
     let act = |action: &'static str, label: &'static str, note: &'static str| {
         el("li")
             .with(post(action, token).with(user()).with(el("button").attr("type", "submit").with(label)))
             .with(el("p").class("note").with(note))
     };
-    let grants = post("/manage/people/grant", token)
-        .class("stack")
-        .with(user())
-        .with(choices(offers, &person.grants, "own"))
-        .with(submit("Save what they may do"))
-        .with(el("p").class("note").with("They are signed out and sign in anew."));
+    let grants = match shown.fixed {
+        None => post("/manage/people/grant", token)
+            .class("stack")
+            .with(user())
+            .with(choices(offers, &person.grants, "own"))
+            .with(submit("Save what they may do"))
+            .with(el("p").class("note").with("They are signed out and sign in anew.")),
+        Some(why) => {
+            el("div").with(el("ul").all(person.words.iter().map(|words| el("li").with(words)))).with(el("p").class("note").with(why))
+        }
+    };
     let state = if person.active {
         act("/manage/people/deactivate", "Deactivate", "They are signed out at once, and cannot sign in. The audit keeps what they did.")
     } else {
         act("/manage/people/reactivate", "Let them sign in again", "With the password and the second step that they had.")
     };
-    let acts = [
-        state,
-        act(
-            "/manage/people/reset-password",
-            "Reset the password",
-            "A new one is shown to you once. They are signed out and must choose their own.",
-        ),
-        act(
-            "/manage/people/reset-factor",
-            "Remove the second step",
-            "For a lost phone: they set it up anew at the next sign-in. Be sure that it is they who ask.",
-        ),
-    ];
+    let resets = (!shown.elsewhere).then(|| {
+        [
+            act(
+                "/manage/people/reset-password",
+                "Reset the password",
+                "A new one is shown to you once. They are signed out and must choose their own.",
+            ),
+            act(
+                "/manage/people/reset-factor",
+                "Remove the second step",
+                "For a lost phone: they set it up anew at the next sign-in. Be sure that it is they who ask.",
+            ),
+        ]
+    });
+    let acts = std::iter::once(state).chain(resets.into_iter().flatten());
     let body = el("div")
         .class("page narrow")
         .with(problems(wrong))

@@ -18,9 +18,20 @@ fn page((body, title, status): (Element, String, u16), rest: Vec<Element>) -> Pa
     Page { status, ..Page::new(title, body.all(rest)) }
 }
 
+/// Another service that people sign in by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service<'a> {
+    /// What it is called, as in “Sign in with …”.
+    pub name: &'a str,
+    /// Whether only administrators can sign in by a password.
+    pub only: bool,
+}
+
 /// How an instance stands, for those who want to sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<'a> {
+    /// Another service to sign in by.
+    pub service: Option<Service<'a>>,
     /// There is no account at all.
     pub nobody_yet: bool,
     /// Nothing protects what is sent: it is for trying out on one machine.
@@ -36,7 +47,7 @@ pub fn sign_in(token: &str, login: &str, wrong: &Wrong, status: u16, standing: S
         el("div")
             .class("advice")
             .with(el("p").with("Nobody can sign in yet. Whoever runs this program makes the first administrator on its machine, and types a password when asked:"))
-            .with(el("pre").attr("tabindex", "0").with(el("code").with("measure-up user add you@example.org --name \"Your name\" --grant administrator")))
+            .with(el("pre").attr("tabindex", "0").with(el("code").with("measure-up user add you@example.org --name \"Your name\" --grant administrator --own")))
     });
     let login = Field {
         name: "login",
@@ -58,11 +69,15 @@ pub fn sign_in(token: &str, login: &str, wrong: &Wrong, status: u16, standing: S
         ..Field::default()
     };
     let form = post("/sign-in", token).class("stack").with(field(login)).with(field(password)).with(submit("Continue"));
-    let rest = vec![
-        el("p").with("For people of the council who feed these pages. Everybody else can read them without signing in."),
-        form,
-        el("p").class("note").with("If you have forgotten your password or lost your phone, ask an administrator."),
-    ];
+    let service = standing.service.map(|service| {
+        let with = post("/sign-in/with", token)
+            .with(el("button").class("primary").attr("type", "submit").with(format!("Sign in with {}", service.name)));
+        let heading = if service.only { "Administrators with a password" } else { "Or with a password" };
+        [with, el("h2").with(heading)]
+    });
+    let lead = el("p").with("For people of the council who feed these pages. Everybody else can read them without signing in.");
+    let rest = [form, el("p").class("note").with("If you have forgotten your password or lost your phone, ask an administrator.")];
+    let rest = std::iter::once(lead).chain(service.into_iter().flatten()).chain(rest);
     page(narrow("Sign in", wrong, status), first.into_iter().chain(rest).chain(plain).collect())
 }
 
@@ -107,6 +122,38 @@ pub fn enrol(token: &str, enrolment: Enrolment, wrong: &Wrong, status: u16) -> P
         ..Field::default()
     };
     let form = post("/sign-in/enrol", token).class("stack").with(field(code)).with(submit("Turn it on"));
+    let lead =
+        el("p").class("lead").with("A password can be stolen. With a code from something you have, a stolen password is not enough.");
+    let rest = std::iter::once(lead).chain(offered(enrolment)).chain([form]).collect();
+    page(narrow("Set up a second step", wrong, status), rest)
+}
+
+/// A second factor in place of the one that somebody has.
+pub fn factor(token: &str, login: &str, enrolment: Enrolment, wrong: &Wrong, status: u16) -> Page {
+    let given = |name, label, kind, autocomplete, hint, longest| {
+        field(Field { name, label, kind, autocomplete, hint, error: error(wrong, name), longest, ..Field::default() })
+    };
+    let form = post("/manage/factor", token)
+        .class("stack")
+        .with(username(login))
+        .with(given("current", "Password", "password", "current-password", "", 400))
+        .with(given(
+            "code",
+            "Code of the second step you have",
+            "text",
+            "one-time-code",
+            "The six digits that it shows now, or one of your recovery codes.",
+            20,
+        ))
+        .with(given("new", "Code of the new one", "text", "off", "The six digits that it shows now.", 20))
+        .with(submit("Replace it"));
+    let lead = el("p").class("lead").with("The one you have and its recovery codes end, and you are signed out everywhere else.");
+    let rest = std::iter::once(lead).chain(offered(enrolment)).chain([form]).collect();
+    page(narrow("Replace your second step", wrong, status), rest)
+}
+
+/// How to take a secret into an authenticator.
+fn offered(enrolment: Enrolment) -> Vec<Element> {
     let steps = el("ol")
         .with(el("li").with("Open an authenticator application on your phone or computer. Most password managers are one too."))
         .with(
@@ -122,11 +169,18 @@ pub fn enrol(token: &str, enrolment: Enrolment, wrong: &Wrong, status: u16) -> P
     let address = el("details")
         .with(el("summary").with("The address in the picture"))
         .with(el("p").with(el("code").attr("translate", "no").with(enrolment.uri.to_owned())));
-    let lead =
-        el("p").class("lead").with("A password can be stolen. With a code from something you have, a stolen password is not enough.");
     let picture = (!enrolment.picture.is_empty()).then(|| squares(enrolment.picture));
-    let rest = [lead, steps].into_iter().chain(picture).chain([secret, address, form]).collect();
-    page(narrow("Set up a second step", wrong, status), rest)
+    std::iter::once(steps).chain(picture).chain([secret, address]).collect()
+}
+
+/// Whose password a form is about, for password managers.
+fn username(login: &str) -> Element {
+    el("input")
+        .attr("type", "text")
+        .attr("name", "username")
+        .attr("autocomplete", "username")
+        .attr("value", login.to_owned())
+        .attr("hidden", "")
 }
 
 /// Dark squares on a light ground, with the margin of four that readers ask for (ISO/IEC 18004).
@@ -179,15 +233,9 @@ pub fn password(token: &str, login: &str, temporary: bool, wrong: &Wrong, status
         longest: 400,
         ..Field::default()
     };
-    let user = el("input")
-        .attr("type", "text")
-        .attr("name", "username")
-        .attr("autocomplete", "username")
-        .attr("value", login.to_owned())
-        .attr("hidden", "");
     let form = post("/manage/password", token)
         .class("stack")
-        .with(user)
+        .with(username(login))
         .with(field(given("current", "Password now", "current-password", "")))
         .with(field(given(
             "new",

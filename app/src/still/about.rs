@@ -119,7 +119,7 @@ fn cookies() -> Vec<Element> {
         paragraph("What you have chosen is in the address of the page, so that you can share it. Nobody counts your visits."),
         heading("For those who sign in"),
         paragraph(
-            "People of the council who sign in are given cookies that signing in needs: one that says that they are signed in, which ends with the session after half an hour without use and twelve hours at most; one for the length of the sign-in form; and one, kept for half a year, that tells a browser that has signed in before from a stranger’s, so that strangers cannot lock anybody out.",
+            "People of the council who sign in are given cookies that signing in needs: one that says that they are signed in, which ends with the session after half an hour without use and twelve hours at most; one for the length of the sign-in form; where they sign in by another service, one for the way there and back, of ten minutes at most; and one, kept for half a year, that tells a browser that has signed in before from a stranger’s, so that strangers cannot lock anybody out.",
         ),
     ]
 }

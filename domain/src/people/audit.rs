@@ -1,8 +1,10 @@
 //! What was done: entries in one chain, each with the digest of all before it, so that none can be changed or left out unseen.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
-use super::{Digest, UserId};
+use super::{Digest, Grant, UserId};
 
 macro_rules! deeds {
     ($($name:ident $code:literal $words:literal,)+) => {
@@ -39,10 +41,15 @@ deeds! {
     ResetFactor "factor-reset" "Removed a person’s second factor",
     Enrol "factor-enrol" "Set up a second factor",
     PasswordRight "password-right" "Gave the right password",
+    PasswordExpired "password-expired" "Gave a password that had expired",
     PasswordWrong "password-wrong" "Gave a wrong password, or an unknown login",
+    NewFactor "factor-set" "Set up another second factor",
     CodeWrong "code-wrong" "Gave a wrong code",
     SignIn "sign-in" "Signed in",
     SignInByRecovery "sign-in-recovery" "Signed in with a recovery code",
+    SignInElsewhere "openid-sign-in" "Signed in by another service",
+    RefusedElsewhere "openid-refused" "Came from another service, and was not let in",
+    GrantElsewhere "openid-grant" "Got what another service says they may do",
     SignOut "sign-out" "Signed out",
     Refused "refused" "Tried what they may not do",
     Import "import" "Brought figures in",
@@ -80,6 +87,22 @@ pub struct Entry {
     pub on: String,
     /// From where: `command line`, or `web` and a digest of the address that tells whether two entries came from one place, not which.
     pub place: String,
+}
+
+/// The longest text of [`Entry::on`], in bytes.
+const ON: usize = 400;
+
+/// What an entry is on where grants of a user change: `user 3 +contributor:repairs -viewer`. As many texts as it takes, one at least.
+pub fn on_grants(user: UserId, before: &BTreeSet<Grant>, after: &BTreeSet<Grant>) -> Vec<String> {
+    let mut all = vec![format!("user {user}")];
+    let gained = after.difference(before).map(|grant| format!(" +{grant}"));
+    for part in gained.chain(before.difference(after).map(|grant| format!(" -{grant}"))) {
+        match all.last_mut().filter(|last| last.len() + part.len() <= ON) {
+            Some(last) => last.push_str(&part),
+            None => all.push(format!("user {user}{part}")),
+        }
+    }
+    all
 }
 
 /// An entry as it is kept.

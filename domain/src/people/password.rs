@@ -1,4 +1,5 @@
-//! Which passwords are taken (ASVS 6.2: length and not a known one, no rule about kinds of characters, paste allowed).
+//! Which passwords are taken (ASVS 6.2: length, nothing made of the words guessed first, no rule about kinds of characters, paste allowed).
+//! Whether one is a known one, the server asks besides.
 
 use super::Login;
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{
     Action, Field, Grant, Hidden, Login, Role, Subject, User, UserId,
-    audit::{Broken, Deed, Entry, Head, Recorded, bytes, follow},
+    audit::{Broken, Deed, Entry, Head, Recorded, bytes, follow, on_grants},
     password::{self, Weak},
     session,
     throttle::{self, Counted, wait},
@@ -30,6 +30,12 @@ fn grant() -> impl Strategy<Value = Grant> {
         Just(Grant::PerformanceTeam),
         Just(Grant::Administrator),
     ]
+}
+
+/// Of any length that a code may have.
+fn any_grant() -> impl Strategy<Value = Grant> {
+    ("[a-z]{1,40}", prop::bool::ANY)
+        .prop_map(|(of, approver)| if approver { Grant::Approver(code(&of)) } else { Grant::Contributor(code(&of)) })
 }
 
 fn user(grants: impl IntoIterator<Item = Grant>) -> User {
@@ -133,6 +139,20 @@ proptest! {
     #[test]
     fn a_grant_written_is_read_back(grant in grant()) {
         prop_assert_eq!(grant.to_string().parse::<Grant>().unwrap(), grant);
+    }
+
+    #[test]
+    fn the_audit_says_each_grant_that_changes_and_no_other(before in prop::collection::btree_set(any_grant(), 0..40), after in prop::collection::btree_set(any_grant(), 0..40)) {
+        let texts = on_grants(UserId(7), &before, &after);
+        prop_assert!(!texts.is_empty() && texts.iter().all(|text| text.starts_with("user 7") && text.len() <= 400));
+        let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ').skip(2)).collect();
+        let mut then = before.clone();
+        for word in &words {
+            let (sign, grant) = word.split_at(1);
+            let grant: Grant = code(grant);
+            prop_assert!(if sign == "+" { then.insert(grant) } else { then.remove(&grant) }, "{}", word);
+        }
+        prop_assert_eq!(then, after);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::{Grant, Role};
+use super::Grant;
 
 /// Number of a user: never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,11 +81,6 @@ pub struct User {
 }
 
 impl User {
-    /// The roles that they hold, in order.
-    pub fn roles(&self) -> BTreeSet<Role> {
-        self.grants.iter().filter_map(Grant::role).collect()
-    }
-
     /// Whether they are an administrator who may sign in.
     pub fn administers(&self) -> bool {
         self.active && self.grants.contains(&Grant::Administrator)

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     io::{IsTerminal, Read},
     net::Ipv4Addr,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -12,14 +13,15 @@ use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
 use domain::{
     format::plural,
-    people::{Grant, Login, User as Known, audit::Deed, audit::Head, read_name},
+    people::{Grant, Login, User as Account, audit::Deed, audit::Head, read_name},
     store::{Change, Changed, People},
 };
 use store_sqlite::SqliteStore;
 
 use super::{now, open};
 use crate::{
-    manage::{Desk, audit, settings::Settings},
+    folder,
+    manage::{Desk, audit, people::known, settings::Settings},
     say::say,
 };
 
@@ -40,6 +42,11 @@ pub(super) enum User {
         /// administrator. Can be given several times.
         #[arg(long = "grant", value_name = "GRANT")]
         grants: Vec<String>,
+        /// The council's folder: areas, services and directorates that something is granted of must be in it.
+        #[arg(long, env = "COUNCIL", default_value = "councils/liverpool")]
+        council: PathBuf,
+        #[command(flatten)]
+        own: Own,
         #[command(flatten)]
         file: File,
     },
@@ -50,7 +57,12 @@ pub(super) enum User {
     /// Lets somebody sign in again.
     Reactivate(Who),
     /// Sets a new password, which is asked for or read from standard input.
-    ResetPassword(Who),
+    ResetPassword {
+        #[command(flatten)]
+        who: Who,
+        #[command(flatten)]
+        own: Own,
+    },
     /// Removes somebody's second step, so that they set it up anew.
     ResetFactor(Who),
 }
@@ -76,6 +88,20 @@ pub(super) struct File {
     database: String,
 }
 
+/// Whose password is typed.
+#[derive(Debug, Args)]
+pub(super) struct Own {
+    /// They type the password themselves, and nobody else sees it. Without this it is good for seven days, and changed at the first sign-in.
+    #[arg(long)]
+    own: bool,
+}
+
+impl Own {
+    fn words(&self) -> &'static str {
+        if self.own { "" } else { " The password is good for seven days, and is changed at the first sign-in." }
+    }
+}
+
 /// Who, in which database.
 #[derive(Debug, Args)]
 pub(super) struct Who {
@@ -94,7 +120,10 @@ async fn desk(file: &File) -> anyhow::Result<(Desk, SqliteStore)> {
 /// Runs a command about accounts.
 pub(super) async fn user(command: User) -> anyhow::Result<()> {
     match command {
-        User::Add { login, name, grants, file } => add(&login, &name, &grants, &file).await,
+        User::Add { login, name, grants, council, own, file } => {
+            let grants = read_grants(&grants, &council)?;
+            add(&login, &name, grants, &own, &file).await
+        }
         User::List(file) => list(&file).await,
         User::Deactivate(who) => {
             change(&who, Deed::Deactivate, |user| Change::Active(user.id, false), "is signed out, and can sign in no more").await
@@ -103,24 +132,33 @@ pub(super) async fn user(command: User) -> anyhow::Result<()> {
         User::ResetFactor(who) => {
             change(&who, Deed::ResetFactor, |user| Change::NoFactor(user.id), "sets up a second step at the next sign-in").await
         }
-        User::ResetPassword(who) => reset(&who).await,
+        User::ResetPassword { who, own } => reset(&who, &own).await,
     }
 }
 
-async fn add(login: &str, name: &str, grants: &[String], file: &File) -> anyhow::Result<()> {
+/// Grants of what the council has. Its folder is read only where one is of something.
+fn read_grants(grants: &[String], council: &Path) -> anyhow::Result<BTreeSet<Grant>> {
+    let grants: BTreeSet<Grant> = grants.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
+    if grants.iter().all(|grant| matches!(grant, Grant::Viewer | Grant::PerformanceTeam | Grant::Administrator)) {
+        return Ok(grants);
+    }
+    let (folder, _) = folder::read(council).context("--council must name the folder of the council that something is granted of")?;
+    Ok(grants.into_iter().map(|grant| known(grant, &folder.council)).collect::<Result<_, _>>()?)
+}
+
+async fn add(login: &str, name: &str, grants: BTreeSet<Grant>, own: &Own, file: &File) -> anyhow::Result<()> {
     let login: Login = login.parse()?;
     let name = read_name(name).context("the name is not one: 1 to 100 characters")?;
-    let grants: BTreeSet<Grant> = grants.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
     let (desk, store) = desk(file).await?;
     let password = password()?;
-    let changed = desk.add_from_here(login.clone(), name, grants, &password).await?;
+    let changed = desk.add_from_here(login.clone(), name, grants, &password, own.own).await?;
     store.close().await;
     match changed {
         Changed::Done(user) => {
-            say(&format!("{login} is user {user}, and can sign in at /sign-in, where a second step is set up first."));
+            say(&format!("{login} is user {user}, and can sign in at /sign-in, where a second step is set up first.{}", own.words()));
             Ok(())
         }
-        Changed::Taken | Changed::Nobody => {
+        Changed::Taken | Changed::Nobody | Changed::LastAdministrator | Changed::Elsewhere => {
             bail!("{login} has an account already: measure-up user reset-password {login} sets a new password")
         }
     }
@@ -140,26 +178,38 @@ async fn list(file: &File) -> anyhow::Result<()> {
 }
 
 /// The user of a login.
-async fn known(store: &SqliteStore, login: &str) -> anyhow::Result<Known> {
+async fn find(store: &SqliteStore, login: &str) -> anyhow::Result<Account> {
     let account = store.account(&login.parse()?).await?;
     account.map(|account| account.user).with_context(|| format!("nobody has the login {login}: measure-up user list shows who has one"))
 }
 
-async fn change(who: &Who, deed: Deed, change: impl Fn(&Known) -> Change, done: &str) -> anyhow::Result<()> {
+async fn change(who: &Who, deed: Deed, change: impl Fn(&Account) -> Change, done: &str) -> anyhow::Result<()> {
     let (desk, store) = desk(&who.file).await?;
-    let user = known(&store, &who.login).await?;
-    store.change(&change(&user), &desk.here(deed, format!("user {}", user.id))).await?;
+    let user = find(&store, &who.login).await?;
+    let changed = store.change(&change(&user), &desk.here(deed, format!("user {}", user.id))).await?;
     store.close().await;
+    made(changed, &user)?;
     say(&format!("{} {done}.", user.login));
     Ok(())
 }
 
-async fn reset(who: &Who) -> anyhow::Result<()> {
+/// Complains of a change that was not made.
+fn made(changed: Changed, user: &Account) -> anyhow::Result<()> {
+    match changed {
+        Changed::Done(_) => Ok(()),
+        Changed::LastAdministrator => bail!("{} is the only administrator, and nothing was done: add another first", user.login),
+        Changed::Elsewhere => bail!("{} signs in by another service, and nothing was done: change it there", user.login),
+        Changed::Taken | Changed::Nobody => bail!("{} has no account any more", user.login),
+    }
+}
+
+async fn reset(who: &Who, own: &Own) -> anyhow::Result<()> {
     let (desk, store) = desk(&who.file).await?;
-    let user = known(&store, &who.login).await?;
-    desk.password_from_here(&user, &password()?).await?;
+    let user = find(&store, &who.login).await?;
+    let changed = desk.password_from_here(&user, &password()?, own.own).await?;
     store.close().await;
-    say(&format!("{} has a new password, and is signed out everywhere.", user.login));
+    made(changed, &user)?;
+    say(&format!("{} has a new password, and is signed out everywhere.{}", user.login, own.words()));
     Ok(())
 }
 

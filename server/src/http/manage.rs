@@ -6,6 +6,8 @@ mod call;
 mod entry;
 mod imports;
 mod measures;
+mod openid;
+mod own;
 mod people;
 mod reply;
 pub mod routes;

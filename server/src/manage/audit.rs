@@ -2,7 +2,7 @@
 
 use domain::{
     people::{
-        Action,
+        Action, User,
         audit::{Broken, Deed, Head, Recorded, follow},
     },
     store::{People, Sought},
@@ -31,11 +31,11 @@ pub enum AuditError {
 }
 
 impl Desk {
-    /// A page of entries.
-    pub async fn search_audit(&self, asker: &Asker, sought: &Sought) -> Result<Vec<Recorded>, Stop> {
+    /// A page of entries, and everybody who may be named in them.
+    pub async fn search_audit(&self, asker: &Asker, sought: &Sought) -> Result<(Vec<Recorded>, Vec<User>), Stop> {
         self.allow(asker, Action::ReadAudit).await?;
         self.store.record(&asker.entry(self.now(), Deed::ReadAudit, String::new())).await?;
-        Ok(self.store.audit(&Sought { limit: PAGE, ..sought.clone() }).await?)
+        Ok((self.store.audit(&Sought { limit: PAGE, ..sought.clone() }).await?, self.store.users().await?))
     }
 
     /// All entries that are sought, for a file.

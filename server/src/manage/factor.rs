@@ -3,12 +3,15 @@
 
 use chrono::NaiveDateTime;
 use data_encoding::BASE32_NOPAD;
-use domain::people::{Digest, Login, UserId};
+use domain::{
+    people::{Digest, Login, UserId},
+    store::Spent,
+};
 use hmac::{Hmac, Mac};
 use qrcodegen::{QrCode, QrCodeEcc};
 use sha1::Sha1;
 
-use super::{Desk, Stop, secret};
+use super::{Asker, Desk, Stop, secret};
 
 /// Seconds of a step.
 const STEP: i64 = 30;
@@ -16,6 +19,13 @@ const STEP: i64 = 30;
 const DRIFT: i64 = 1;
 /// So many recovery codes are made.
 const CODES: usize = 10;
+
+/// What is said of a code that shows a new second factor not to work.
+pub(super) const WRONG: &str = "That code is not right. Wait for the next one, and check the clock of your device.";
+/// What is said of a code that is not right, or not any more.
+pub(super) const USED: &str = "That code is not right, or has been used. Wait for the next one, and check the clock of your device.";
+/// The longest recovery code that is looked at, in bytes.
+const LONGEST: usize = 40;
 
 /// The step of a time.
 fn step(at: NaiveDateTime) -> i64 {
@@ -81,8 +91,16 @@ impl Desk {
         secret
     }
 
+    /// What a typed code would use up: a step of the second factor, or else a recovery code, whether there is such a one or not.
+    pub(super) fn spent(&self, asker: &Asker, typed: &str, now: NaiveDateTime) -> Option<Spent> {
+        match asker.account.factor.as_ref().and_then(|key| matches(key.reveal(), typed, now)) {
+            Some(step) => Some(Spent::Step(step)),
+            None => (typed.len() <= LONGEST).then(|| Spent::Recovery(self.recovery(asker.id(), typed))),
+        }
+    }
+
     /// The digest of a recovery code. Capitals, spaces and dashes do not matter.
-    pub(super) fn recovery(&self, user: UserId, code: &str) -> Digest {
+    fn recovery(&self, user: UserId, code: &str) -> Digest {
         let plain: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         self.mac("recovery code", &[&user.0.to_be_bytes(), plain.as_bytes()])
     }

@@ -65,7 +65,7 @@ impl Desk {
         self.allow(asker, Action::Import).await?;
         let before = self.counter.tray.of(asker.id(), self.now());
         if before.as_ref().is_some_and(|before| before.stage().over()) {
-            self.leave(asker);
+            self.clear_tray(asker);
         } else if before.is_some() {
             let words = "You are looking at a file already: accept it or put it away first.";
             return Err(Stop::Wrong("file", words.to_owned()));
@@ -81,7 +81,7 @@ impl Desk {
     }
 
     /// Puts away a place that no file came for.
-    pub fn leave(&self, asker: &Asker) {
+    pub fn clear_tray(&self, asker: &Asker) {
         let _gone = self.counter.tray.take(asker.id());
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn program() -> Command {
     {
         command.env_remove(name);
     }
-    for name in ["METRICS_PORT", "METRICS_HOST", "SECURITY_CONTACT", "SECURITY_EXPIRES"] {
+    for name in ["METRICS_PORT", "METRICS_HOST", "SECURITY_CONTACT", "SECURITY_EXPIRES", "OPENID_ISSUER"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());

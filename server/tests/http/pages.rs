@@ -108,7 +108,8 @@ async fn every_link_leads_somewhere() {
             for link in attributes(answer.body(), attribute) {
                 let link = link.split('#').next().unwrap_or_default().to_owned();
                 assert!(!link.starts_with("http:"), "{address} links to {link} without encryption");
-                if !link.starts_with('/') || link.starts_with("//") || !seen.insert(link.clone()) {
+                // Signing in is answered beside the public pages: `manage/roles.rs` holds it.
+                if !link.starts_with('/') || link.starts_with("//") || link == "/sign-in" || !seen.insert(link.clone()) {
                     continue;
                 }
                 let path = link.split('?').next().unwrap_or_default().to_owned();

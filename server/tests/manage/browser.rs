@@ -77,7 +77,7 @@ impl Office {
     /// Adds somebody, as from the command line.
     pub(crate) async fn add(&self, login: &str, grants: &[&str]) -> UserId {
         let grants = grants.iter().map(|text| text.parse().unwrap()).collect();
-        match self.desk.add_from_here(login.parse().unwrap(), format!("Name of {login}"), grants, PASSWORD).await.unwrap() {
+        match self.desk.add_from_here(login.parse().unwrap(), format!("Name of {login}"), grants, PASSWORD, true).await.unwrap() {
             Changed::Done(user) => user,
             refused => panic!("{refused:?}"),
         }
@@ -203,12 +203,17 @@ impl Browser<'_> {
         self.post("/sign-in", &[("login", login), ("password", password)]).await
     }
 
+    /// The code that an authenticator shows which has taken the secret of the page shown.
+    pub(crate) fn offered_code(&self) -> String {
+        let (_, secret) = self.page.split_once("Secret</dt><dd><code translate=\"no\">").unwrap();
+        let secret = secret.split('<').next().unwrap().replace(' ', "");
+        factor::now(&BASE32_NOPAD.decode(secret.as_bytes()).unwrap(), self.office.now())
+    }
+
     /// The second step for the first time. The recovery codes.
     pub(crate) async fn enrol(&mut self) -> Vec<String> {
         self.get("/sign-in/enrol").await.is(200);
-        let (_, secret) = self.page.split_once("Secret</dt><dd><code translate=\"no\">").unwrap();
-        let secret = secret.split('<').next().unwrap().replace(' ', "");
-        let code = factor::now(&BASE32_NOPAD.decode(secret.as_bytes()).unwrap(), self.office.now());
+        let code = self.offered_code();
         self.post("/sign-in/enrol", &[("code", &code)]).await.is(200).says("Your recovery codes");
         let (_, list) = self.page.split_once("class=\"codes\"").unwrap();
         let codes = list.split("</ul>").next().unwrap().split("<code translate=\"no\">").skip(1);

@@ -1,6 +1,10 @@
 //! Password, second step, recovery codes, own password.
 
 use chrono::TimeDelta;
+use domain::{
+    people::audit::Deed,
+    store::{Changed, People, Sought},
+};
 use server::manage::settings::Settings;
 
 use super::browser::{Office, PASSWORD};
@@ -127,6 +131,65 @@ async fn a_password_made_by_somebody_else_is_changed_first_and_ends() {
     let given = answer.body.split_once("Password</dt><dd><code translate=\"no\">").unwrap().1.split('<').next().unwrap().to_owned();
     office.later(TimeDelta::days(7));
     office.browser().password("late@example.org", &given).await.is(422).says("good for seven days");
+    let entries = office.desk.store.audit(&Sought { limit: 1, ..Sought::default() }).await.unwrap();
+    assert_eq!(entries[0].entry.deed, Deed::PasswordExpired);
+}
+
+#[tokio::test]
+async fn a_password_typed_for_somebody_on_the_command_line_is_changed_first_too() {
+    let office = Office::new().await;
+    let add = office.desk.add_from_here("ada".parse().unwrap(), "Ada".into(), ["viewer".parse().unwrap()].into(), PASSWORD, false);
+    assert!(matches!(add.await.unwrap(), Changed::Done(_)));
+    let mut browser = office.browser();
+    browser.password("ada", PASSWORD).await.leads_to("/sign-in/code");
+    browser.enrol().await;
+    browser.get("/manage").await.leads_to("/manage/password");
+    browser.get("/manage/password").await.is(200);
+    browser.post("/manage/password", &[("current", PASSWORD), ("new", "password123456")]).await.is(422).says("guessed first");
+    browser.post("/manage/password", &[("current", PASSWORD), ("new", "nine lives of a lamp")]).await.leads_to("/manage");
+    let user = office.desk.store.account(&"ada".parse().unwrap()).await.unwrap().unwrap().user;
+    office.desk.password_from_here(&user, "a lamp of nine lives", false).await.unwrap();
+    browser.get("/manage").await.leads_to("/sign-in");
+    office.later(TimeDelta::days(7));
+    office.browser().password("ada", "a lamp of nine lives").await.is(422).says("good for seven days");
+}
+
+#[tokio::test]
+async fn one_s_own_second_step_is_replaced_for_the_password_and_a_code_of_it() {
+    let office = Office::new().await;
+    let mut browser = office.signed_in("ada", &["viewer"]).await;
+    office.later(TimeDelta::seconds(60));
+    let mut elsewhere = office.browser();
+    elsewhere.sign_in("ada").await.leads_to("/manage");
+    office.later(TimeDelta::seconds(60));
+    browser.get("/manage/factor").await.is(200).says("otpauth://totp/");
+    let (own, new) = (office.code("ada").await, browser.offered_code());
+    assert_ne!(own, new);
+    for (current, code, shown, words) in [
+        ("not the password", own.as_str(), new.as_str(), "This is not your password"),
+        (PASSWORD, "000000", &new, "That code is not right, or has been used"),
+        (PASSWORD, "", &new, "That code is not right, or has been used"),
+        (PASSWORD, &new, &new, "That code is not right, or has been used"),
+        (PASSWORD, &own, &own, "That code is not right. Wait"),
+    ] {
+        let fields = [("current", current), ("code", code), ("new", shown)];
+        browser.post("/manage/factor", &fields).await.is(422).says(words);
+    }
+    let before = browser.cookies["__Host-session"].clone();
+    browser.post("/manage/factor", &[("current", PASSWORD), ("code", &own), ("new", &new)]).await.is(200).says("Your recovery codes");
+    assert_ne!(browser.cookies["__Host-session"], before);
+    let (_, list) = browser.page.split_once("class=\"codes\"").unwrap();
+    let recovery = list.split("<code translate=\"no\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    browser.get("/manage").await.is(200);
+    elsewhere.get("/manage").await.leads_to("/sign-in");
+    // The code that showed it to work is used up; the next one, and the new recovery codes, are good.
+    let mut again = office.browser();
+    again.password("ada", PASSWORD).await;
+    again.get("/sign-in/code").await;
+    again.post("/sign-in/code", &[("code", &new)]).await.is(422);
+    again.post("/sign-in/code", &[("code", &recovery)]).await.leads_to("/manage");
+    office.later(TimeDelta::seconds(60));
+    office.browser().sign_in("ada").await.leads_to("/manage");
 }
 
 #[tokio::test]

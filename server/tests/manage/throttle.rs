@@ -1,8 +1,10 @@
 //! Passwords cannot be tried out, and nobody can lock another person out.
 
+use axum::http::Method;
 use chrono::TimeDelta;
+use tokio::task::JoinSet;
 
-use super::browser::{Office, PASSWORD};
+use super::browser::{Office, PASSWORD, PUBLIC};
 
 #[tokio::test]
 async fn the_sixth_attempt_from_one_place_waits_and_others_do_not() {
@@ -97,4 +99,42 @@ async fn one_place_cannot_go_through_all_accounts() {
         refused += usize::from(thief.password(&format!("user{at}"), "Summer-2026-Council!").await.status == 429);
     }
     assert_eq!(refused, 10);
+}
+
+#[tokio::test]
+async fn where_from_is_what_the_proxy_adds_though_the_header_comes_in_two_lines() {
+    let office = Office::new().await;
+    office.add("ada", &["viewer"]).await;
+    let mut found = Vec::new();
+    for at in 0..7 {
+        let mut stranger = office.browser();
+        // The first line is of the stranger's own making.
+        stranger.address = format!("203.0.113.{at}");
+        stranger.get("/sign-in").await;
+        let body = format!("login=ada&password=not+the+password&form_token={}", stranger.token());
+        let headers = [("origin", PUBLIC), ("x-forwarded-for", "198.51.100.9")];
+        found.push(stranger.send(Method::POST, "/sign-in", &headers, body).await.status);
+    }
+    assert_eq!(found, [422, 422, 422, 422, 422, 429, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn attempts_at_once_are_counted_one_after_the_other() {
+    let office = Office::new().await;
+    office.add("ada", &["viewer"]).await;
+    let mut attempts = JoinSet::new();
+    for _ in 0..16 {
+        let mut browser = office.browser();
+        browser.get("/sign-in").await;
+        let body = format!("login=ada&password=not+the+password&form_token={}", browser.token());
+        let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request =
+            axum::http::Request::builder().method("POST").uri("/sign-in").header("origin", PUBLIC).header("cookie", cookies.join("; "));
+        let request = request.header("x-forwarded-for", "192.0.2.1").body(axum::body::Body::from(body)).unwrap();
+        attempts.spawn(tower::ServiceExt::oneshot(office.router.clone(), request));
+    }
+    let found: Vec<u16> = attempts.join_all().await.into_iter().map(|answer| answer.unwrap().status().as_u16()).collect();
+    let tried = found.iter().filter(|status| **status == 422).count();
+    // Five are free, and the one beside the fifth has been let in with it.
+    assert!(tried <= 6 && found.iter().all(|status| [422, 429].contains(status)), "{found:?}");
 }

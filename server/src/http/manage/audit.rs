@@ -10,7 +10,7 @@ use domain::{
         UserId,
         audit::{Deed, Recorded},
     },
-    store::{People, Sought},
+    store::Sought,
 };
 
 use super::{call::Call, reply::Reply};
@@ -58,8 +58,7 @@ fn time(at: NaiveDateTime) -> String {
 /// A page of entries. Names are looked up now: in the audit there are numbers only.
 pub(super) async fn page(call: Call) -> Result<Reply, Stop> {
     let (sought, mut search) = read(&call);
-    let entries = call.desk.search_audit(call.asker()?, &sought).await?;
-    let users = call.desk.store.users().await?;
+    let (entries, users) = call.desk.search_audit(call.asker()?, &sought).await?;
     let names: BTreeMap<UserId, &str> = users.iter().map(|user| (user.id, user.name.as_str())).collect();
     let name = |who: UserId| names.get(&who).map_or_else(|| format!("user {who}"), |name| format!("{name} (user {who})"));
     let line = |recorded: &Recorded| Line {

@@ -74,6 +74,8 @@ pub(super) struct Call {
     /// Who is signed in, or on the way to it.
     pub(super) asker: Option<Asker>,
     pub(super) from: From,
+    /// What the browser kept while its reader was at another service.
+    pub(super) trip: Option<String>,
     /// What a form of this reader carries.
     pub(super) token: String,
     /// What ties the form to sign in to this browser, where it is new.
@@ -96,7 +98,8 @@ pub(super) async fn call(
     if let Some(why) = desk.settings.off {
         return Err(bare(Reply::page(app::manage::stopped(503, "Signing in is off", why))));
     }
-    let forwarded = text(&parts.headers, &HeaderName::from_static("x-forwarded-for"));
+    // A header may come in several lines: what the proxy next to us adds stands last in the last.
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
     let address = came_from(socket, forwarded, desk.settings.behind_proxy);
     let place = format!("web {}", HEXLOWER.encode(&desk.mac("place", &[address.as_bytes()])[..4]));
     let secure = desk.settings.secure;
@@ -115,10 +118,12 @@ pub(super) async fn call(
             (form.clone(), Some(Cookie::set(Kept::Form, form)))
         }
     };
+    let trip = cookie(&parts.headers, Kept::Trip.name(secure));
     let token = BASE64URL_NOPAD.encode(&desk.mac("form", &[tied.as_bytes()]));
     let query = Fields::read(parts.uri.query().unwrap_or_default());
     let address = parts.uri.path().to_owned();
-    let mut call = Call { desk, state, path: route.path, address, query, form: Fields::default(), upload: None, asker, from, token, fresh };
+    let mut call =
+        Call { desk, state, path: route.path, address, query, form: Fields::default(), upload: None, asker, from, trip, token, fresh };
     if route.way != Way::Get {
         let own = |name| text(&parts.headers, &name);
         let (site, origin) = (own(HeaderName::from_static("sec-fetch-site")), own(header::ORIGIN));
@@ -164,7 +169,7 @@ fn elsewhere(needs: Needs, asker: Option<&Asker>) -> Option<&'static str> {
         (_, None, _) | (_, _, None) => Some("/sign-in"),
         (Needs::Half, Some(Stage::Full), _) => Some("/manage"),
         (_, Some(Stage::Half), Some(asker)) => Some(second_step(asker)),
-        (Needs::Full, Some(Stage::Full), Some(asker)) => asker.account.temporary.then_some("/manage/password"),
+        (Needs::Full, Some(Stage::Full), Some(asker)) => asker.account.temporary().then_some("/manage/password"),
     }
 }
 
@@ -193,13 +198,15 @@ impl Call {
             token: self.token.clone(),
             links: links(asker).into_iter().map(|(href, label, _)| (href, label)).collect(),
         });
-        Frame { path: self.path, signed, secure: self.desk.settings.secure, fresh: self.fresh.clone() }
+        let openid = self.desk.settings.openid.as_ref().filter(|_| self.path == "/sign-in");
+        let leads_to = openid.map(|openid| openid.origin().to_owned());
+        Frame { path: self.path, signed, secure: self.desk.settings.secure, fresh: self.fresh.clone(), leads_to }
     }
 }
 
 /// Where a reader may go: address, label, and what for.
 pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static str)> {
-    if asker.account.temporary {
+    if asker.account.temporary() {
         return Vec::new();
     }
     let may = |action: Action| asker.user().may(&action);
@@ -210,7 +217,8 @@ pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static 
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
-        (true, ("/manage/password", "Password", "Change your password.")),
+        (asker.account.password.is_some(), ("/manage/password", "Password", "Change your password.")),
+        (asker.account.factor.is_some(), ("/manage/factor", "Second step", "Another authenticator, and new recovery codes.")),
     ];
     all.into_iter().filter_map(|(open, link)| open.then_some(link)).collect()
 }

@@ -79,11 +79,11 @@ pub(super) async fn upload(mut call: Call) -> Result<Reply, Stop> {
         Ok(file) => match call.desk.look(asker, &pending, file.name, file.bytes, &file.measure).await {
             Ok(()) => return Ok(Reply::to(FILE)),
             Err(Stop::Wrong(field, words)) => {
-                call.desk.leave(asker);
+                call.desk.clear_tray(asker);
                 return drawn(&call, vec![(field, words)]).await;
             }
             Err(other) => {
-                call.desk.leave(asker);
+                call.desk.clear_tray(asker);
                 return Err(other);
             }
         },
@@ -91,7 +91,7 @@ pub(super) async fn upload(mut call: Call) -> Result<Reply, Stop> {
         Err(Broken::Room) => "Others are looking at large files: try again in a while.".to_owned(),
         Err(Broken::Cut) => "The file did not come in whole: send it again.".to_owned(),
     };
-    call.desk.leave(asker);
+    call.desk.clear_tray(asker);
     drawn(&call, vec![("file", words)]).await
 }
 

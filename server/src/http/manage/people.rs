@@ -1,10 +1,11 @@
 //! The pages of people.
 
-use app::manage::people::{self, Offer, Person, Typed};
+use app::manage::people::{self, Offer, Person, Shown, Typed};
 use domain::{
     area::AreaType,
     council::Council,
     people::{Grant, User, UserId},
+    store::Account,
 };
 
 use super::{call::Call, reply::Reply};
@@ -50,6 +51,15 @@ fn offers(council: &Council) -> Vec<Offer> {
         .into()
 }
 
+/// What can be granted here, and what somebody has besides, such as of an area that is no more: what is not offered would be lost.
+fn offers_with(user: &User, council: &Council) -> Vec<Offer> {
+    let mut offers = offers(council);
+    let offered = |text: &String| offers.iter().any(|offer| offer.grants.iter().any(|(known, _)| known == text));
+    let rest = user.grants.iter().map(|grant| (grant.to_string(), words(grant, council))).filter(|(text, _)| !offered(text)).collect();
+    offers.push(Offer { kind: "What they have besides", grants: rest });
+    offers
+}
+
 fn person(user: &User, council: &Council) -> Person {
     Person {
         id: user.id.0,
@@ -74,17 +84,29 @@ async fn everybody(call: &Call, typed: &Typed) -> Result<Reply, Stop> {
 }
 
 async fn one(call: &Call, chosen: &str, wrong: &[(&'static str, String)]) -> Result<Reply, Stop> {
-    let (users, council) = (call.desk.people(call.asker()?).await?, &call.state.release.council);
-    match users.iter().find(|user| user.id.to_string() == chosen) {
-        Some(user) => Ok(Reply::page(people::person(&call.token, &person(user, council), &offers(council), wrong))),
+    let council = &call.state.release.council;
+    match call.desk.person(call.asker()?, number(chosen)).await? {
+        Some(Account { user, elsewhere, .. }) => {
+            let why = match (elsewhere, user.id == call.asker()?.id()) {
+                (true, _) => Some("Another service says what they may do, and how they sign in: change their roles there."),
+                (_, true) => Some("This is you. Another administrator can change what you may do."),
+                _ => None,
+            };
+            let shown = Shown { fixed: why, elsewhere };
+            Ok(Reply::page(people::person(&call.token, &person(&user, council), shown, &offers_with(&user, council), wrong)))
+        }
         None => Ok(Reply::page(app::manage::stopped(404, "Not found", "There is no such person."))),
     }
 }
 
+/// The user of a number as text. No user has the number 0: the use case says that there is none.
+fn number(text: &str) -> UserId {
+    UserId(text.parse().unwrap_or(0))
+}
+
 /// The user that a form is about.
 fn about(call: &Call) -> UserId {
-    // No user has the number 0: the use case says that there is none.
-    UserId(call.form.one("user").parse().unwrap_or(0))
+    number(call.form.one("user"))
 }
 
 /// Goes back to the list, or says on the person's page what is wrong.

@@ -10,10 +10,16 @@ use axum::{
 use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use sha2::{Digest, Sha256};
 
-use crate::{http::state::State, manage::Stop};
+use crate::{
+    http::state::State,
+    manage::{Stop, openid::Turned, sign_in::sentence},
+};
 
 /// Seconds that a browser is known as one that has signed in before: half a year.
 const KNOWN: u32 = 15_552_000;
+
+/// Seconds that somebody may be away at another service.
+const AWAY: u32 = 600;
 
 /// What a browser keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub(super) enum Kept {
     Form,
     /// That somebody has signed in here before.
     Device,
+    /// What ties a sign-in by another service to the browser.
+    Trip,
 }
 
 impl Kept {
@@ -36,6 +44,8 @@ impl Kept {
             (Self::Form, false) => "form",
             (Self::Device, true) => "__Host-device",
             (Self::Device, false) => "device",
+            (Self::Trip, true) => "__Host-trip",
+            (Self::Trip, false) => "trip",
         }
     }
 }
@@ -62,6 +72,7 @@ impl Cookie {
         let age = match (self.value.is_empty(), self.kept) {
             (true, _) => "; Max-Age=0".to_owned(),
             (false, Kept::Device) => format!("; Max-Age={KNOWN}"),
+            (false, Kept::Trip) => format!("; Max-Age={AWAY}"),
             // Until the browser is closed, or the server says that it is over.
             (false, Kept::Session | Kept::Form) => String::new(),
         };
@@ -77,12 +88,14 @@ pub(super) struct Frame {
     pub(super) signed: Option<Signed>,
     pub(super) secure: bool,
     pub(super) fresh: Option<Cookie>,
+    /// Where a form of the page may lead besides this site: scheme, host and port.
+    pub(super) leads_to: Option<String>,
 }
 
 impl Frame {
     /// For somebody of whom nothing is known.
     pub(super) fn bare(path: &'static str) -> Self {
-        Self { path, signed: None, secure: false, fresh: None }
+        Self { path, signed: None, secure: false, fresh: None, leads_to: None }
     }
 }
 
@@ -132,6 +145,11 @@ impl Reply {
         Self::of(What::Elsewhere(Cow::Owned(path)))
     }
 
+    /// A page of another site, to be asked for now.
+    pub(super) fn away(address: String) -> Self {
+        Self::of(What::Elsewhere(address.into()))
+    }
+
     /// A part of a page, with a status.
     pub(super) fn part(status: u16, part: Element) -> Self {
         Self::of(What::Part(status, part))
@@ -172,6 +190,18 @@ impl Reply {
             }
             Stop::Wrong(_, words) => Self::page(stopped(422, "That is not right", words)),
             Stop::Wait(seconds) => Self::page(stopped(429, "Too many attempts", &waiting(*seconds))).after(*seconds),
+            Stop::Turned(turned) => {
+                let status = match turned {
+                    Turned::Nowhere => 404,
+                    Turned::NotBegun => 400,
+                    Turned::Declined(_) | Turned::NoRole | Turned::Deactivated => 403,
+                    Turned::Silent(_) | Turned::Token(_) => 502,
+                };
+                if status == 502 {
+                    tracing::warn!(error = turned as &dyn std::error::Error, "a sign-in by another service failed");
+                }
+                Self::page(stopped(status, "You are not signed in", &sentence(turned)))
+            }
             Stop::Store(_) | Stop::Machine(_) => {
                 tracing::error!(error = stop as &dyn std::error::Error, "a signed-in page failed");
                 Self::page(stopped(
@@ -209,10 +239,10 @@ impl Reply {
         }
         match self.what {
             What::Elsewhere(path) => {
-                if let Ok(path) = HeaderValue::from_str(&path) {
-                    headers.insert(header::LOCATION, path);
-                }
-                *response.status_mut() = StatusCode::SEE_OTHER;
+                let there = HeaderValue::from_str(&path);
+                let status = if there.is_ok() { StatusCode::SEE_OTHER } else { StatusCode::BAD_GATEWAY };
+                headers.extend(there.map(|there| (header::LOCATION, there)));
+                *response.status_mut() = status;
             }
             What::Part(status, part) => {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -234,7 +264,8 @@ impl Reply {
             What::Page(page) => {
                 let site = state.site();
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-                if let Ok(policy) = HeaderValue::from_str(&policy(&app::manage::inline_style(&site), self.scripted)) {
+                let policy = policy(&app::manage::inline_style(&site), self.scripted, frame.leads_to.as_deref());
+                if let Ok(policy) = HeaderValue::from_str(&policy) {
                     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
                 }
                 let html = app::manage::document(&state.built.assets, &site, &page, frame.path, frame.signed.as_ref());
@@ -258,13 +289,14 @@ pub(super) fn waiting(seconds: i64) -> String {
     format!("There were too many attempts. Wait {time}, and try again.")
 }
 
-/// The content security policy: our style, fonts and pictures, forms to ourselves, and the one inline style by its hash; no script at all, or on
-/// the one page that has one, our own file.
-fn policy(style: &str, scripted: bool) -> String {
+/// The content security policy: our style, fonts and pictures, forms to ourselves (and to where the one to sign in is led on), and the one inline
+/// style by its hash; no script at all, or on the one page that has one, our own file.
+fn policy(style: &str, scripted: bool, leads_to: Option<&str>) -> String {
     let hash = STANDARD.encode(Sha256::digest(style));
     let script = if scripted { "script-src 'self'; connect-src 'self'; " } else { "" };
+    let leads_to = leads_to.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
         "default-src 'none'; {script}style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; \
-         object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+         object-src 'none'; form-action 'self'{leads_to}; frame-ancestors 'none'"
     )
 }

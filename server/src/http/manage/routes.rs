@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{approvals, audit, call::Call, entry, imports, measures, people, reply::Reply, sign_in};
+use super::{approvals, audit, call::Call, entry, imports, measures, openid, own, people, reply::Reply, sign_in};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -63,10 +63,14 @@ routes! {
     Post "/sign-in/code" Half sign_in::code,
     Get "/sign-in/enrol" Half sign_in::enrol_form,
     Post "/sign-in/enrol" Half sign_in::enrol,
+    Post "/sign-in/with" Nobody openid::leave,
+    Get "/sign-in/back" Nobody openid::back,
     Post "/sign-out" Nobody sign_in::out,
-    Get "/manage" Full sign_in::home,
-    Get "/manage/password" FullAnyPassword sign_in::password_form,
-    Post "/manage/password" FullAnyPassword sign_in::new_password,
+    Get "/manage" Full own::home,
+    Get "/manage/password" FullAnyPassword own::password_form,
+    Post "/manage/password" FullAnyPassword own::new_password,
+    Get "/manage/factor" Full own::factor_form,
+    Post "/manage/factor" Full own::new_factor,
     Get "/manage/measures" Full measures::mine,
     Get "/manage/measures/{code}" Full measures::one::page,
     Get "/manage/measures/{code}/{period}" Full entry::page,

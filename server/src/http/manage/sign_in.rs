@@ -1,25 +1,19 @@
-//! Signing in and out, one's own password, and the first page.
+//! Signing in and out.
 
-use app::manage::{
-    home::{self, Home},
-    sign_in,
-};
-
-use super::{
-    call::{Call, links, second_step},
-    reply::{Cookie, Kept, Reply, waiting},
-};
-use crate::{
-    http::manage::people,
-    manage::{Stop, sign_in::Begun},
-};
+use app::manage::sign_in;
 use domain::store::Stage;
 
+use super::{
+    call::{Call, second_step},
+    reply::{Cookie, Kept, Reply, waiting},
+};
+use crate::manage::{Asker, Stop, factor::Offered, sign_in::Begun};
+
 /// Status, what is wrong with which field, and how many seconds to wait.
-type Complaint = (u16, Vec<(&'static str, String)>, Option<i64>);
+pub(super) type Complaint = (u16, Vec<(&'static str, String)>, Option<i64>);
 
 /// What is wrong with a form. Anything else stops the call.
-fn wrong(stop: Stop, field: &'static str) -> Result<Complaint, Stop> {
+pub(super) fn wrong(stop: Stop, field: &'static str) -> Result<Complaint, Stop> {
     match stop {
         Stop::Wrong(field, words) => Ok((422, vec![(field, words)], None)),
         Stop::Wait(seconds) => Ok((429, vec![(field, waiting(seconds))], Some(seconds))),
@@ -27,19 +21,22 @@ fn wrong(stop: Stop, field: &'static str) -> Result<Complaint, Stop> {
     }
 }
 
-fn waited(reply: Reply, wait: Option<i64>) -> Reply {
+/// An answer with how long to wait, if so.
+pub(super) fn waited(reply: Reply, wait: Option<i64>) -> Reply {
     match wait {
         Some(seconds) => reply.after(seconds),
         None => reply,
     }
 }
 
-fn session(begun: &Begun) -> [Cookie; 2] {
+/// The cookies of a session that has begun.
+pub(super) fn session(begun: &Begun) -> [Cookie; 2] {
     [Cookie::set(Kept::Session, begun.token.clone()), Cookie::forget(Kept::Form)]
 }
 
-fn standing(call: &Call, nobody_yet: bool) -> sign_in::Standing {
-    sign_in::Standing { nobody_yet, plain: !call.desk.settings.secure }
+fn standing(call: &Call, nobody_yet: bool) -> sign_in::Standing<'_> {
+    let service = call.desk.settings.openid.as_ref().map(|openid| sign_in::Service { name: &openid.name, only: openid.only });
+    sign_in::Standing { nobody_yet, plain: !call.desk.settings.secure, service }
 }
 
 /// The form to sign in; for those who are signed in, their pages.
@@ -98,9 +95,17 @@ pub(super) async fn enrol_form(call: Call) -> Result<Reply, Stop> {
 }
 
 fn enrolment(call: &Call, wrong: &sign_in::Wrong, status: u16) -> Result<app::page::Page, Stop> {
-    let offered = call.desk.offer(call.asker()?, &call.state.release.catalogue.name);
-    let enrolment = sign_in::Enrolment { secret: &offered.secret, uri: &offered.uri, picture: &offered.picture };
-    Ok(sign_in::enrol(&call.token, enrolment, wrong, status))
+    Ok(sign_in::enrol(&call.token, shown(&offered(call, call.asker()?)), wrong, status))
+}
+
+/// What is offered to somebody's authenticator.
+pub(super) fn offered(call: &Call, asker: &Asker) -> Offered {
+    call.desk.offer(asker, &call.state.release.catalogue.name)
+}
+
+/// The same, as it is drawn.
+pub(super) fn shown(offered: &Offered) -> sign_in::Enrolment<'_> {
+    sign_in::Enrolment { secret: &offered.secret, uri: &offered.uri, picture: &offered.picture }
 }
 
 /// Sets the second step up.
@@ -124,32 +129,4 @@ pub(super) async fn out(call: Call) -> Result<Reply, Stop> {
         call.desk.sign_out(asker).await?;
     }
     Ok(Reply::to("/sign-in").with([Cookie::forget(Kept::Session), Cookie::forget(Kept::Form)]))
-}
-
-/// The first page.
-pub(super) async fn home(call: Call) -> Result<Reply, Stop> {
-    let asker = call.asker()?;
-    let user = asker.user();
-    let grants = user.grants.iter().map(|grant| people::words(grant, &call.state.release.council)).collect();
-    let links = links(asker).into_iter().filter(|(href, ..)| *href != "/manage").collect();
-    Ok(Reply::page(home::home(&Home { name: user.name.clone(), login: user.login.to_string(), grants, links })))
-}
-
-/// The form for a new password.
-pub(super) async fn password_form(call: Call) -> Result<Reply, Stop> {
-    let asker = call.asker()?;
-    Ok(Reply::page(sign_in::password(&call.token, asker.user().login.as_str(), asker.account.temporary, &[], 200)))
-}
-
-/// A new password.
-pub(super) async fn new_password(call: Call) -> Result<Reply, Stop> {
-    let asker = call.asker()?;
-    match call.desk.own_password(asker, call.form.one("current"), call.form.one("new"), &call.from).await {
-        Ok(begun) => Ok(Reply::to("/manage").with(session(&begun))),
-        Err(stop) => {
-            let (status, wrong, wait) = wrong(stop, "current")?;
-            let page = sign_in::password(&call.token, asker.user().login.as_str(), asker.account.temporary, &wrong, status);
-            Ok(waited(Reply::page(page), wait))
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     people::{
-        Digest, Hidden, UserId,
+        Digest, UserId,
         audit::{Deed, Entry, Head, follow},
     },
     store::{Change, People, Sought},
@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     done,
     people::{add, entry, session},
+    proofs::{begin, by_password},
     sample::time,
 };
 
@@ -36,30 +37,31 @@ pub async fn the_audit_is_one_chain<S: People>(open: impl AsyncFn() -> S) {
     let store = open().await;
     assert_eq!(whole(&store).await, Head::default());
     let user = add(&store, "ada", &["administrator"]).await;
-    done(store.begin(&session(user, 1, time(2)), None, time(1), &entry(2, Some(user), Deed::SignIn)).await);
+    assert!(done(store.begin(&begin(session(user, 1, time(2)), by_password(), Deed::SignIn)).await));
     done(store.failed(&[[1; 32]], time(1), &entry(3, None, Deed::PasswordWrong)).await);
-    let factor = Change::Factor { user, secret: Hidden::new(vec![7; 20]), codes: vec![] };
-    done(store.change(&factor, &entry(4, Some(user), Deed::Enrol)).await);
+    let more = ["administrator", "viewer:E05015277", "approver:homes"].into_iter().map(crate::sample::parse).collect();
+    done(store.change(&Change::Grants(user, more), &entry(4, Some(user), Deed::Grant)).await);
+    done(store.change(&Change::NoFactor(user), &entry(4, Some(user), Deed::ResetFactor)).await);
     done(store.end(&[1; 32], &entry(5, Some(user), Deed::SignOut)).await);
     let last = done(store.record(&entry(6, Some(user), Deed::ReadAudit)).await);
     // What only reads, or notes that a session was used, is in no entry.
     done(store.seen(&[1; 32], time(7)).await);
-    done(store.forgive(&[1; 32]).await);
     let entries = done(open().await.audit_after(0).await);
-    let added = Entry { on: format!("user {user}"), ..entry(1, None, Deed::Add) };
+    let added = Entry { on: format!("user {user} +administrator"), ..entry(1, None, Deed::Add) };
     let rest = [
         entry(2, Some(user), Deed::SignIn),
         entry(3, None, Deed::PasswordWrong),
-        entry(4, Some(user), Deed::Enrol),
+        Entry { on: format!("user {user} +viewer:E05015277 +approver:homes"), ..entry(4, Some(user), Deed::Grant) },
+        entry(4, Some(user), Deed::ResetFactor),
         entry(5, Some(user), Deed::SignOut),
         entry(6, Some(user), Deed::ReadAudit),
     ];
     let expected: Vec<Entry> = std::iter::once(added).chain(rest).collect();
     assert_eq!(entries.iter().map(|recorded| recorded.entry.clone()).collect::<Vec<_>>(), expected);
     assert_eq!(entries.last(), Some(&last));
-    assert_eq!(whole(&store).await, Head { number: 6, digest: last.digest });
+    assert_eq!(whole(&store).await, Head { number: 7, digest: last.digest });
     assert!(store.record(&entry(7, Some(UserId(99)), Deed::SignOut)).await.is_err(), "somebody who is not there");
-    assert_eq!(whole(&store).await.number, 6);
+    assert_eq!(whole(&store).await.number, 7);
 }
 
 /// Entries written at the same time follow each other.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a broken promise panics: that is what a promise is for")]
 
+mod arrivals;
 mod audit;
 mod batches;
 mod entries;
@@ -12,11 +13,13 @@ mod imports;
 mod mappings;
 mod observations;
 mod people;
+mod proofs;
 mod releases;
 mod sample;
 mod sessions;
 mod together;
 
+pub use arrivals::*;
 pub use audit::*;
 pub use batches::*;
 pub use entries::*;
@@ -24,6 +27,7 @@ pub use imports::*;
 pub use mappings::*;
 pub use observations::*;
 pub use people::*;
+pub use proofs::*;
 pub use releases::*;
 pub use sessions::*;
 pub use together::*;
@@ -67,7 +71,14 @@ macro_rules! for_each_promise {
             users_come_back_as_they_are
             a_login_is_one_persons
             a_change_of_nobody_is_told
+            the_last_administrator_stays
             a_change_ends_the_sessions_of_its_user
+            a_session_begins_only_while_its_proof_holds
+            what_is_new_of_one_s_own_ends_the_other_sessions
+            who_comes_from_elsewhere_is_known_by_issuer_and_subject
+            what_is_brought_back_is_good_once
+            what_the_service_says_is_followed
+            who_comes_from_elsewhere_can_be_kept_out
             a_recovery_code_is_used_once
             a_step_of_time_is_used_once
             a_session_is_found_until_it_ends

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use chrono::NaiveDateTime;
 use domain::{
     people::{
-        Digest, Grant, Hidden, User, UserId,
+        Grant, Hidden, User, UserId,
         audit::{Deed, Entry},
     },
-    store::{Change, Changed, People, Session, Sought, Stage},
+    store::{Change, Changed, Password, People, Session, Sought, Stage},
 };
 
 use crate::{
     done,
+    proofs::{begin, by_password, enrol},
     sample::{parse, time},
 };
 
@@ -25,7 +26,7 @@ fn grants(list: &[&str]) -> BTreeSet<Grant> {
     list.iter().map(|text| parse(text)).collect()
 }
 
-fn hash(password: &str) -> Hidden<String> {
+pub(crate) fn hash(password: &str) -> Hidden<String> {
     Hidden::new(format!("$argon2id$v=19$m=1,t=1,p=1$c2FsdA${password}"))
 }
 
@@ -71,23 +72,25 @@ pub async fn users_come_back_as_they_are<S: People>(open: impl AsyncFn() -> S) {
             grants: grants(&["administrator", "viewer:E05015277"])
         }
     );
-    assert_eq!((account.password, account.temporary, account.password_at, account.factor), (hash("one"), true, time(1), None));
+    let password = |word, temporary, day| Some(Password { hash: hash(word), temporary, set_at: time(day) });
+    assert_eq!((account.password, account.factor), (password("one", true, 1), None));
+    assert!(enrol(&store, one, 5, &[]).await);
+    let keeps = add(&store, "keeps", &["administrator"]).await;
     for change in [
         Change::Grants(one, grants(&["performance-team"])),
         Change::Active(one, false),
         Change::Password { user: one, password: hash("two"), temporary: false },
-        Change::Factor { user: one, secret: Hidden::new(vec![7; 20]), codes: vec![] },
     ] {
         assert_eq!(done(store.change(&change, &entry(2, Some(two), Deed::Grant)).await), Changed::Done(one));
     }
     let Some(account) = done(open().await.account_of(one).await) else { panic!("the account is not there") };
     assert_eq!((account.user.active, &account.user.grants), (false, &grants(&["performance-team"])));
-    assert_eq!((account.password, account.temporary, account.password_at), (hash("two"), false, time(2)));
+    assert_eq!(account.password, password("two", false, 2));
     assert_eq!(account.factor, Some(Hidden::new(vec![7; 20])));
     done(store.change(&Change::NoFactor(one), &entry(3, None, Deed::ResetFactor)).await);
     assert_eq!(done(store.account_of(one).await).and_then(|account| account.factor), None);
     let users = done(store.users().await);
-    assert_eq!(users.iter().map(|user| user.id).collect::<Vec<_>>(), [one, two], "by login");
+    assert_eq!(users.iter().map(|user| user.id).collect::<Vec<_>>(), [one, two, keeps], "by login");
 }
 
 /// No two users have one login, and a refusal changes and records nothing.
@@ -110,54 +113,40 @@ pub async fn a_change_of_nobody_is_told<S: People>(open: impl AsyncFn() -> S) {
     assert_eq!(done(store.audit(&Sought { limit: 9, ..Sought::default() }).await), []);
 }
 
+/// Somebody who can manage people always remains, whatever is done at once.
+pub async fn the_last_administrator_stays<S: People>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let (one, two) = (add(&store, "ada", &["administrator"]).await, add(&store, "grace", &["administrator", "viewer"]).await);
+    let other = add(&store, "eve", &["viewer"]).await;
+    let change = async |change| done(store.change(&change, &entry(2, None, Deed::Grant)).await);
+    assert_eq!(change(Change::Active(one, false)).await, Changed::Done(one));
+    let before = done(store.audit(&Sought { limit: 99, ..Sought::default() }).await);
+    assert_eq!(change(Change::Active(two, false)).await, Changed::LastAdministrator);
+    assert_eq!(change(Change::Grants(two, grants(&["viewer"]))).await, Changed::LastAdministrator);
+    assert_eq!(done(store.audit(&Sought { limit: 99, ..Sought::default() }).await), before, "a refusal records nothing");
+    assert_eq!(done(store.account_of(two).await).map(|account| account.user.administers()), Some(true));
+    assert_eq!(change(Change::Active(other, false)).await, Changed::Done(other));
+    assert_eq!(change(Change::Grants(two, grants(&["administrator"]))).await, Changed::Done(two));
+}
+
 /// Whoever loses or gains a right, or gets a new password, is signed out everywhere, at once; nobody else is.
 pub async fn a_change_ends_the_sessions_of_its_user<S: People>(open: impl AsyncFn() -> S) {
     let store = open().await;
     let (one, two) = (add(&store, "ada", &[]).await, add(&store, "grace", &[]).await);
-    let oldest = time(1);
-    done(store.begin(&session(two, 99, time(2)), None, oldest, &entry(2, Some(two), Deed::SignIn)).await);
-    for (token, change, ends) in [
-        (1, Change::Active(one, false), true),
-        (2, Change::Grants(one, grants(&["administrator"])), true),
-        (3, Change::Password { user: one, password: hash("two"), temporary: false }, true),
-        (4, Change::NoFactor(one), true),
-        (5, Change::Factor { user: one, secret: Hidden::new(vec![7; 20]), codes: vec![] }, false),
+    assert!(done(store.begin(&begin(session(two, 99, time(2)), by_password(), Deed::SignIn)).await));
+    for (token, change) in [
+        (1, Change::Grants(one, grants(&["administrator"]))),
+        (2, Change::NoFactor(one)),
+        (3, Change::Grants(one, grants(&[]))),
+        (4, Change::Password { user: one, password: hash("one"), temporary: false }),
+        (5, Change::Active(one, false)),
     ] {
-        done(store.begin(&session(one, token, time(2)), None, oldest, &entry(2, Some(one), Deed::SignIn)).await);
+        assert!(done(store.begin(&begin(session(one, token, time(2)), by_password(), Deed::SignIn)).await));
+        if token == 3 {
+            add(&store, "keeps", &["administrator"]).await;
+        }
         done(store.change(&change, &entry(2, None, Deed::Grant)).await);
-        assert_eq!(done(store.session(&[token; 32]).await).is_none(), ends, "{change:?}");
+        assert!(done(store.session(&[token; 32]).await).is_none(), "{change:?}");
         assert!(done(store.session(&[99; 32]).await).is_some(), "{change:?} ended another's session");
     }
-}
-
-/// A recovery code is good once, for its user, until there are new ones.
-pub async fn a_recovery_code_is_used_once<S: People>(open: impl AsyncFn() -> S) {
-    let store = open().await;
-    let (one, two) = (add(&store, "ada", &[]).await, add(&store, "grace", &[]).await);
-    let codes = |list: &[u8]| list.iter().map(|code| [*code; 32]).collect::<Vec<Digest>>();
-    let factor = |user, list: &[u8]| Change::Factor { user, secret: Hidden::new(vec![7; 20]), codes: codes(list) };
-    done(store.change(&factor(one, &[1, 2, 3]), &entry(2, Some(one), Deed::Enrol)).await);
-    done(store.change(&factor(two, &[1]), &entry(2, Some(two), Deed::Enrol)).await);
-    assert!(!done(store.spend_code(two, &[2; 32]).await), "another’s");
-    assert!(done(store.spend_code(one, &[1; 32]).await));
-    assert!(!done(store.spend_code(one, &[1; 32]).await), "twice");
-    assert!(done(store.spend_code(two, &[1; 32]).await), "the same code of another");
-    done(store.change(&factor(one, &[4]), &entry(3, Some(one), Deed::Enrol)).await);
-    assert!(!done(store.spend_code(one, &[2; 32]).await), "replaced");
-    done(store.change(&Change::NoFactor(one), &entry(3, Some(one), Deed::ResetFactor)).await);
-    assert!(!done(store.spend_code(one, &[4; 32]).await), "removed");
-}
-
-/// A code of a step of time is good once, and makes those of earlier steps worthless.
-pub async fn a_step_of_time_is_used_once<S: People>(open: impl AsyncFn() -> S) {
-    let store = open().await;
-    let one = add(&store, "ada", &[]).await;
-    assert!(!done(store.spend_step(one, 5).await), "no second factor");
-    let factor = Change::Factor { user: one, secret: Hidden::new(vec![7; 20]), codes: vec![] };
-    done(store.change(&factor, &entry(2, Some(one), Deed::Enrol)).await);
-    let mut spent = Vec::new();
-    for step in [5, 5, 4, 6, 6, 1 << 40] {
-        spent.push(done(store.spend_step(one, step).await));
-    }
-    assert_eq!(spent, [true, false, false, true, false, true]);
 }

@@ -3,12 +3,13 @@
 use chrono::TimeDelta;
 use domain::{
     people::audit::Deed,
-    store::{People, Session, Stage},
+    store::{Begin, People, Proof, Session, Stage},
 };
 
 use crate::{
     done,
     people::{add, entry, session},
+    proofs::{begin, by_password},
     sample::time,
 };
 
@@ -18,7 +19,7 @@ pub async fn a_session_is_found_until_it_ends<S: People>(open: impl AsyncFn() ->
     let user = add(&store, "ada", &[]).await;
     let half = Session { stage: Stage::Half, ..session(user, 1, time(2)) };
     assert_eq!(done(store.session(&half.token).await), None);
-    done(store.begin(&half, None, time(1), &entry(2, Some(user), Deed::PasswordRight)).await);
+    assert!(done(store.begin(&begin(half.clone(), by_password(), Deed::PasswordRight)).await));
     assert_eq!(done(open().await.session(&half.token).await), Some(half.clone()));
     for (seen, kept) in [(time(4), time(4)), (time(3), time(4))] {
         done(store.seen(&half.token, seen).await);
@@ -35,8 +36,10 @@ pub async fn a_session_stands_in_place_of_another<S: People>(open: impl AsyncFn(
     let store = open().await;
     let user = add(&store, "ada", &[]).await;
     let (before, after, beside) = (session(user, 1, time(2)), session(user, 2, time(2)), session(user, 3, time(2)));
-    for (begun, instead_of) in [(&before, None), (&beside, None), (&after, Some(&before.token))] {
-        done(store.begin(begun, instead_of, time(1), &entry(2, Some(user), Deed::SignIn)).await);
+    let Proof::Password { hash, .. } = by_password() else { return };
+    for (begun, instead_of) in [(&before, None), (&beside, None), (&after, Some(before.token))] {
+        let proof = Proof::Password { hash: hash.clone(), before: instead_of };
+        assert!(done(store.begin(&begin(begun.clone(), proof, Deed::SignIn)).await));
     }
     assert_eq!(done(store.session(&before.token).await), None);
     assert_eq!(done(store.session(&after.token).await), Some(after));
@@ -48,7 +51,8 @@ pub async fn old_sessions_are_forgotten<S: People>(open: impl AsyncFn() -> S) {
     let store = open().await;
     let user = add(&store, "ada", &[]).await;
     for (token, begun, oldest) in [(1, 2, 1), (2, 3, 1), (3, 4, 3)] {
-        done(store.begin(&session(user, token, time(begun)), None, time(oldest), &entry(4, Some(user), Deed::SignIn)).await);
+        let begun = begin(session(user, token, time(begun)), by_password(), Deed::SignIn);
+        assert!(done(store.begin(&Begin { oldest: time(oldest), ..begun }).await));
     }
     assert_eq!(done(store.session(&[1; 32]).await), None);
     assert!(done(store.session(&[2; 32]).await).is_some(), "begun at that very time");
@@ -66,7 +70,9 @@ pub async fn failures_are_counted_by_name<S: People>(open: impl AsyncFn() -> S) 
     assert_eq!(done(store.failures(&[3; 32], time(1)).await), []);
     done(store.failed(&[[3; 32]], time(4), &wrong(5)).await);
     assert_eq!(done(store.failures(&[1; 32], time(1)).await), [time(4)], "what is older is forgotten");
-    done(store.forgive(&[1; 32]).await);
+    let user = add(&store, "ada", &[]).await;
+    let begun = begin(session(user, 1, time(2)), by_password(), Deed::SignIn);
+    assert!(done(store.begin(&Begin { forgiven: vec![[1; 32]], ..begun }).await));
     assert_eq!(done(store.failures(&[1; 32], time(1)).await), []);
     assert_eq!(done(store.failures(&[3; 32], time(1)).await), [time(5)]);
     for at in 0..120 {

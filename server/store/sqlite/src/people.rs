@@ -1,7 +1,9 @@
 //! People: the port [`People`] on the file.
 
 mod account;
+mod arrive;
 pub(crate) mod audit;
+mod begin;
 mod change;
 mod session;
 
@@ -11,7 +13,7 @@ use domain::{
         Digest, Hidden, Login, User, UserId,
         audit::{Entry, Recorded},
     },
-    store::{Account, Change, Changed, People, Session, Sought},
+    store::{Account, Arrival, Arrived, Begin, Change, Changed, People, Session, Sought},
 };
 
 use crate::{SqliteStore, StoreError};
@@ -60,26 +62,22 @@ impl People for SqliteStore {
         account::account(&mut *self.read().await?, user).await
     }
 
-    async fn spend_code(&self, user: UserId, code: &Digest) -> Result<bool, StoreError> {
+    async fn begin(&self, begin: &Begin) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let spent = account::spend_code(&mut transaction, user, code).await?;
-        transaction.commit().await?;
-        Ok(spent)
+        let held = begin::begin(&mut transaction, begin).await?;
+        if held {
+            transaction.commit().await?;
+        }
+        Ok(held)
     }
 
-    async fn spend_step(&self, user: UserId, step: i64) -> Result<bool, StoreError> {
+    async fn arrive(&self, arrival: &Arrival) -> Result<Arrived, StoreError> {
         let mut transaction = self.write().await?;
-        let spent = account::spend_step(&mut transaction, user, step).await?;
-        transaction.commit().await?;
-        Ok(spent)
-    }
-
-    async fn begin(&self, session: &Session, instead_of: Option<&Digest>, oldest: NaiveDateTime, entry: &Entry) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        session::begin(&mut transaction, session, instead_of, oldest).await?;
-        audit::append(&mut transaction, entry).await?;
-        transaction.commit().await?;
-        Ok(())
+        let arrived = arrive::arrive(&mut transaction, arrival).await?;
+        if arrived != Arrived::Again {
+            transaction.commit().await?;
+        }
+        Ok(arrived)
     }
 
     async fn session(&self, token: &Digest) -> Result<Option<Session>, StoreError> {
@@ -108,10 +106,6 @@ impl People for SqliteStore {
         audit::append(&mut transaction, entry).await?;
         transaction.commit().await?;
         Ok(())
-    }
-
-    async fn forgive(&self, counted: &Digest) -> Result<(), StoreError> {
-        session::forgive(&mut *self.writer.acquire().await?, counted).await
     }
 
     async fn record(&self, entry: &Entry) -> Result<Recorded, StoreError> {

@@ -1,10 +1,10 @@
-//! Reading accounts, and using codes up.
+//! Reading accounts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    people::{Digest, Grant, Hidden, Login, User, UserId},
-    store::Account,
+    people::{Grant, Hidden, Login, User, UserId},
+    store::{Account, Password},
 };
 use sqlx::SqliteConnection;
 
@@ -40,8 +40,9 @@ pub(crate) async fn users(connection: &mut SqliteConnection) -> Result<Vec<User>
 /// The account of a user, within a transaction.
 pub(crate) async fn account(connection: &mut SqliteConnection, of: UserId) -> Result<Option<Account>, StoreError> {
     let row = sqlx::query!(
-        "SELECT user.id AS \"id!\", login, name, active, hash, temporary, user_password.set_at, secret AS \"secret?\" FROM user \
-         JOIN user_password ON user_password.user_id = user.id LEFT JOIN user_factor ON user_factor.user_id = user.id WHERE user.id = ?",
+        "SELECT user.id AS \"id!\", login, name, active, hash AS \"hash?\", temporary AS \"temporary?\", user_password.set_at AS \"set_at?\", secret AS \"secret?\", issuer AS \"issuer?\" FROM user \
+         LEFT JOIN user_password ON user_password.user_id = user.id LEFT JOIN user_factor ON user_factor.user_id = user.id \
+         LEFT JOIN user_identity ON user_identity.user_id = user.id WHERE user.id = ?",
         of.0
     )
     .fetch_optional(&mut *connection)
@@ -51,24 +52,17 @@ pub(crate) async fn account(connection: &mut SqliteConnection, of: UserId) -> Re
     for text in sqlx::query_scalar!("SELECT grant_text FROM user_grant WHERE user_id = ?", of.0).fetch_all(connection).await? {
         grants.insert(text.parse().map_err(|error| wrong(of.0, &error))?);
     }
+    let password = match (row.hash, row.temporary, row.set_at) {
+        (Some(hash), Some(temporary), Some(at)) => {
+            let set_at = document::read_time(&at, "user_password", row.id)?;
+            Some(Password { hash: Hidden::new(hash), temporary: temporary == 1, set_at })
+        }
+        _ => None,
+    };
     Ok(Some(Account {
         user: user(row.id, &row.login, row.name, row.active, grants)?,
-        password: Hidden::new(row.hash),
-        temporary: row.temporary == 1,
-        password_at: document::read_time(&row.set_at, "user_password", row.id)?,
+        password,
+        elsewhere: row.issuer.is_some(),
         factor: row.secret.map(Hidden::new),
     }))
-}
-
-/// Uses a recovery code up, and says whether it was there.
-pub(crate) async fn spend_code(connection: &mut SqliteConnection, of: UserId, code: &Digest) -> Result<bool, StoreError> {
-    let code = code.as_slice();
-    let spent = sqlx::query!("DELETE FROM recovery_code WHERE user_id = ? AND digest = ?", of.0, code).execute(connection).await?;
-    Ok(spent.rows_affected() == 1)
-}
-
-/// Uses codes up to a step of time up, and says whether none of it or later had been used.
-pub(crate) async fn spend_step(connection: &mut SqliteConnection, of: UserId, step: i64) -> Result<bool, StoreError> {
-    let spent = sqlx::query!("UPDATE user_factor SET last_step = ? WHERE user_id = ? AND last_step < ?", step, of.0, step);
-    Ok(spent.execute(connection).await?.rows_affected() == 1)
 }

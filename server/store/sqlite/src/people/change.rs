@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    people::{Digest, Grant, UserId, audit::Entry},
+    people::{
+        Grant, UserId,
+        audit::{Entry, on_grants},
+    },
     store::{Change, Changed},
 };
 use sqlx::SqliteConnection;
@@ -11,7 +14,7 @@ use sqlx::SqliteConnection;
 use super::{account, audit, session};
 use crate::{StoreError, document};
 
-/// Makes a change and records it, within a transaction.
+/// Makes a change and records it, within a transaction; to be given up where it was not done.
 pub(crate) async fn change(connection: &mut SqliteConnection, change: &Change, entry: &Entry) -> Result<Changed, StoreError> {
     let at = document::write_time(entry.at);
     let user = match change {
@@ -22,49 +25,71 @@ pub(crate) async fn change(connection: &mut SqliteConnection, change: &Change, e
             let login = login.as_str();
             let added = sqlx::query!("INSERT INTO user (login, name, added_at) VALUES (?, ?, ?)", login, name, at);
             let user = UserId(added.execute(&mut *connection).await?.last_insert_rowid());
-            grant(connection, user, grants).await?;
             set_password(connection, user, password.reveal(), *temporary, &at).await?;
-            audit::append(connection, &Entry { on: format!("user {user}"), ..entry.clone() }).await?;
+            grant(connection, user, &BTreeSet::new(), grants, entry).await?;
             return Ok(Changed::Done(user));
         }
-        Change::Grants(user, _)
-        | Change::Active(user, _)
-        | Change::Password { user, .. }
-        | Change::Factor { user, .. }
-        | Change::NoFactor(user) => *user,
+        Change::Grants(user, _) | Change::Active(user, _) | Change::Password { user, .. } | Change::NoFactor(user) => *user,
     };
-    if account::account(connection, user).await?.is_none() {
-        return Ok(Changed::Nobody);
+    let Some(account) = account::account(connection, user).await? else { return Ok(Changed::Nobody) };
+    if account.elsewhere && !matches!(change, Change::Active(..)) {
+        return Ok(Changed::Elsewhere);
     }
+    let before = account.user;
     match change {
         Change::Add { .. } => {}
-        Change::Grants(_, grants) => {
-            sqlx::query!("DELETE FROM user_grant WHERE user_id = ?", user.0).execute(&mut *connection).await?;
-            grant(connection, user, grants).await?;
-        }
+        Change::Grants(_, grants) => grant(connection, user, &before.grants, grants, entry).await?,
         Change::Active(_, active) => {
             sqlx::query!("UPDATE user SET active = ? WHERE id = ?", active, user.0).execute(&mut *connection).await?;
         }
         Change::Password { password, temporary, .. } => set_password(connection, user, password.reveal(), *temporary, &at).await?,
-        Change::Factor { secret, codes, .. } => set_factor(connection, user, secret.reveal(), codes, &at).await?,
         Change::NoFactor(_) => remove_factor(connection, user).await?,
     }
-    if !matches!(change, Change::Factor { .. }) {
-        session::end_all(connection, user).await?;
+    if before.administers() && !administered(connection).await? {
+        return Ok(Changed::LastAdministrator);
     }
-    audit::append(connection, entry).await?;
+    session::end_all(connection, user).await?;
+    if !matches!(change, Change::Grants(..)) {
+        audit::append(connection, entry).await?;
+    }
     Ok(Changed::Done(user))
 }
 
-async fn grant(connection: &mut SqliteConnection, user: UserId, grants: &BTreeSet<Grant>) -> Result<(), StoreError> {
-    for grant in grants {
+/// Whether there is an administrator who may sign in.
+async fn administered(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let found = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM user_grant JOIN user ON user.id = user_id WHERE grant_text = 'administrator' AND active = 1) AS \"found!: i64\""
+    );
+    Ok(found.fetch_one(connection).await? == 1)
+}
+
+/// Grants in place of those before, and entries that say which were gained and lost.
+pub(crate) async fn grant(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    before: &BTreeSet<Grant>,
+    after: &BTreeSet<Grant>,
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM user_grant WHERE user_id = ?", user.0).execute(&mut *connection).await?;
+    for grant in after {
         let grant = grant.to_string();
         sqlx::query!("INSERT INTO user_grant (user_id, grant_text) VALUES (?, ?)", user.0, grant).execute(&mut *connection).await?;
+    }
+    for on in on_grants(user, before, after) {
+        audit::append(connection, &Entry { on, ..entry.clone() }).await?;
     }
     Ok(())
 }
 
-async fn set_password(connection: &mut SqliteConnection, user: UserId, hash: &str, temporary: bool, at: &str) -> Result<(), StoreError> {
+/// Sets a password.
+pub(crate) async fn set_password(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    hash: &str,
+    temporary: bool,
+    at: &str,
+) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO user_password (user_id, hash, temporary, set_at) VALUES (?, ?, ?, ?) \
          ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, temporary = excluded.temporary, set_at = excluded.set_at",
@@ -78,20 +103,9 @@ async fn set_password(connection: &mut SqliteConnection, user: UserId, hash: &st
     Ok(())
 }
 
-async fn remove_factor(connection: &mut SqliteConnection, user: UserId) -> Result<(), StoreError> {
+/// Removes a second factor and its recovery codes.
+pub(crate) async fn remove_factor(connection: &mut SqliteConnection, user: UserId) -> Result<(), StoreError> {
     sqlx::query!("DELETE FROM user_factor WHERE user_id = ?", user.0).execute(&mut *connection).await?;
     sqlx::query!("DELETE FROM recovery_code WHERE user_id = ?", user.0).execute(connection).await?;
-    Ok(())
-}
-
-async fn set_factor(connection: &mut SqliteConnection, user: UserId, secret: &[u8], codes: &[Digest], at: &str) -> Result<(), StoreError> {
-    remove_factor(connection, user).await?;
-    sqlx::query!("INSERT INTO user_factor (user_id, secret, set_at) VALUES (?, ?, ?)", user.0, secret, at)
-        .execute(&mut *connection)
-        .await?;
-    for code in codes {
-        let code = code.as_slice();
-        sqlx::query!("INSERT INTO recovery_code (user_id, digest) VALUES (?, ?)", user.0, code).execute(&mut *connection).await?;
-    }
     Ok(())
 }

@@ -9,18 +9,10 @@ use sqlx::SqliteConnection;
 
 use crate::{StoreError, document};
 
-/// Begins a session in place of another, and forgets old ones, within a transaction.
-pub(crate) async fn begin(
-    connection: &mut SqliteConnection,
-    session: &Session,
-    instead_of: Option<&Digest>,
-    oldest: NaiveDateTime,
-) -> Result<(), StoreError> {
+/// Begins a session, and forgets old ones, within a transaction.
+pub(crate) async fn begin(connection: &mut SqliteConnection, session: &Session, oldest: NaiveDateTime) -> Result<(), StoreError> {
     let oldest = document::write_time(oldest);
     sqlx::query!("DELETE FROM session WHERE begun_at < ?", oldest).execute(&mut *connection).await?;
-    if let Some(before) = instead_of {
-        end(connection, before).await?;
-    }
     let stage = match session.stage {
         Stage::Half => "half",
         Stage::Full => "full",
