@@ -14,16 +14,17 @@ export function code(secret: string, steps = 0): string {
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-async function first(page: Page, who: string): Promise<void> {
+/** The first half: login and password. */
+export async function giveThePassword(page: Page, who: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Login").fill(who);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** Signs in for the first time, and gives the secret of the second step. */
-export async function enrol(page: Page, who: string): Promise<string> {
-  await first(page, who);
+/** The second half, the first time; gives the secret of the second step. */
+export async function setUpTheSecondStep(page: Page): Promise<string> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up a second step");
   const secret = await page.locator("dd code").innerText();
   await page.getByLabel("Code", { exact: true }).fill(code(secret));
   await page.getByRole("button", { name: "Turn it on" }).click();
@@ -31,9 +32,15 @@ export async function enrol(page: Page, who: string): Promise<string> {
   return secret;
 }
 
+/** Signs in for the first time, and gives the secret of the second step. */
+export async function enrol(page: Page, who: string): Promise<string> {
+  await giveThePassword(page, who);
+  return setUpTheSecondStep(page);
+}
+
 /** Signs in again. The code of now may have been used, so that of the next step is given. */
 export async function signIn(page: Page, who: string, secret: string): Promise<void> {
-  await first(page, who);
+  await giveThePassword(page, who);
   await page.getByLabel("Code", { exact: true }).fill(code(secret, 1));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pages");

@@ -1,33 +1,11 @@
 // A file on its way into force, by the performance team: looked at with its issues, accepted, and withdrawn. All of it works without script.
-import { createHmac } from "node:crypto";
 import type { Page, TestInfo } from "@playwright/test";
-import { login, password } from "../accounts.mjs";
+import { login } from "../accounts.mjs";
 import { expectNoAxeViolations } from "../accessibility.ts";
+import { enrol } from "../signing-in.ts";
 import { calderVale, expect, test } from "../test.ts";
 
 test.use({ baseURL: calderVale.url });
-
-/** The code that an authenticator shows for a secret (RFC 6238). */
-function code(secret: string): string {
-  const bits = [...secret.replace(/\s/g, "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac("sha1", key).update(counter).digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-async function signIn(page: Page, who: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Login").fill(who);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Continue" }).click();
-  const secret = await page.locator("dd code").innerText();
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Turn it on" }).click();
-  await page.getByRole("link", { name: "I have kept them" }).click();
-}
 
 async function bring(page: Page, name: string, rows: string): Promise<void> {
   await page.goto("/manage/imports");
@@ -53,7 +31,8 @@ test.describe("a file", () => {
 
   test("is looked at, accepted and withdrawn", { tag: "@noscript" }, async ({ page }, info) => {
     test.slow();
-    await signIn(page, login(info.project.name, "team"));
+    await enrol(page, login(info.project.name, "team"));
+    await page.getByRole("link", { name: "I have kept them" }).click();
     await page.getByRole("link", { name: "Imports" }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Imports");
     await expectAccessible(page, info);
@@ -85,7 +64,7 @@ test.describe("a file", () => {
 
 test("columns that are not recognised are said, and the outcome is on the same page", { tag: "@noscript" }, async ({ page }, info) => {
   test.slow();
-  await signIn(page, login(info.project.name, "columns"));
+  await enrol(page, login(info.project.name, "columns"));
   const rows = `CV-D,Q1 ${year(info.project.name)}/${(year(info.project.name) + 1) % 100},481,1000\n`;
   await bring(page, `depot-${info.project.name}.csv`, `where,when,done,asked\n${rows}`);
   await expect(page.locator("main")).toContainText("Nothing of this file can be imported as it was read");

@@ -1,38 +1,10 @@
 // Signing in, with a second step that is set up as a person would, and what is behind it. All of it works without script.
-import { createHmac } from "node:crypto";
-import type { Page } from "@playwright/test";
-import { login, password } from "../accounts.mjs";
+import { login } from "../accounts.mjs";
 import { expectNoAxeViolations, tabOrder } from "../accessibility.ts";
+import { code, giveThePassword, setUpTheSecondStep } from "../signing-in.ts";
 import { calderVale, expect, test } from "../test.ts";
 
 test.use({ baseURL: calderVale.url });
-
-/** The code that an authenticator shows for a secret (RFC 6238), so many steps of 30 seconds from now. */
-function code(secret: string, steps = 0): string {
-  const bits = [...secret.replace(/\s/g, "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac("sha1", key).update(counter).digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-async function giveThePassword(page: Page, who: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Login").fill(who);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Continue" }).click();
-}
-
-async function setUpTheSecondStep(page: Page): Promise<string> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up a second step");
-  const secret = await page.locator("dd code").innerText();
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Turn it on" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your recovery codes");
-  return secret;
-}
 
 test("an administrator signs in, adds somebody, reads the audit and signs out", { tag: "@noscript" }, async ({ page }, info) => {
   const who = login(info.project.name, "walk");

@@ -101,7 +101,7 @@ impl Around {
 }
 
 /// Where a request came from. A proxy may add a header of its own below those that it was sent: the last of the last one counts.
-fn client(headers: &HeaderMap, socket: Option<SocketAddr>, behind_proxy: bool) -> String {
+pub(super) fn client(headers: &HeaderMap, socket: Option<SocketAddr>, behind_proxy: bool) -> String {
     let forwarded = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
     came_from(socket, forwarded, behind_proxy)
 }
@@ -116,6 +116,8 @@ mod tests {
         headers.append("x-forwarded-for", "6.6.6.6".parse().unwrap());
         headers.append("x-forwarded-for", "7.7.7.7, 192.0.2.1".parse().unwrap());
         assert_eq!(client(&headers, None, true), "192.0.2.1");
+        headers.append("x-forwarded-for", "192.0.2.2:5000".parse().unwrap());
+        assert_eq!(client(&headers, None, true), "192.0.2.2");
         assert_eq!(client(&headers, Some("127.0.0.1:1".parse().unwrap()), false), "127.0.0.1");
     }
 }

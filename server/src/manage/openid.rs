@@ -149,8 +149,8 @@ impl Desk {
         let claims = match self.claims(service, back.code, &verifier, &nonce, now).await {
             Ok(claims) => claims,
             Err(turned) => {
-                // A service that cannot be reached is nobody's failure.
-                if matches!(turned, Turned::Token(_) | Turned::Silent(FetchError::Status { .. })) {
+                // A service that cannot be reached or does not work is nobody's failure; a code that it does not know is (RFC 6749, 5.2).
+                if matches!(turned, Turned::Token(_) | Turned::Silent(FetchError::Status { status: 400, .. })) {
                     let place = from.place.clone();
                     self.failed(&counts, &Entry { at: now, who: None, deed: Deed::RefusedElsewhere, on: String::new(), place }).await?;
                 }

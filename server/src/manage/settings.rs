@@ -94,9 +94,14 @@ pub(super) fn loopback(host: &str) -> bool {
     name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// An address as proxies write it, some of them with its port.
+fn address(text: &str) -> Option<IpAddr> {
+    text.parse().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
+}
+
 /// Where a request came from, as its proxy says if there is one. Of IPv6 the first half: one household has all of the rest.
 pub fn came_from(socket: Option<SocketAddr>, forwarded: Option<&str>, behind_proxy: bool) -> String {
-    let told = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse::<IpAddr>().ok());
+    let told = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| address(last.trim()));
     match (if behind_proxy { told } else { None }).or(socket.map(|socket| socket.ip())) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => match address.to_ipv4_mapped() {

@@ -132,7 +132,7 @@ async fn a_figure_goes_from_a_draft_to_an_import() {
     let imports = office.desk.store.imports("calder-vale").await.unwrap();
     assert_eq!(
         (imports.len(), imports[0].file.as_str(), imports[0].accepted_by.as_str()),
-        (1, "Entry: repairs-on-time 2026-01-01/P3M", "Name of grace")
+        (1, "Entry: repairs-on-time 2026-01-01/P3M", "grace")
     );
     ada.get("/manage/measures").await.is(200).says("Q4 2025/26 is in, and not released").says("Q1 2026/27: late");
     verify(&office.desk.store, None).await.unwrap();

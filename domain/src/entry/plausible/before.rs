@@ -1,6 +1,6 @@
 //! Checks of figures against those of the periods before.
 
-use super::{Sight, Spot, nothing, spotted};
+use super::{Sight, Spot, alone::plain, nothing, spotted};
 use crate::{
     entry::{Place, Read, value},
     observation::{Figure, Observation, Provenance},
@@ -40,9 +40,9 @@ pub(super) fn ten_fold(sight: &Sight<'_>) -> Vec<Spot> {
         let made_up = if before.provenance == Provenance::Illustrative { ", which was made up" } else { "" };
         let what = if slot == Slot::Denominator && slot != sight.main() { "the whole" } else { "the figure" };
         let words = if times >= 1.0 {
-            format!("{what} is about {} times that of {label}{made_up}", times.round())
+            format!("{what}, {}, is ten times that of {label}{made_up} or more", plain(now))
         } else {
-            format!("{what} is about one part in {} of that of {label}{made_up}", (1.0 / times).round())
+            format!("{what}, {}, is a tenth of that of {label}{made_up} or less", plain(now))
         };
         Some(spotted(place, slot, format!("{}: {words}.", sight.name(place))))
     };

@@ -21,8 +21,8 @@ use super::{
     upload::{Upload, boundary},
 };
 use crate::{
-    http::state::State,
-    manage::{Asker, Desk, Stop, secret, settings::came_from, sign_in::From},
+    http::{around::client, state::State},
+    manage::{Asker, Desk, Stop, secret, sign_in::From},
 };
 
 /// The largest form, in bytes.
@@ -98,9 +98,7 @@ pub(super) async fn call(
     if let Some(why) = desk.settings.off {
         return Err(bare(Reply::page(app::manage::stopped(503, "Signing in is off", why))));
     }
-    // A header may come in several lines: what the proxy next to us adds stands last in the last.
-    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
-    let address = came_from(socket, forwarded, desk.settings.behind_proxy);
+    let address = client(&parts.headers, socket, desk.settings.behind_proxy);
     let place = format!("web {}", HEXLOWER.encode(&desk.mac("place", &[address.as_bytes()])[..4]));
     let secure = desk.settings.secure;
     let from = From { address, device: cookie(&parts.headers, Kept::Device.name(secure)), place };

@@ -75,6 +75,14 @@ pub(super) async fn write(call: Call) -> Result<Reply, Stop> {
         // What they typed stays before them; to save again replaces what the other has written in these cells.
         return draw(&call, work.with(council, &filled.cells), show).await;
     }
+    if saved == Saved::Nothing && filled.version > 0 {
+        "It was approved since you opened it, so nothing of what you typed is kept yet. Save again to begin a correction."
+            .clone_into(&mut show.problem);
+        if act == "auto" {
+            return Ok(Reply::part(409, app::markup::el("p").with(show.problem)));
+        }
+        return draw(&call, work.with(council, &filled.cells), show).await;
+    }
     let version = match &saved {
         Saved::Done(outline) => outline.version,
         _ => filled.version,

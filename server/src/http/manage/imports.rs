@@ -49,7 +49,7 @@ pub(super) async fn one(call: Call) -> Result<Reply, Stop> {
     let number = |name: &str| call.query.one(name).parse::<i64>().ok();
     let found = call.desk.import(call.asker()?, &call.state.release.council, number("number").unwrap_or(0), number("with")).await?;
     Ok(match found {
-        Some(found) => Reply::page(pages::one::one(&call.token, &in_words(&found, &call.state.release.council))),
+        Some(found) => Reply::page(pages::one::one(&call.token, &in_words(&found, &call.state.release.council, call.asker()?.user()))),
         None => Reply::page(app::manage::stopped(404, "Not found", "There is no such import.")),
     })
 }
@@ -118,10 +118,10 @@ async fn shown(call: &Call, choice: Option<(Choice, Wrong)>, wrong: Wrong) -> Re
         Stage::Ready(found, stands) => {
             let mut wrong = wrong;
             wrong.extend(stands.map(|words| ("file", words)));
-            let council = &call.state.release.council;
+            let (council, user) = (&call.state.release.council, call.asker()?.user());
             let opened = pending.opened.get();
             let mapper = opened.map_or_else(Mapper::default, |opened| words::mapper(opened, &found, council, choice));
-            Ok(Reply::page(pages::file::looked(token, &looked(&name(&pending), &found, council, mapper, wrong))))
+            Ok(Reply::page(pages::file::looked(token, &looked(&name(&pending), &found, (council, user), mapper, wrong))))
         }
     }
 }

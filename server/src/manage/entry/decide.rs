@@ -94,7 +94,7 @@ impl Desk {
         let observations: Vec<_> = work.checked.observations(&work.look(council)).collect();
         let digest = HEXLOWER.encode(&secret::sha256(tidy::write(&observations).as_bytes()));
         let file = format!("Entry: {} {}", work.measure.code, work.period);
-        let brought = Brought { council: &council.code, file: &file, digest: &digest, by: &asker.user().name };
+        let brought = Brought { council: &council.code, file: &file, digest: &digest, by: asker.user().login.as_str() };
         let entry = asker.entry(self.now(), Deed::Approve, String::new());
         let (written, _) = self.store.approve(id, version, &brought, &entry, observations.into_iter()).await?;
         Ok(became(written))

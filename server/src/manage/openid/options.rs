@@ -23,7 +23,7 @@ pub struct Options {
     #[arg(long = "openid-client-id", env = "OPENID_CLIENT_ID")]
     client_id: Option<String>,
     /// A file whose first line is the secret that the service gave this program. Or the secret itself is in `OPENID_CLIENT_SECRET`.
-    #[arg(long = "openid-client-secret-file", env = "OPENID_CLIENT_SECRET_FILE")]
+    #[arg(long = "openid-client-secret-file", env = "OPENID_CLIENT_SECRET_FILE", hide_env_values = true)]
     client_secret_file: Option<PathBuf>,
     /// Which app role gives what: `ROLE=GRANT GRANT; ROLE=GRANT`. Without it, roles have the names of grants, and `performance_team` is one.
     #[arg(long = "openid-roles", env = "OPENID_ROLES")]

@@ -16,6 +16,7 @@ use domain::{
         when::Years,
     },
     observation::Figure,
+    people::{Action, Subject, User},
     store::Import,
 };
 
@@ -54,13 +55,13 @@ pub(super) fn listed(import: &Import) -> Listed {
 }
 
 /// The page of an import.
-pub(super) fn one(found: &One, council: &Council) -> Page {
+pub(super) fn one(found: &One, council: &Council, user: &User) -> Page {
     Page {
         listed: listed(&found.import),
         in_force: found.import.withdrawn.is_none(),
-        changes: changes(&found.changes, council),
+        changes: changes(&found.changes, council, user),
         others: found.others.iter().map(listed).collect(),
-        against: found.against.as_ref().map(|(number, found)| (*number, changes(found, council))),
+        against: found.against.as_ref().map(|(number, found)| (*number, changes(found, council, user))),
     }
 }
 
@@ -93,11 +94,16 @@ fn rounded(number: f64) -> String {
     ((number * 1e6).round() / 1e6).to_string()
 }
 
-fn changes(found: &Difference, council: &Council) -> Changes {
+/// What would change. What was there before is shown to those alone who may see it: the file could be anything, and what stands in the folder is
+/// as it was counted.
+fn changes(found: &Difference, council: &Council, user: &User) -> Changes {
     let changed = found.changed.first.iter().take(LISTED).map(|one| {
         let [measure, area, period, group] = about(&one.about, council);
-        let by = one.by.map_or_else(String::new, |by| if by > 0.0 { format!("+{}", rounded(by)) } else { rounded(by) });
-        [measure, area, period, group, figure(one.before), figure(one.after), by]
+        let of = council.measure(&one.about.measure).map(Subject::of);
+        let seen = of.is_some_and(|of| user.may(&Action::SeeUnmasked(of)));
+        let before = if seen { figure(one.before) } else { "not shown".to_owned() };
+        let by = one.by.filter(|_| seen).map_or_else(String::new, |by| if by > 0.0 { format!("+{}", rounded(by)) } else { rounded(by) });
+        [measure, area, period, group, before, figure(one.after), by]
     });
     Changes {
         counts: [found.new.count, found.changed.count, found.withdrawn.count, found.unchanged],
@@ -149,7 +155,13 @@ fn understood(found: &Found) -> Vec<String> {
 }
 
 /// The page of a file.
-pub(super) fn looked(file: &str, found: &Found, council: &Council, mapper: Mapper, wrong: Vec<(&'static str, String)>) -> Looked {
+pub(super) fn looked(
+    file: &str,
+    found: &Found,
+    (council, user): (&Council, &User),
+    mapper: Mapper,
+    wrong: Vec<(&'static str, String)>,
+) -> Looked {
     let import = &found.import;
     let issues = import.issues.iter().map(|issue| {
         let rows: Vec<String> = issue.rows.iter().map(u32::to_string).collect();
@@ -177,7 +189,7 @@ pub(super) fn looked(file: &str, found: &Found, council: &Council, mapper: Mappe
         understood: understood(found),
         issues: issues.collect(),
         more: if import.more_issues > 0 { format!("{} more are not listed.", count(import.more_issues)) } else { String::new() },
-        changes: found.difference.as_ref().filter(|_| known).map(|difference| changes(difference, council)),
+        changes: found.difference.as_ref().filter(|_| known).map(|difference| changes(difference, council, user)),
         figures: (figures > 0).then(|| plural(figures, ("figure", "figures"))),
         refused: (refused > 0).then(|| plural(refused, ("row", "rows"))),
         kept: found.kept.clone(),

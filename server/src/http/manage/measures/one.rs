@@ -5,6 +5,7 @@ use app::manage::{
     measures::One,
 };
 use domain::{
+    area::AreaType,
     ingest::when::{self, Years},
     order::sort_by_key,
     people::{Action, Subject},
@@ -55,7 +56,8 @@ pub(crate) async fn page(call: Call) -> Result<Reply, Stop> {
     let chosen = group.parse().ok().and_then(|code| catalogue.group_index(&code)).unwrap_or(0);
     let of = Subject::of(measure);
     let areas = (0..).zip(&catalogue.areas).filter(|(_, area)| measure.levels.contains(&area.kind));
-    let shown = areas.filter(|(_, area)| unreleased::sees(asker, of, area) || seen.unmasked.is_some());
+    let shown =
+        areas.filter(|(_, area)| unreleased::sees(asker, of, area) || (seen.unmasked.is_some() && area.kind != AreaType::Comparator));
     let rows = shown.map(|(index, area)| Beside {
         name: area.name.clone(),
         href: format!("/areas/{}", area.code),

@@ -73,8 +73,10 @@ pub(super) async fn save(connection: &mut SqliteConnection, draft: &Draft<'_>, e
 
 async fn begin(connection: &mut SqliteConnection, draft: &Draft<'_>, by: UserId, at: &str) -> Result<i64, StoreError> {
     let (measure, period) = (draft.measure.as_str(), draft.period.to_string());
+    // Versions go on from those of earlier submissions: a page that one of these was drawn for is not taken for this one's.
     let begun = sqlx::query!(
-        "INSERT INTO submission (council, measure, period, state, version, changed_by, changed_at) VALUES (?, ?, ?, 'draft', 1, ?, ?)",
+        "INSERT INTO submission (council, measure, period, state, version, changed_by, changed_at) VALUES (?1, ?2, ?3, 'draft', \
+         (SELECT coalesce(max(version), 0) + 1 FROM submission WHERE council = ?1 AND measure = ?2 AND period = ?3), ?4, ?5)",
         draft.council,
         measure,
         period,
