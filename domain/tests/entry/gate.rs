@@ -45,7 +45,8 @@ fn a_jump_by_ten_is_asked_about_and_one_below_is_not() {
     assert_eq!(city(&ten.to_string()).len(), 1);
     assert!(city(&(ten - 1.0).to_string()).is_empty());
     let spots = city("9999");
-    assert!(words(&spots)[0].starts_with("Calder Vale: the figure is about "), "{spots:?}");
+    // The number that was typed, and nothing that the one before could be worked out from.
+    assert!(words(&spots)[0].starts_with("Calder Vale: the figure, 9,999, is ten times that of "), "{spots:?}");
 }
 
 #[test]

@@ -93,6 +93,21 @@ async fn imports_are_compared_and_the_same_file_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_counted_before_is_told_only_to_those_who_may_see_it() {
+    let office = loaded().await;
+    let file = format!("{HEAD}repairs-on-time,CV-D,2024-04-01/P3M,everyone,2900,3472,\n");
+    for (login, grants, before) in
+        [("team", &["performance-team"][..], "not shown"), ("eve", &["performance-team", "unmasked:homes"][..], "2904 of 3472")]
+    {
+        let mut browser = office.signed_in(login, grants).await;
+        let page = look(&mut browser, "repairs.csv", &file).await.is(200);
+        let page = page.says(before).says("2900 of 3472");
+        assert_eq!(page.body.contains("2904"), before != "not shown", "{login}");
+        assert_eq!(page.body.contains("<td>2900 of 3472</td><td></td>"), before == "not shown", "{login}: by how much");
+    }
+}
+
+#[tokio::test]
 async fn columns_are_said_kept_and_known_the_next_time() {
     let office = loaded().await;
     let mut browser = office.signed_in("team", &["performance-team"]).await;

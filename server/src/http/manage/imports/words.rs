@@ -15,6 +15,7 @@ use domain::{
         issue::Severity,
         when::Years,
     },
+    measure::Disclosure,
     observation::Figure,
     people::{Action, Subject, User},
     store::Import,
@@ -94,13 +95,14 @@ fn rounded(number: f64) -> String {
     ((number * 1e6).round() / 1e6).to_string()
 }
 
-/// What would change. What was there before is shown to those alone who may see it: the file could be anything, and what stands in the folder is
-/// as it was counted.
+/// What would change. Where small figures are hidden, what was there before is shown to those alone who may see it as it was counted: the file
+/// could be anything.
 fn changes(found: &Difference, council: &Council, user: &User) -> Changes {
     let changed = found.changed.first.iter().take(LISTED).map(|one| {
         let [measure, area, period, group] = about(&one.about, council);
-        let of = council.measure(&one.about.measure).map(Subject::of);
-        let seen = of.is_some_and(|of| user.may(&Action::SeeUnmasked(of)));
+        let seen = council.measure(&one.about.measure).is_some_and(|measure| {
+            !matches!(measure.disclosure, Disclosure::Threshold { .. }) || user.may(&Action::SeeUnmasked(Subject::of(measure)))
+        });
         let before = if seen { figure(one.before) } else { "not shown".to_owned() };
         let by = one.by.filter(|_| seen).map_or_else(String::new, |by| if by > 0.0 { format!("+{}", rounded(by)) } else { rounded(by) });
         [measure, area, period, group, before, figure(one.after), by]
