@@ -11,7 +11,7 @@ use domain::{
         difference::{Difference, difference},
         read,
     },
-    observation::{Observation, Provenance},
+    observation::{Figure, Observation, Provenance},
     store::Imports,
 };
 use ingest::{Limits, Refusal};
@@ -110,4 +110,19 @@ pub fn gate(import: &Import, difference: &Difference, leave_out: bool) -> Result
         return Err(Closed::Same);
     }
     Ok(())
+}
+
+/// A figure as it was counted, in words.
+pub fn figure(figure: Figure) -> String {
+    match figure {
+        Figure::Parts { numerator, denominator: Some(denominator) } => format!("{numerator} of {denominator}"),
+        Figure::Parts { numerator, denominator: None } => numerator.to_string(),
+        Figure::Value { value, .. } => rounded(value),
+        Figure::Missing(why) => domain::cell::marker(why).to_owned(),
+    }
+}
+
+/// To six decimals at most.
+pub fn rounded(number: f64) -> String {
+    ((number * 1e6).round() / 1e6).to_string()
 }

@@ -12,14 +12,14 @@ use domain::{
         difference::{Changed, Difference, difference},
         issue::Severity,
     },
-    observation::{Figure, Observation},
+    observation::Observation,
     people::audit::{Deed, Entry},
     store::{Brought, Imports},
 };
 use ingest::Limits;
 
 use crate::{
-    bring::{self, Closed, Opened},
+    bring::{self, Closed, Opened, figure, rounded},
     cli, folder,
     say::say,
 };
@@ -260,18 +260,4 @@ fn changes(found: &Difference, against: &str) -> String {
         let _ = write!(out, "\n  withdrawn: {}, {}, {}, {}", about.measure, about.area, about.period.label(), about.group);
     }
     out
-}
-
-fn figure(figure: Figure) -> String {
-    match figure {
-        Figure::Parts { numerator, denominator: Some(denominator) } => format!("{numerator} of {denominator}"),
-        Figure::Parts { numerator, denominator: None } => numerator.to_string(),
-        Figure::Value { value, .. } => rounded(value),
-        Figure::Missing(why) => domain::cell::marker(why).to_owned(),
-    }
-}
-
-/// To six decimals at most.
-fn rounded(number: f64) -> String {
-    ((number * 1e6).round() / 1e6).to_string()
 }

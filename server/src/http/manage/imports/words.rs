@@ -16,13 +16,12 @@ use domain::{
         when::Years,
     },
     measure::Disclosure,
-    observation::Figure,
     people::{Action, Subject, User},
     store::Import,
 };
 
 use crate::{
-    bring::Opened,
+    bring::{Opened, figure, rounded},
     manage::imports::{
         choice::{Choice, MOST_COLUMNS, USES},
         one::One,
@@ -79,20 +78,6 @@ fn about(about: &About, council: &Council) -> [String; 4] {
     let mut groups = council.characteristics.iter().flat_map(|one| &one.groups);
     let group = groups.find(|group| group.code == about.group).map_or_else(|| "Everyone".to_owned(), |group| group.name.clone());
     [measure, area, about.period.label(), group]
-}
-
-fn figure(figure: Figure) -> String {
-    match figure {
-        Figure::Parts { numerator, denominator: Some(denominator) } => format!("{numerator} of {denominator}"),
-        Figure::Parts { numerator, denominator: None } => numerator.to_string(),
-        Figure::Value { value, .. } => rounded(value),
-        Figure::Missing(why) => domain::cell::marker(why).to_owned(),
-    }
-}
-
-/// To six decimals at most.
-fn rounded(number: f64) -> String {
-    ((number * 1e6).round() / 1e6).to_string()
 }
 
 /// What would change. Where small figures are hidden, what was there before is shown to those alone who may see it as it was counted: the file
