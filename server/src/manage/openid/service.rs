@@ -116,8 +116,19 @@ impl Service {
         if known.asked_at.is_some_and(|at| within(at, AGAIN, now)) {
             return Err(TokenError::Key.into());
         }
+        if known.failed_at.is_some_and(|at| within(at, REST, now)) {
+            return Err(FetchError::Resting.into());
+        }
+        let answer = match self.web.ask(&document.jwks_uri, None).await {
+            Ok(answer) => answer,
+            Err(error) => {
+                // Keys that could not be had are nobody's wrong token.
+                known.failed_at = Some(now);
+                return Err(error.into());
+            }
+        };
         known.asked_at = Some(now);
-        let keys = keys::read(&self.web.ask(&document.jwks_uri, None).await?);
+        let keys = keys::read(&answer);
         let found = keys::find(&keys, id, algorithm).cloned();
         known.keys = Some((now, keys));
         found.ok_or_else(|| TokenError::Key.into())
