@@ -9,6 +9,7 @@ const people = [
   { part: "enters", name: "Edna Enters", grants: ["contributor:repairs"] },
   { part: "approves", name: "Amy Approves", grants: ["approver:homes"] },
   { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
+  { part: "ward", name: "Wanda Ward", grants: ["viewer", "viewer:CV-P01"] },
   { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },
 ];
 

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { chromiumArgs, chromiumPath } from "./chromium.mjs";
-import { calderVale, liverpool } from "./servers.ts";
+import { calderVale, liverpool, publishing } from "./servers.ts";
 
 const serve = ({ folder, port, url }: typeof liverpool) => ({
   command: `node serve.mjs ${folder} ${port}`,
@@ -43,5 +43,5 @@ export default defineConfig({
       use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false },
     },
   ],
-  webServer: [serve(liverpool), serve(calderVale)],
+  webServer: [serve(liverpool), serve(calderVale), serve(publishing)],
 });

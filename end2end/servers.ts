@@ -1,4 +1,4 @@
-// The two councils the tests run on, each served by its own process on a free port with a fresh database.
+// The councils the tests run on, each served by its own process on a free port with a fresh database.
 import { createServer, type AddressInfo } from "node:net";
 
 const freePort = () =>
@@ -27,3 +27,6 @@ export const liverpool = await council("LIVERPOOL", "councils/liverpool");
 
 /** The small fictional council: `test.use({ baseURL: calderVale.url })`. */
 export const calderVale = await council("CALDER_VALE", "councils/fixtures/calder-vale");
+
+/** The same once more, for the one test that publishes releases of it. */
+export const publishing = await council("PUBLISHING", "councils/fixtures/calder-vale");

@@ -2,7 +2,7 @@
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 
 export { expect };
-export { calderVale, liverpool } from "./servers.ts";
+export { calderVale, liverpool, publishing } from "./servers.ts";
 
 type Options = {
   /** Addresses that are meant to fail in this test: `test.use({ expectedFailures: /\/areas\/nowhere/ })`. */

@@ -9,6 +9,7 @@ pub mod lead;
 pub mod map;
 pub mod rating;
 pub mod row;
+pub mod said;
 pub mod spark;
 pub mod strip;
 

@@ -1,6 +1,7 @@
 //! The Leptos application: every page is complete HTML from the server, and answers each filter click in the browser.
 #![recursion_limit = "512"]
 
+pub mod apart;
 pub mod browser;
 pub mod charts;
 pub mod components;
@@ -18,6 +19,7 @@ pub mod wire;
 
 use std::sync::Arc;
 
+use domain::{register::Register, release::Release};
 use leptos::prelude::*;
 
 use crate::{
@@ -31,9 +33,9 @@ use crate::{
     site::{Assets, Site},
 };
 
-/// The page at an address, drawn from a release, and whether it answers clicks in the browser.
-pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, query: &str) -> (Page, bool) {
-    if let Some(page) = still::former(release, site, path) {
+/// The page at an address, drawn from a release and from what is told of releases, and whether it answers clicks in the browser.
+pub fn page_at(release: &Release, register: &Register, site: &Site, path: &str, query: &str) -> (Page, bool) {
+    if let Some(page) = still::former((release, register), site, path) {
         return (page, false);
     }
     match dashboard::Dashboard::at(path) {
@@ -41,7 +43,7 @@ pub fn page_at(release: &domain::release::Release, site: &Site, path: &str, quer
             let page = dashboard.draw(release, site, &subject, query);
             (page.unwrap_or_else(|_| Page::wrong(&error::PageError::Internal)), true)
         }
-        None => (still::page(release, site, path, query), false),
+        None => (still::page((release, register), site, path, query), false),
     }
 }
 

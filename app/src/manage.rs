@@ -2,6 +2,7 @@
 //! one on which figures are entered.
 
 pub mod approvals;
+pub mod area;
 pub mod audit;
 pub mod beside;
 pub mod directorate;
@@ -11,6 +12,7 @@ pub mod home;
 pub mod imports;
 pub mod measures;
 pub mod people;
+pub mod releases;
 pub mod sign_in;
 
 use crate::{
@@ -28,7 +30,7 @@ pub struct Signed {
     /// What proves that a form was drawn for their session.
     pub token: String,
     /// Where they may go: address and label.
-    pub links: Vec<(&'static str, &'static str)>,
+    pub links: Vec<(String, String)>,
 }
 
 /// The inline style of a document, which its policy names by hash.
@@ -38,14 +40,7 @@ pub fn inline_style(site: &Site) -> String {
 
 /// The document of a page at a path.
 pub fn document(assets: &Assets, site: &Site, page: &Page, path: &str, signed: Option<&Signed>) -> String {
-    let head = el("head")
-        .with(el("meta").attr("charset", "utf-8"))
-        .with(el("title").with(page.full_title(&site.name)))
-        .with(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
-        .with(el("meta").attr("name", "robots").attr("content", "noindex"))
-        .with(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
-        .with(el("link").attr("rel", "icon").attr("href", "/favicon.svg").attr("type", "image/svg+xml"))
-        .with(el("link").attr("rel", "stylesheet").attr("href", assets.css.clone()));
+    let head = page.unlisted_head(&site.name).with(el("link").attr("rel", "stylesheet").attr("href", assets.css.clone()));
     let body = el("body")
         .with(link("#main", "Skip to the page").class("skip"))
         .with(header(site, path))
@@ -62,7 +57,7 @@ fn bar(signed: &Signed, path: &str) -> Element {
     let links = signed
         .links
         .iter()
-        .map(|(href, label)| el("li").with(link(*href, *label).maybe("aria-current", (*href == path).then_some("page"))));
+        .map(|(href, label)| el("li").with(link(href.clone(), label).maybe("aria-current", (href == path).then_some("page"))));
     let leave = form::post("/sign-out", &signed.token).with(el("button").class("link").attr("type", "submit").with("Sign out"));
     el("nav")
         .class("signed")
@@ -89,7 +84,8 @@ mod tests {
     #[test]
     fn a_document_escapes_what_it_shows_and_holds_no_script() {
         let site = Site { name: "A <b> council".into(), head_colour: "#123456".into(), ..Site::default() };
-        let signed = Signed { name: "<script>alert(1)</script>".into(), token: "t\"><img>".into(), links: vec![("/manage", "Start")] };
+        let signed =
+            Signed { name: "<script>alert(1)</script>".into(), token: "t\"><img>".into(), links: vec![("/manage".into(), "Start".into())] };
         let page = stopped(403, "You may not do this", "You may not <i>.");
         let html = document(&Assets::default(), &site, &page, "/manage", Some(&signed));
         assert!(html.starts_with("<!DOCTYPE html><html lang=\"en-GB\" style=\"--head: #123456\"><head><meta charset=\"utf-8\"><title>"));

@@ -91,6 +91,20 @@ impl Element {
         self
     }
 
+    /// Changes the addresses that it and all within it lead to: each is given, and another comes back where there is one.
+    pub fn readdress(&mut self, to: &dyn Fn(&str) -> Option<String>) {
+        for (name, value) in &mut self.attributes {
+            if let ("href" | "action", Some(to)) = (*name, to(value)) {
+                *value = to.into();
+            }
+        }
+        for child in &mut self.children {
+            if let Node::Element(child) = child {
+                child.readdress(to);
+            }
+        }
+    }
+
     fn with_attribute(mut self, name: &'static str, value: Text) -> Self {
         debug_assert!(self.attributes.iter().all(|(known, _)| *known != name), "{name} twice");
         self.attributes.push((name, value));

@@ -35,6 +35,17 @@ impl Page {
         if self.title.is_empty() { format!("Measure Up · {council}") } else { format!("{} · Measure Up", self.title) }
     }
 
+    /// The beginning of its document's head, where the page is not one that searches should find.
+    pub(crate) fn unlisted_head(&self, council: &str) -> Element {
+        el("head")
+            .with(el("meta").attr("charset", "utf-8"))
+            .with(el("title").with(self.full_title(council)))
+            .with(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
+            .with(el("meta").attr("name", "robots").attr("content", "noindex"))
+            .with(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
+            .with(el("link").attr("rel", "icon").attr("href", "/favicon.svg").attr("type", "image/svg+xml"))
+    }
+
     /// With what a screen reader is told when it has changed.
     #[must_use]
     pub fn announced(self, announcement: &str) -> Self {

@@ -9,6 +9,7 @@ mod equality;
 mod find;
 mod former;
 mod measures;
+mod programmes;
 mod protection;
 mod themes;
 mod why;
@@ -17,6 +18,7 @@ use domain::{
     catalogue::Catalogue,
     council::Council,
     filter::{Filter, Resolved, decode, encode},
+    register::Register,
     release::Release,
 };
 
@@ -32,6 +34,7 @@ struct Asked<'a> {
     release: &'a Release,
     catalogue: &'a Catalogue,
     council: &'a Council,
+    register: &'a Register,
     site: &'a Site,
     query: &'a str,
 }
@@ -43,13 +46,13 @@ impl Asked<'_> {
     }
 }
 
-fn asked<'a>(release: &'a Release, site: &'a Site, query: &'a str) -> Asked<'a> {
-    Asked { release, catalogue: &release.catalogue, council: &release.council, site, query }
+fn asked<'a>((release, register): (&'a Release, &'a Register), site: &'a Site, query: &'a str) -> Asked<'a> {
+    Asked { release, catalogue: &release.catalogue, council: &release.council, register, site, query }
 }
 
 /// The page of an area that is no longer, if the path is of one.
-pub fn former(release: &Release, site: &Site, path: &str) -> Option<Page> {
-    former::page(&asked(release, site, ""), path)
+pub fn former(told: (&Release, &Register), site: &Site, path: &str) -> Option<Page> {
+    former::page(&asked(told, site, ""), path)
 }
 
 /// A part of a query; empty where it is not there.
@@ -66,8 +69,8 @@ fn filter(catalogue: &Catalogue, path: &str, query: &str, names: &[&str]) -> Res
 }
 
 /// The page at an address, or that there is none.
-pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
-    let asked = asked(release, site, query);
+pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -> Page {
+    let asked = asked(told, site, query);
     let parts: Vec<&str> = path.strip_prefix('/').unwrap_or(path).trim_end_matches('/').split('/').collect();
     let drawn = match parts[..] {
         ["themes"] => Ok(themes::page(&asked)),
@@ -78,8 +81,13 @@ pub fn page(release: &Release, site: &Site, path: &str, query: &str) -> Page {
         ["equality", "evidence"] => equality::evidence(&asked),
         ["areas", code, "alike"] => alike::page(&asked, &decode(code)),
         ["directorates"] => Ok(directorates::page(&asked)),
+        ["programmes"] => Ok(programmes::page(&asked)),
+        ["programmes", code] => programmes::one::page(&asked, &decode(code)),
         ["find"] => Ok(find::page(&asked)),
-        ["data"] => Ok(data::page(site)),
+        ["data"] => Ok(data::page(&asked)),
+        ["data", "releases"] => Ok(data::releases::page(&asked)),
+        ["data", "corrections"] => Ok(data::corrections::page(&asked)),
+        ["data", "due"] => Ok(data::due::page(&asked)),
         ["about", slug] => about::page(slug, &asked),
         _ => Err(nowhere(path)),
     };

@@ -13,6 +13,7 @@ use crate::{
     group::{Characteristic, Group},
     measure::{Measure, Target},
     period::Period,
+    said::Said,
     target::target_for,
 };
 
@@ -99,6 +100,8 @@ pub struct Catalogue {
     pub spans: Vec<Span>,
     /// The wards most like each, where the council has a recipe for that.
     pub alike: Option<Likes>,
+    /// What services say about measures, by the measure's code.
+    pub said: Vec<Said>,
 }
 
 impl Catalogue {
@@ -149,6 +152,7 @@ impl Catalogue {
             periods: Vec::new(),
             spans: Vec::new(),
             alike: None,
+            said: Vec::new(),
         }
     }
 

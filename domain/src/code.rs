@@ -78,6 +78,12 @@ code!(/// A group within a characteristic, unique in the council, such as `disab
     GroupCode, "group");
 code!(/// A plan.
     PlanCode, "plan");
+code!(/// A programme.
+    ProgrammeCode, "programme");
+code!(/// A workstream or recommendation of a programme.
+    PartCode, "part");
+code!(/// An action of a programme.
+    ActionCode, "action");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

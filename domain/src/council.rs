@@ -12,6 +12,7 @@ use crate::{
     lineage::Lineage,
     measure::{Measure, Target},
     plan::{Plan, Theme},
+    programme::Programme,
 };
 
 /// One word, singular and plural.
@@ -150,6 +151,9 @@ pub struct Council {
     pub directorates: Vec<Directorate>,
     /// Plans, newest first.
     pub plans: Vec<Plan>,
+    /// Programmes, in the order of their files. Councils that were kept before there were any have none.
+    #[serde(default)]
+    pub programmes: Vec<Programme>,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

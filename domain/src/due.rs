@@ -22,6 +22,11 @@ impl Due {
         self.by < today
     }
 
+    /// How many days late it is on a day; 0 where it is not.
+    pub fn days_late(&self, today: NaiveDate) -> u64 {
+        (today - self.by).num_days().max(0).unsigned_abs()
+    }
+
     /// Whether its period is over on a day, so that there can be a figure.
     pub fn open(&self, today: NaiveDate) -> bool {
         self.period.end() < today
@@ -49,17 +54,27 @@ pub fn first(measure: &Measure, today: NaiveDate) -> Option<Due> {
         Frequency::Occasional => return None,
         Frequency::Monthly => PeriodKind::Month,
         Frequency::Quarterly => PeriodKind::Quarter,
+        Frequency::HalfYearly => PeriodKind::HalfYear,
         Frequency::Annual => PeriodKind::FinancialYear,
     };
     let mut period = match kind {
         PeriodKind::Month => format!("{}-01-01/P1M", year - 2).parse().ok()?,
         PeriodKind::Quarter => Period::quarter(NaiveDate::from_ymd_opt(year - 2, 1, 1)?)?,
+        PeriodKind::HalfYear => Period::half_year(NaiveDate::from_ymd_opt(year - 2, 4, 1)?)?,
         _ => Period::financial_year(year - 3)?,
     };
     while let Some(later) = period.next().filter(|later| later.end() < today) {
         period = later;
     }
     Some(Due { by: by(measure, period)?, period })
+}
+
+/// What is due of a measure, whether or not it has a figure.
+pub fn after(measure: &Measure, newest: Option<Period>, today: NaiveDate) -> Option<Due> {
+    match newest {
+        Some(newest) => next(measure, newest),
+        None => first(measure, today),
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +93,7 @@ mod tests {
         assert_eq!((due.period.to_string(), due.by), ("2025-10-01/P3M".to_owned(), day("2026-01-21")));
         assert!(!due.open(day("2025-12-31")) && due.open(day("2026-01-01")));
         assert!(!due.late(day("2026-01-21")) && due.late(day("2026-01-22")));
+        assert_eq!(["2025-12-31", "2026-01-21", "2026-01-22"].map(|today| due.days_late(day(today))), [0, 0, 1]);
         let now_and_then = Measure { frequency: Frequency::Occasional, ..measure };
         assert_eq!(next(&now_and_then, "2025-07-01/P3M".parse().unwrap()), None);
     }
@@ -88,6 +104,8 @@ mod tests {
             (Frequency::Monthly, "2026-03-01", "2026-02-01/P1M"),
             (Frequency::Quarterly, "2026-03-31", "2025-10-01/P3M"),
             (Frequency::Quarterly, "2026-04-01", "2026-01-01/P3M"),
+            (Frequency::HalfYearly, "2026-03-31", "2025-04-01/P6M"),
+            (Frequency::HalfYearly, "2026-04-01", "2025-10-01/P6M"),
             (Frequency::Annual, "2026-03-31", "2024-04-01/P1Y"),
             (Frequency::Annual, "2026-04-01", "2025-04-01/P1Y"),
         ] {

@@ -1,7 +1,7 @@
 //! The forecast: will a measure meet its target at the end of the financial year (STANDARDS §6: kept apart from the rating).
 //!
 //! The figures that are there count as they are. Each quarter (or month) of the year still to come is taken to be like the same one last
-//! year; for the range all of them like the lowest, and all like the highest, of the latest eight quarters (24 months). Then the year is put
+//! year; for the range all of them like the lowest, and all like the highest, of the latest eight quarters or half-years (24 months). Then the year is put
 //! together by the measure's aggregation:
 //!
 //! | aggregation | the year |
@@ -11,7 +11,7 @@
 //! | mean | the average of its figures |
 //! | last | the last figure: the latest stands for it, between the lowest and the highest |
 //!
-//! It takes a year and a half of figures since the last break. The chance that a next figure lies between the lowest and the highest of n
+//! It takes six quarters or half-years, or 18 months, since the last break. The chance that a next figure lies between the lowest and the highest of n
 //! before it is (n − 1)/(n + 1), seven in nine for eight, whatever their distribution, as long as none is likelier than another to be the
 //! lowest (order statistics; general knowledge). A steady trend is not carried on. Only released figures are read, and one of this year that is
 //! hidden leaves no forecast. A better figure never makes a worse forecast: every step is a sum, a share, a smallest or a largest.
@@ -24,7 +24,7 @@ use crate::{
     frame::Cube,
     measure::{Aggregation, Kind, Measure, Polarity, Reach, Target},
     observation::Missing,
-    period::Period,
+    period::{Period, PeriodKind},
     rating::{self, Rating, meets, rate},
     target::at_year_end,
     unknown,
@@ -81,7 +81,7 @@ pub enum Unclear {
     Hole(Missing),
     /// Figures come without their parts, and shares cannot be averaged.
     NoParts,
-    /// Less than a year and a half of figures since the last break.
+    /// Fewer than six quarters or half-years, or 18 months, since the last break.
     TooFew,
 }
 
@@ -118,13 +118,19 @@ fn weigh(measure: &Measure, target: Option<&Target>, series: &[Past], now: Perio
         (_, Polarity::None) => return unrated(rating::Why::NoPolarity),
         _ => {}
     }
-    let step @ (1 | 3) = now.months() else { return Err(Unclear::NotWithinYear) };
+    // Halves of a calendar year do not make a financial one. So many figures are looked back on.
+    let (step, back) = match now.kind() {
+        PeriodKind::Month => (1, 24),
+        PeriodKind::Quarter => (3, 8),
+        PeriodKind::HalfYear => (6, 8),
+        _ => return Err(Unclear::NotWithinYear),
+    };
     let target = target.ok_or(Unclear::NoYearTarget)?;
     let per_year = 12 / step;
     let place = |period: Period| Period::months_between(chrono::NaiveDate::MIN, period.start()) / step;
     let here = place(now);
     let start = here - place_in_year(now, step);
-    let at = |place_of: i32| series.iter().find(|past| past.period.months() == step && place(past.period) == place_of);
+    let at = |place_of: i32| series.iter().find(|past| past.period.kind() == now.kind() && place(past.period) == place_of);
     let number = |past: &Past| match past.cell.value(measure) {
         Some(value) if value.is_finite() => Ok(value),
         _ => Err(past.cell.missing().unwrap_or(Missing::NotApplicable)),
@@ -148,10 +154,10 @@ fn weigh(measure: &Measure, target: Option<&Target>, series: &[Past], now: Perio
         return Ok(Forecast::Over(value, rated(value)));
     }
     let broken = series.iter().filter(|past| past.break_in_series && past.period <= now).map(|past| place(past.period)).max();
-    let window = (here - 2 * per_year + 1).max(broken.unwrap_or(i32::MIN))..=here;
+    let window = (here - back + 1).max(broken.unwrap_or(i32::MIN))..=here;
     let held: Vec<(f64, f64)> = window.clone().filter_map(&at).filter_map(|past| Some((number(past).ok()?, weight(past).ok()?))).collect();
     let count = held.len() as f64;
-    if count < 1.5 * f64::from(per_year) {
+    if count < 0.75 * f64::from(back) {
         return Err(Unclear::TooFew);
     }
     let lowest = held.iter().map(|held| held.0).fold(f64::INFINITY, f64::min);
@@ -248,7 +254,9 @@ impl Unclear {
             Self::Hole(Missing::Suppressed) => "A figure of this year is hidden to protect people.",
             Self::Hole(_) => "A figure of this year is missing.",
             Self::NoParts => "Its figures come without the numbers they are worked out from, so they cannot be put together for the year.",
-            Self::TooFew => "There are too few figures to go by: it takes a year and a half of them, counted in the same way.",
+            Self::TooFew => {
+                "There are too few figures to go by: it takes a year and a half of them, or three years of half-years, counted in the same way."
+            }
         }
     }
 }

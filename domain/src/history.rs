@@ -102,8 +102,8 @@ impl History {
     }
 
     /// Recalls what the newest release shows of a measure that it rounds, as it was before: what was counted, or, of a figure kept from before, the
-    /// value told before that rounds to it. `observations` are those that the newest release was made from. Without this a rounded figure is taken
-    /// as it is shown.
+    /// value told before that rounds to it. `observations` are those that the newest release was made from, under its codes. Without this a rounded
+    /// figure is taken as it is shown.
     pub fn recall(&mut self, measure: &MeasureCode, observations: &[Observation]) {
         let catalogue = &self.release.catalogue;
         let Some(at) = catalogue.measure_index(measure) else { return };
@@ -119,7 +119,11 @@ impl History {
         });
         let told = self.told.iter().filter(|told| told.measure == *measure);
         // The newest last.
-        let told = told.filter_map(|told| Some((place(&told.area, &told.group, told.period)?, true, told.parts)));
+        let lineage = &self.release.council.lineage;
+        let told = told.filter_map(|told| {
+            let area = &catalogue.areas[usize::from(area_now(catalogue, lineage, &told.area)?)].code;
+            Some((place(area, &told.group, told.period)?, true, told.parts))
+        });
         for ((area, group, period), held, parts) in counted.chain(told) {
             let (cell, notes) = self.release.area(area).cell(at, group, period);
             if notes.held() == held && cell.is_rounded(parts, to) {
@@ -142,8 +146,8 @@ impl History {
     }
 
     /// What is known of a measure's figures from before, by where they stand in the catalogue of now, where areas whose codes were replaced have
-    /// their new ones. `observations` are those that the newest release was made from. What then was of an area or a group that is no more is left
-    /// out. Of a measure that the newest release has not, or counts otherwise, only what releases before it have told is known.
+    /// their new ones. `observations` are those that the newest release was made from, under its codes. What then was of an area or a group that is
+    /// no more is left out. Of a measure that the newest release has not, or counts otherwise, only what releases before it have told is known.
     pub fn earlier(&self, measure: &Measure, now: &Catalogue, lineage: &Lineage, observations: &[Observation]) -> Earlier {
         let then = &self.release.catalogue;
         let comparable = self.measure(measure);

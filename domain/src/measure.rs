@@ -46,6 +46,8 @@ pub enum Frequency {
     Monthly,
     /// Each quarter.
     Quarterly,
+    /// Each half of a year.
+    HalfYearly,
     /// Each year.
     Annual,
     /// Every two years or more rarely, or only once.

@@ -41,6 +41,12 @@ pub enum Missing {
     Late,
 }
 
+impl Missing {
+    /// Every reason. Frames count by this order: a new one comes last.
+    pub const ALL: [Self; 7] =
+        [Self::Suppressed, Self::NotAvailable, Self::NotApplicable, Self::NotCollected, Self::Unreliable, Self::NotYetDue, Self::Late];
+}
+
 /// Notes on a value that is there (STANDARDS §5, markers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "the markers are independent of each other")]

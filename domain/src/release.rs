@@ -21,6 +21,7 @@ use crate::{
     measure::{Kind, Measure},
     observation::{Figure, Flags, Missing, Observation, Provenance},
     period::Period,
+    said::{self, Said},
     view::{self, Scene},
 };
 
@@ -203,6 +204,18 @@ impl Release {
             *open.cubes.get_mut(usize::from(area)).ok_or(FrameError::Range("an area"))? = frame.cubes;
         }
         Ok(open.finish())
+    }
+
+    /// The release with what services say about its measures: the last of each. What is about no measure or period of it is left out.
+    #[must_use]
+    pub fn with_said(mut self, said: Vec<Said>) -> Self {
+        let catalogue = Arc::make_mut(&mut self.catalogue);
+        let mut said = said::latest(said);
+        said.retain(|said| {
+            catalogue.measures.iter().any(|measure| measure.code == said.measure) && catalogue.periods.contains(&said.period)
+        });
+        catalogue.said = said;
+        self
     }
 
     /// The frame of an area.

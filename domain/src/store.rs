@@ -4,15 +4,17 @@ mod entries;
 mod imports;
 mod mappings;
 mod people;
+mod releases;
 
 use std::future::Future;
 
 use chrono::NaiveDateTime;
 
 pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State, Submission, Typed, Written};
-pub use imports::{Brought, Import, Imports};
+pub use imports::{Accepted, Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};
 pub use people::{Account, Arrival, Arrived, Begin, Change, Changed, Factor, Password, People, Proof, Session, Sought, Spent, Stage};
+pub use releases::{Ended, Plan, Planned, Planning, Publication, Published, Releases, Stand, Taken};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 
@@ -84,18 +86,9 @@ pub trait Store: Send + Sync {
     /// The periods of the observations of a batch, each once, in order.
     fn periods(&self, batch: i64) -> impl Future<Output = Result<Vec<Period>, Self::Error>> + Send;
 
-    /// Writes a new release with the next number, which it returns.
-    fn publish(
-        &self,
-        batch: i64,
-        published_at: NaiveDateTime,
-        council: &Council,
-        parts: &[Part],
-    ) -> impl Future<Output = Result<i64, Self::Error>> + Send;
-
-    /// The number of the newest release of a council: asked often, so it reads no more than that.
+    /// The number of the newest release of a council that is not withdrawn: asked often, so it reads no more than that.
     fn current_number(&self, council: &str) -> impl Future<Output = Result<Option<i64>, Self::Error>> + Send;
 
-    /// The newest release of a council.
+    /// The newest release of a council that is not withdrawn.
     fn current_release(&self, council: &str) -> impl Future<Output = Result<Option<Sealed>, Self::Error>> + Send;
 }

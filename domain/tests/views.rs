@@ -7,9 +7,11 @@ mod council;
 mod views {
     mod alike;
     mod choices;
+    mod due;
     mod help;
     mod leads;
     mod maps;
     mod rows;
+    mod said;
     mod why;
 }

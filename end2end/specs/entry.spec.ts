@@ -99,6 +99,7 @@ test("the pages of directorate work keep to WCAG 2.2 AA", async ({ page }, info)
     "/manage/measures/repairs-on-time/2026-07-01_P3M",
     "/manage/measures/repairs-on-time/2026-07-01_P3M?by=sex",
     "/manage/directorates/homes",
+    "/manage/areas/CV-P01",
     "/manage/approvals",
   ]) {
     await page.goto(path);

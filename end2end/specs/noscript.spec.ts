@@ -17,9 +17,15 @@ async function pages(page: Page): Promise<string[]> {
     await first("/themes", 'main a[href^="/themes/"]'),
     "/measures",
     await first("/measures", "table.list a.title"),
+    "/programmes",
+    await first("/programmes", "ul.cards a"),
     "/directorates",
     await first("/directorates", "ul.cards a"),
     "/data",
+    "/data/releases",
+    "/data/corrections",
+    "/data/due",
+    "/releases/1/",
     "/about/methods",
   ];
 }

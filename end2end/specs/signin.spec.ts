@@ -36,6 +36,17 @@ test("an administrator signs in, adds somebody, reads the audit and signs out", 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pages");
 });
 
+test("a councillor is led to what of their ward is not released", { tag: "@noscript" }, async ({ page }, info) => {
+  await giveThePassword(page, login(info.project.name, "ward"));
+  await setUpTheSecondStep(page);
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await page.locator("main").getByRole("link", { name: "Aldershaw before release" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aldershaw");
+  await expect(page.locator("main")).toContainText(/not released|waits to be released/);
+  await page.locator("main").getByRole("link", { name: "Public page" }).click();
+  await expect(page).toHaveURL(/\/areas\/CV-P01$/);
+});
+
 test("the pages of signing in keep to WCAG 2.2 AA", async ({ page }, info) => {
   // Nine pages are examined.
   test.slow();

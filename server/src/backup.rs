@@ -101,12 +101,12 @@ pub async fn restore(asked: &Restore) -> anyhow::Result<()> {
     let partial = beside(&to, ".restoring");
     remove(&partial);
     let prepared = prepare(from, &partial, asked.sha256.as_deref()).await;
-    let kept = match prepared {
-        Ok(()) => take_place(&partial, &to).await,
+    let done = match prepared {
+        Ok(ended) => take_place(&partial, &to).await.map(|kept| (kept, ended)),
         Err(error) => Err(error),
     };
-    let kept = match kept {
-        Ok(kept) => kept,
+    let (kept, ended) = match done {
+        Ok(done) => done,
         Err(error) => {
             remove(&partial);
             return Err(error.context(format!("{} was not put back, and nothing was changed", from.display())));
@@ -116,12 +116,16 @@ pub async fn restore(asked: &Restore) -> anyhow::Result<()> {
     if let Some(kept) = kept {
         say(&format!("What was there is kept as {}.", kept.display()));
     }
+    if ended > 0 {
+        let planned = plural(ended as u64, ("planned release is", "planned releases are"));
+        say(&format!("{planned} not published by this copy: plan again what is still to come."));
+    }
     say("Everybody has to sign in again.");
     Ok(())
 }
 
-/// Copies a file to its place beside the database, and makes it fit to be served.
-async fn prepare(from: &Path, partial: &Path, expected: Option<&str>) -> anyhow::Result<()> {
+/// Copies a file to its place beside the database, and makes it fit to be served. How many planned releases were ended by that.
+async fn prepare(from: &Path, partial: &Path, expected: Option<&str>) -> anyhow::Result<usize> {
     let (mut source, mut target) =
         (File::open(from).context("it could not be read")?, private(partial).context("its copy could not be written")?);
     let mut hash = Sha256::new();

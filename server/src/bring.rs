@@ -7,7 +7,7 @@ use domain::{
     council::Council,
     folder::Folder,
     ingest::{
-        Asked, Import, Mapping, Progress, Sheet,
+        Asked, Import, Mapping, Progress, Sheet, Total,
         difference::{Difference, difference},
         read,
     },
@@ -60,18 +60,30 @@ pub fn figures(import: &Import) -> impl Iterator<Item = Observation> + '_ {
     import.observations(Provenance::Council, None::<&SourceCode>)
 }
 
+/// Figures held against what is in force.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// The newest batch, with which they were compared.
+    pub batch: i64,
+    /// What they would change of it.
+    pub difference: Difference,
+}
+
+/// What somebody is told whose figures were compared with what is not in force any more.
+pub const OVERTAKEN: &str = "Something else was brought in meanwhile, and nothing was written: look at the difference again.";
+
 /// What would change of what is loaded; none where nothing is.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn against<S: Imports>(store: &S, council: &Council, brought: &[Observation]) -> Result<Option<Difference>, S::Error> {
+pub async fn against<S: Imports>(store: &S, council: &Council, brought: &[Observation]) -> Result<Option<Against>, S::Error> {
     let Some(batch) = store.latest_batch(&council.code).await? else { return Ok(None) };
     let measures: std::collections::BTreeSet<&MeasureCode> = brought.iter().map(|one| &one.measure).collect();
     let mut existing = Vec::new();
     for measure in measures {
         existing.extend(store.observations(batch.id, measure).await?);
     }
-    Ok(Some(difference(council, &existing, brought)))
+    Ok(Some(Against { batch: batch.id, difference: difference(council, &existing, brought) }))
 }
 
 /// Why a file is not put in force.
@@ -110,6 +122,12 @@ pub fn gate(import: &Import, difference: &Difference, leave_out: bool) -> Result
         return Err(Closed::Same);
     }
     Ok(())
+}
+
+/// How many figures of a file can be imported: those of measures that are the council's. `totals`: those of its measures.
+pub fn ready(import: &Import, totals: &[Total]) -> u64 {
+    let linked = import.measures.iter().zip(totals).filter(|(measure, _)| measure.code.is_some());
+    linked.map(|(_, total)| total.figures + total.missing).sum()
 }
 
 /// A figure as it was counted, in words.

@@ -51,6 +51,9 @@ enum Command {
         /// Publish though the newest release cannot be read: what is new is compared with nothing, and small differences from it are shown.
         #[arg(long)]
         compare_with_nothing: bool,
+        /// Also publish what is new of measures that the newest release holds.
+        #[arg(long)]
+        let_go: bool,
     },
     /// Brings in the figures of a table (CSV, XLSX or ODS) beside the folder's, after saying all that is wrong with it and what changes.
     Import(import::Request),
@@ -146,11 +149,12 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
             let store = open(&place.database).await?;
             load::load(&store, &place.council, now()).await.map(drop)
         }
-        Command::Publish { place, compare_with_nothing } => {
+        Command::Publish { place, compare_with_nothing, let_go } => {
             let store = open(&place.database).await?;
             let council = folder::code(&place.council)?;
             let compared = if compare_with_nothing { Compared::WithWhatCanBeRead } else { Compared::WithBefore };
-            publish::publish(&store, &council, now(), compared).await.map(drop)
+            let hold = if let_go { BTreeSet::new() } else { publish::kept_held(&store, &council).await? };
+            publish::publish_newest(&store, &council, &hold, now(), compared).await.map(drop)
         }
         Command::Import(request) => import::import(&request).await,
         Command::Imports(asked) => import::list(&asked).await,

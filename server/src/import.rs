@@ -14,12 +14,12 @@ use domain::{
     },
     observation::Observation,
     people::audit::{Deed, Entry},
-    store::{Brought, Imports},
+    store::{Accepted, Brought, Imports},
 };
 use ingest::Limits;
 
 use crate::{
-    bring::{self, Closed, Opened, figure, rounded},
+    bring::{self, Against, Closed, OVERTAKEN, Opened, figure, rounded},
     cli, folder,
     say::say,
 };
@@ -88,7 +88,8 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
     }
     let store = cli::open(&request.database).await?;
     let found = bring::against(&store, &folder.council, &brought).await.context("the database could not be read")?;
-    let found = found.with_context(|| format!("nothing has been loaded for {}: run measure-up load first", folder.council.code))?;
+    let Against { batch, difference: found } =
+        found.with_context(|| format!("nothing has been loaded for {}: run measure-up load first", folder.council.code))?;
     say(&changes(&found, "Against what is loaded"));
     if request.preview {
         return Ok(());
@@ -107,12 +108,13 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
         }
     }
     let code = &folder.council.code;
-    let brought_in = Brought { council: code, file: name, digest: &opened.digest, by: BY };
-    let import = store
+    let brought_in = Brought { council: code, file: name, digest: &opened.digest, by: BY, over: Some(batch) };
+    let accepted = store
         .accept(&brought_in, &entry(Deed::Import), brought.into_iter())
         .await
         .context("the import could not be written; nothing was")?;
     store.close().await;
+    let Accepted::Done(import) = accepted else { bail!("{OVERTAKEN} Run the command again.") };
     let kept = if found.withdrawn.count > 0 { " What the file leaves out stays as it is." } else { "" };
     let figures = plural(import.batch.observations.unsigned_abs(), ("figure", "figures"));
     say(&format!(
@@ -191,7 +193,8 @@ fn told(import: &Import) -> String {
     for sheet in import.sheets.iter().filter(|sheet| sheet.header > 0) {
         describe(&mut out, sheet);
     }
-    for (measure, total) in import.measures.iter().zip(import.totals()).take(LISTED) {
+    let totals = import.totals();
+    for (measure, total) in import.measures.iter().zip(&totals).take(LISTED) {
         let code = measure.code.as_ref().map_or_else(|| "no measure of the council's yet".to_owned(), ToString::to_string);
         let _ = write!(out, "Measure “{}” ({code}): {}", measure.name, plural(total.figures, ("figure", "figures")));
         if total.missing > 0 {
@@ -221,7 +224,7 @@ fn told(import: &Import) -> String {
     if import.more_issues > 0 {
         let _ = writeln!(out, "{} are not listed.", plural(import.more_issues, ("more issue", "more issues")));
     }
-    let _ = write!(out, "{} can be imported.", plural(import.rows.len() as u64, ("figure", "figures")));
+    let _ = write!(out, "{} can be imported.", plural(bring::ready(import, &totals), ("figure", "figures")));
     out
 }
 

@@ -9,6 +9,8 @@ pub mod openid;
 mod own;
 pub mod password;
 pub mod people;
+mod preview;
+pub mod releases;
 pub mod secret;
 pub mod settings;
 pub mod sign_in;
@@ -39,6 +41,9 @@ pub enum Stop {
     /// Too much at once, or too many failures: how many seconds to wait.
     #[error("wait {0} seconds and try again")]
     Wait(i64),
+    /// Others keep the program busy: how many seconds to wait.
+    #[error("the program is busy: try again in {0} seconds")]
+    Busy(i64),
     /// Somebody who comes from another service is not let in.
     #[error(transparent)]
     Turned(#[from] openid::Turned),
@@ -65,6 +70,11 @@ pub struct Desk {
     clock: Clock,
     /// Files that are brought in.
     counter: imports::Counter,
+    previews: entry::preview::Previews,
+    /// The release that is prepared.
+    press: releases::press::Press,
+    /// When a planned release that failed is tried again.
+    tries: releases::due::Tries,
 }
 
 impl fmt::Debug for Desk {
@@ -79,7 +89,8 @@ impl Desk {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
         let service = settings.openid.clone().map(openid::Service::new);
-        Ok(Self { store, settings, key, hashing: Hashing::default(), service, clock, counter: imports::Counter::default() })
+        let (hashing, counter, previews, press, tries) = Default::default();
+        Ok(Self { store, settings, key, hashing, service, clock, counter, previews, press, tries })
     }
 
     /// The time, UTC.

@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Statuses that are counted each by itself; all others together.
-const STATUSES: [u16; 21] = [200, 303, 304, 307, 308, 400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 422, 429, 500, 502, 503, 504];
+const STATUSES: [u16; 22] = [200, 303, 304, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 414, 415, 422, 429, 500, 502, 503, 504];
 /// Upper ends of the classes of times, in seconds.
 const TIMES: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5];
 /// What all other routes and statuses are counted as.

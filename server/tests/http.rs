@@ -22,6 +22,8 @@ mod equality;
 mod frames;
 #[path = "http/guarded.rs"]
 mod guarded;
+#[path = "http/held.rs"]
+mod held;
 #[path = "http/hidden.rs"]
 mod hidden;
 #[path = "http/hostile.rs"]
@@ -36,10 +38,18 @@ mod live;
 mod manage;
 #[path = "http/pages.rs"]
 mod pages;
+#[path = "http/past.rs"]
+mod past;
+#[path = "http/programmes.rs"]
+mod programmes;
 #[path = "http/reading.rs"]
 mod reading;
+#[path = "http/registers.rs"]
+mod registers;
 #[path = "http/renewed.rs"]
 mod renewed;
+#[path = "http/slow.rs"]
+mod slow;
 #[path = "http/styles.rs"]
 mod styles;
 #[path = "http/wrong.rs"]

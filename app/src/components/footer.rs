@@ -22,7 +22,7 @@ pub fn footer(site: &Site) -> Element {
     let published = domain::period::long_date(site.published);
     let inner = el("div")
         .class("foot-inner")
-        .with(el("p").with(format!("Release {} · published {published}", site.release)))
+        .with(el("p").with(link("/data/releases", format!("Release {}", site.release))).with(format!(" · published {published}")))
         .with(el("ul").all(LINKS.map(|(href, label)| el("li").with(link(href, label)))))
         .with(el("p").class("quiet").with(&site.attribution));
     el("footer").class("foot").with(inner)

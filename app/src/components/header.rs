@@ -15,6 +15,7 @@ pub fn header(site: &Site, path: &str) -> Element {
         ("/themes", "Themes".to_owned()),
         ("/measures", "Measures".to_owned()),
         ("/directorates", directorates),
+        ("/programmes", "Programmes".to_owned()),
         ("/equality", "Equality".to_owned()),
         ("/data", "Data".to_owned()),
         ("/about/methods", "About".to_owned()),

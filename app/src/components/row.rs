@@ -74,7 +74,7 @@ fn name(row: &Row, path: &str) -> Element {
         .map
         .as_ref()
         .map(|query| stay(address(path, query), "on the map").class("to-map").attr("aria-label", format!("{} on the map", row.title)));
-    let late = row.late.as_ref().map(|late| el("span").class("late").with("Late: ").with(late));
+    let late = row.late.as_ref().map(|late| el("span").class("late").with(link("/data/due", "Late")).with(": ").with(late));
     let tags = el("span").class("row-tags").with(row.illustrative.then(made_up)).with(" ").with(map);
     el("th")
         .attr("scope", "row")

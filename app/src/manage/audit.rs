@@ -1,5 +1,7 @@
 //! What was done, by whom.
 
+use domain::format::plural;
+
 use super::form::{Field, error, field, problems, title};
 use crate::{
     markup::{el, link},
@@ -30,6 +32,8 @@ pub struct Search {
     pub who: String,
     /// Short name of the deed chosen.
     pub deed: String,
+    /// Part of what it was done on.
+    pub on: String,
     /// First day.
     pub from: String,
     /// Last day.
@@ -64,6 +68,15 @@ pub fn audit(search: &Search, lines: &[Line], people: &[(String, String)], deeds
         .attr("method", "get")
         .with(el("div").class("asked").with(el("label").attr("for", "who").with("Who")).with(who))
         .with(el("div").class("asked").with(el("label").attr("for", "deed").with("What")).with(deed))
+        .with(field(Field {
+            name: "on",
+            label: "On what",
+            kind: "text",
+            autocomplete: "off",
+            value: &search.on,
+            longest: 40,
+            ..Field::default()
+        }))
         .with(day("from", "From", &search.from))
         .with(day("to", "To", &search.to))
         .with(el("button").attr("type", "submit").with("Search"));
@@ -97,8 +110,29 @@ pub fn audit(search: &Search, lines: &[Line], people: &[(String, String)], deeds
         .with(el("p").with("What was done, by whom and when. Nothing in it can be changed or removed, and each entry holds a digest of all before it. To read it is recorded too."))
         .with(form)
         .with(el("p").with(link(search.file.clone(), "Download these entries (CSV)")))
+        .with(el("p").with(link("/manage/audit/check", "Check that no entry was changed or removed")))
         .with(found)
         .with(older);
     let status = if search.wrong.is_empty() { 200 } else { 422 };
     Page { status, ..Page::new(title(heading, !search.wrong.is_empty()), body) }
+}
+
+/// What following the whole chain has found: the number and the digest of its last entry, or what is wrong with it.
+pub fn checked(found: &Result<(i64, String), String>) -> Page {
+    let (heading, words) = match found {
+        Ok((number, digest)) => (
+            "The audit is whole",
+            el("div")
+                .with(el("p").class("lead").with(format!("Each of its {} holds the digest of the one before.", plural(number.unsigned_abs(), ("entry", "entries")))))
+                .with(el("p").with("Who can write to the database's file could cut entries off its end, or write all of them anew. Keep this elsewhere, and hold it against the audit later with ").with(el("code").with(format!("measure-up audit verify --holds {number}:{digest}"))).with(".")),
+        ),
+        Err(why) => (
+            "The audit is not whole",
+            el("div")
+                .with(el("p").class("lead").attr("role", "alert").with(why.clone()))
+                .with(el("p").with("Somebody has changed the database's file by other means than this program. Keep the file as it is, and look at the copies made before.")),
+        ),
+    };
+    let body = el("div").class("page narrow").with(el("p").with(link("/manage/audit", "Audit"))).with(el("h1").with(heading)).with(words);
+    Page::new(heading, body)
 }

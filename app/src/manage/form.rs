@@ -56,6 +56,25 @@ pub fn field(field: Field) -> Element {
     el("div").class("asked").with(el("label").attr("for", field.name).with(field.label)).with(hint).with(error).with(input)
 }
 
+/// A field for several lines of text. Kind and what may be filled in do not matter.
+pub fn long(field: Field) -> Element {
+    let (hint_id, error_id) = (format!("{}-hint", field.name), format!("{}-error", field.name));
+    let hint = (!field.hint.is_empty()).then(|| el("p").class("note").attr("id", hint_id.clone()).with(field.hint.to_owned()));
+    let error = field.error.map(|error| {
+        el("p").class("asked-error").attr("id", error_id.clone()).with(el("span").class("unseen").with("Error: ")).with(error.to_owned())
+    });
+    let described: Vec<String> = [hint.is_some().then_some(hint_id), error.is_some().then_some(error_id)].into_iter().flatten().collect();
+    let area = el("textarea")
+        .attr("id", field.name)
+        .attr("name", field.name)
+        .attr("rows", "4")
+        .attr("maxlength", field.longest.to_string())
+        .maybe("aria-describedby", (!described.is_empty()).then(|| described.join(" ")))
+        .maybe("aria-invalid", field.error.map(|_| "true"))
+        .with(field.value.to_owned());
+    el("div").class("asked wide").with(el("label").attr("for", field.name).with(field.label)).with(hint).with(error).with(area)
+}
+
 /// A button that sends its form.
 pub fn submit(label: &'static str) -> Element {
     el("button").class("primary").attr("type", "submit").with(label)

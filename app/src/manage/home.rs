@@ -15,16 +15,15 @@ pub struct Home {
     /// What they have been granted, in words.
     pub grants: Vec<String>,
     /// What they can do now: address, label, and what for.
-    pub links: Vec<(&'static str, &'static str, &'static str)>,
+    pub links: Vec<(String, String, String)>,
 }
 
 /// The first page.
 pub fn home(home: &Home) -> Page {
     let granted = el("ul").all(home.grants.iter().map(|words| el("li").with(words)));
-    let links = home
-        .links
-        .iter()
-        .map(|(href, label, note)| el("li").with(link(*href, *label).class("title")).with(" ").with(el("span").class("note").with(*note)));
+    let links = home.links.iter().map(|(href, label, note)| {
+        el("li").with(link(href.clone(), label).class("title")).with(" ").with(el("span").class("note").with(note))
+    });
     let body = el("div")
         .class("page narrow")
         .with(el("h1").with("Your pages"))

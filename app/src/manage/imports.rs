@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod file;
 pub mod one;
+pub mod said;
 
 use super::form::{error, post, problems, submit, title};
 use crate::{
@@ -45,7 +46,7 @@ pub struct List {
 }
 
 /// A table that can be scrolled sideways. `name` is what a screen reader calls it.
-pub(super) fn table(name: &str, head: &[&'static str], rows: impl Iterator<Item = Element>) -> Element {
+pub(in crate::manage) fn table(name: &str, head: &[&'static str], rows: impl Iterator<Item = Element>) -> Element {
     let head = head.iter().map(|label| el("th").attr("scope", "col").with(*label));
     let table = el("table")
         .class("figures")

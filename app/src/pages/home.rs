@@ -35,11 +35,12 @@ pub fn page(view: &HomeView, site: &Site) -> Page {
         .with(finder(view, site))
         .with(el("ul").class("tools").all(tools.map(|(href, label)| el("li").with(link(href, label)))));
     let top = el("div").class("page area-top home-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, "/")));
+    let due = news("What is due next", &view.due).with(el("p").class("more").with(link("/data/due", "What is due when")));
     let themes = el("div")
         .class("page")
         .with(el("h2").with(&view.plan.0))
         .with(el("ul").class("glances").all(view.themes.iter().map(glance)))
-        .with(el("div").class("two").with(news("What is new", &view.new)).with(news("What is due next", &view.due)));
+        .with(el("div").class("two").with(news("What is new", &view.new)).with(due));
     Page::new("", el("div").class("live").with(top).with(themes))
 }
 

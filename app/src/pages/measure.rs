@@ -18,6 +18,7 @@ use crate::{
         links,
         map::hex_map,
         row::{figure, made_up, measure_row, rows},
+        said::said,
         scrolling,
         strip::mark_sign,
     },
@@ -49,7 +50,7 @@ fn top(view: &MeasureView, peers: &str) -> Element {
         .with(el("ul").class("tools").all(downloads).with(average));
     let top = el("div").class("page area-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, path)));
     let row = rows(&view.title, &view.heads, peers, [measure_row(&view.row, path)]);
-    el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row))
+    el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row).with(view.said.as_ref().map(said)))
 }
 
 fn line(line: &AreaLine, ranked: bool) -> Element {

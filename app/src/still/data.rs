@@ -1,10 +1,22 @@
-//! Downloads.
+//! Downloads, and what is told of releases.
 
+pub(super) mod corrections;
+pub(super) mod due;
+pub(super) mod releases;
+
+use domain::{NaiveDate, period::long_date, register::Erratum, view::area::Link};
+
+use super::Asked;
 use crate::{
-    markup::{el, link},
+    markup::{Element, el, link},
     page::Page,
-    site::Site,
 };
+
+/// The pages there are: path and title.
+const PAGES: [(&str, &str); 4] =
+    [("/data", "Downloads"), ("/data/releases", "Releases"), ("/data/corrections", "Corrections"), ("/data/due", "What is due when")];
+/// Days that a correction is told of beside the downloads.
+const RECENT: i64 = 30;
 
 /// What the columns of a file mean.
 const COLUMNS: [(&str, &str); 4] = [
@@ -23,16 +35,55 @@ const COLUMNS: [(&str, &str); 4] = [
     ("time_period", "ISO 8601: the first day and a length, such as 2026-07-01/P3M for a quarter."),
 ];
 
+/// The way to each page, of which one is open.
+fn tabs(open: &str) -> Element {
+    let tabs = PAGES.map(|(path, title)| el("li").with(link(path, title).maybe("aria-current", (path == open).then_some("page"))));
+    el("nav").attr("aria-label", "Data").with(el("ul").class("tabs").all(tabs))
+}
+
+/// The way up from each but the first.
+fn up() -> Link {
+    Link { label: "Data".to_owned(), href: "/data".to_owned() }
+}
+
+/// Where the same is for a program to read.
+fn file(path: &'static str) -> Element {
+    el("p").class("more").with(link(path, "Download this list (CSV)").attr("rel", "external").attr("download", ""))
+}
+
+/// Whether something was corrected or withdrawn so lately that it is told of beside the downloads.
+fn recent(one: &Erratum, today: NaiveDate) -> bool {
+    (today - one.on.date()).num_days() <= RECENT
+}
+
+/// What was corrected or withdrawn lately.
+fn lately(asked: &Asked) -> Option<Element> {
+    let lines = asked.register.errata().into_iter().filter(|one| recent(one, asked.site.today)).map(|one| {
+        let heading = el("strong").with(corrections::heading(&one));
+        el("li").with(heading).with(". ").with(one.words.to_owned())
+    });
+    let lines: Vec<Element> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        el("section")
+            .with(el("h2").with("Corrected lately"))
+            .with(el("ul").class("plain").all(lines))
+            .with(el("p").class("more").with(link("/data/corrections", "Every correction")))
+    })
+}
+
 /// Downloads.
-pub(super) fn page(site: &Site) -> Page {
-    let published = domain::period::long_date(site.published);
+pub(super) fn page(asked: &Asked) -> Page {
+    let site = asked.site;
+    let published = long_date(site.published);
     let lead = format!("Everything shown here can be downloaded. This is release {}, published {published}.", site.release);
     let columns = COLUMNS.map(|(name, meaning)| el("div").with(el("dt").with(name)).with(" ").with(el("dd").with(meaning)));
     let body =
         el("div")
             .class("page narrow")
             .with(el("h1").with("Data"))
+            .with(tabs("/data"))
             .with(el("p").class("lead").with(lead))
+            .with(lately(asked))
             .with(el("h2").with("What you see"))
             .with(el("p").with(
                 "Every dashboard and every measure has a link that downloads exactly the figures shown, with the choices you have made.",

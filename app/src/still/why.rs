@@ -2,7 +2,7 @@
 
 use domain::{
     filter::Filter,
-    view::{area::Link, row::carry},
+    view::{area::Link, measure::Commentary, row::carry},
     why::{Why, why},
 };
 
@@ -13,6 +13,7 @@ use crate::{
         heads,
         rating::{rating_mark, rating_shape},
         row::made_up,
+        said::said,
         scrolling,
     },
     draw,
@@ -31,10 +32,10 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
     let (filter, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}/why"), asked.query)?;
     let area = chosen.area.unwrap_or_else(|| catalogue.city());
     let found = why(catalogue, asked.release.area(area).cube(at), (at, area), &chosen);
-    Ok(Page::new(format!("Why this rating? {}", found.measure.title), body(&found, &filter)))
+    Ok(Page::new(format!("Why this rating? {}", found.measure.title), body(&found, &filter, Commentary::of(catalogue, at).as_ref())))
 }
 
-fn body(why: &Why, filter: &Filter) -> Element {
+fn body(why: &Why, filter: &Filter, commentary: Option<&Commentary>) -> Element {
     let title = &why.measure.title;
     let here = filter.with(carry).href(&format!("/measures/{}", why.measure.code));
     let up = [Link { label: "Measures".to_owned(), href: "/measures".to_owned() }, Link { label: title.clone(), href: here.clone() }];
@@ -64,6 +65,7 @@ fn body(why: &Why, filter: &Filter) -> Element {
         .with(part("By last year’s rule", words(why.last_rule_says())))
         .with(part("The council’s part", words(why.reach_says().to_owned())))
         .with(past(why))
+        .with(commentary.map(said))
         .with(back)
 }
 

@@ -23,8 +23,14 @@ pub(super) fn parts_of(period: Period, hidden: &[Hidden]) -> BTreeMap<(u16, u16)
     for part in &within {
         let longer = |other: &&&Hidden| other.place == part.place && other.period != part.period && other.period.contains(&part.period);
         let sum = parts.entry(part.place).or_insert(Some((0.0, 0.0)));
-        // What a quarter is shown as holds what its months are.
-        if within.iter().find(longer).is_none() {
+        // What a quarter is shown as holds what its months are. Where one holds but a part of another, it is not known what both are together.
+        let across = |other: &&&Hidden| {
+            let (one, two) = (part.period, other.period);
+            other.place == part.place && one.start() <= two.end() && two.start() <= one.end() && !one.contains(&two) && !two.contains(&one)
+        };
+        if within.iter().any(|other| across(&other)) {
+            *sum = None;
+        } else if within.iter().find(longer).is_none() {
             *sum = sum.zip(part.by).map(|(sum, by)| (sum.0 + by.0, sum.1 + by.1));
         }
     }
@@ -57,24 +63,26 @@ impl Shown {
         self.0.entry(period).or_default().insert(place, public);
     }
 
-    /// The areas and groups of which all that makes up a period is shown: its quarters, or where the latest stands for the whole the last of
-    /// them. Whoever has these has the figure of the period.
+    /// The areas and groups of which all that makes up a period is shown: its quarters, its halves, one half and two quarters, or where the latest
+    /// stands for the whole the last of them. Whoever has these has the figure of the period.
     pub(super) fn that_make(&self, period: Period, aggregation: Aggregation) -> BTreeSet<(u16, u16)> {
         let parts: BTreeSet<Period> = self.0.keys().copied().filter(|part| *part != period && period.contains(part)).collect();
-        let kinds: BTreeSet<_> = parts.iter().map(Period::kind).collect();
         let mut found = BTreeSet::new();
-        for kind in kinds {
-            let of_kind: Vec<Period> = parts.iter().copied().filter(|part| part.kind() == kind).collect();
-            let follow = of_kind.windows(2).all(|pair| pair[0].end().succ_opt() == Some(pair[1].start()));
-            let (Some(first), Some(last)) = (of_kind.first(), of_kind.last()) else { continue };
-            if last.end() == period.end() && aggregation == Aggregation::Last {
-                found.extend(self.0[last].keys());
+        // The days on which those parts end that are shown, one after the other from the first day on, by area and group.
+        let mut ends: BTreeMap<(u16, u16), BTreeSet<chrono::NaiveDate>> = BTreeMap::new();
+        for part in &parts {
+            let shown = self.0[part].keys();
+            if part.end() == period.end() && aggregation == Aggregation::Last {
+                found.extend(shown.clone().copied());
             }
-            if follow && first.start() == period.start() && last.end() == period.end() {
-                let in_all = |place: &&(u16, u16)| of_kind.iter().all(|part| self.0[part].contains_key(place));
-                found.extend(self.0[first].keys().filter(in_all));
+            for place in shown {
+                let ends = ends.entry(*place).or_default();
+                if part.start() == period.start() || part.start().pred_opt().is_some_and(|before| ends.contains(&before)) {
+                    ends.insert(part.end());
+                }
             }
         }
+        found.extend(ends.into_iter().filter(|(_, ends)| ends.contains(&period.end())).map(|(place, _)| place));
         found
     }
 }

@@ -12,12 +12,13 @@ use super::{
 };
 use crate::{
     code::CodeError,
-    ingest::{GroupColumn, Layout, Mapping, ValueColumn, when::Years},
+    ingest::{GroupColumn, HEADER_ROWS, Layout, Mapping, Synonym, ValueColumn, when::Years},
 };
 
 const KEYS: &[&str] = &[
     "sheet",
     "header",
+    "header_rows",
     "area",
     "area_is",
     "whole_area",
@@ -43,9 +44,11 @@ const KEYS: &[&str] = &[
     "missing",
     "measures",
     "group_is",
+    "group",
     "figure",
 ];
 const FIGURE: &[&str] = &["value", "numerator", "denominator", "lower", "upper", "measure", "period", "characteristic", "group"];
+const GROUP: &[&str] = &["column", "text", "is"];
 const YEARS: &[(&str, Years)] = &[("financial", Years::Financial), ("academic", Years::Academic)];
 
 /// Reads a mapping. Whether its columns are in the file is seen when the two are brought together.
@@ -72,10 +75,13 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
         }
     };
     let header = if root.has("header") { root.whole("header", 1, 100_000).and_then(|row| u32::try_from(row).ok()) } else { None };
+    let rows = if root.has("header_rows") { root.whole("header_rows", 1, HEADER_ROWS.into()) } else { None };
+    let header_rows = rows.and_then(|rows| u8::try_from(rows).ok());
     Mapping {
         layout: Layout::Mapped,
         sheet: root.text_or_none("sheet"),
         header,
+        header_rows,
         area: one_or_more(&root, "area"),
         area_is: root.text_or_none("area_is").and_then(|code| value::code(&root.at("area_is"), &code)),
         whole_area: root.flag("whole_area"),
@@ -89,11 +95,11 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
         measures: codes(&root, "measures"),
         groups: one_or_more(&root, "groups").into_iter().map(|column| GroupColumn { column, characteristic: None }).collect(),
         dimension: root.text_or_none("characteristic"),
-        group_is: codes(&root, "group_is"),
+        group_is: groups(&root),
         values,
         blanks_skipped: root.flag("blanks_skipped") || !figures.is_empty(),
         status: root.text_or_none("status"),
-        only: root.pairs("only").into_iter().map(|(column, text, _)| (column, text)).collect(),
+        only: only(&root),
         missing: root
             .pairs("missing")
             .into_iter()
@@ -121,6 +127,31 @@ fn figure(node: &Node<'_>) -> ValueColumn {
     let group = node.text_or_none("group").map(|group| (node.text_or_none("characteristic").unwrap_or_default(), group));
     let period = if node.has("period") { node.period("period") } else { None };
     ValueColumn { measure: node.text_or_none("measure"), period, group, ..columns(node) }
+}
+
+/// The council's groups for texts in the file, in any column or in one.
+fn groups(root: &Node<'_>) -> Vec<Synonym> {
+    let anywhere = codes(root, "group_is").into_iter().map(|(text, group)| Synonym { column: String::new(), text, group });
+    let within = root.tables("group", GROUP).into_iter().filter_map(|node| {
+        let column = node.text_or_none("column").unwrap_or_default();
+        Some(Synonym { column, text: node.text("text")?, group: node.code("is")? })
+    });
+    anywhere.chain(within).collect()
+}
+
+/// The rows that are meant: columns, each with one text or several.
+fn only(root: &Node<'_>) -> Vec<(String, Vec<String>)> {
+    let some = root.lists("only").into_iter().filter_map(|(column, texts, mark)| {
+        if texts.is_empty() {
+            mark.raise(
+                format_args!("`{column}` names no text, so that no row would be meant"),
+                format_args!("List the texts, or leave the column out."),
+            );
+            return None;
+        }
+        Some((column, texts))
+    });
+    some.collect()
 }
 
 /// A text, or a list of texts.

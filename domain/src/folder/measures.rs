@@ -63,6 +63,7 @@ const POLARITIES: &[(&str, Polarity)] =
 const FREQUENCIES: &[(&str, Frequency)] = &[
     ("monthly", Frequency::Monthly),
     ("quarterly", Frequency::Quarterly),
+    ("half-yearly", Frequency::HalfYearly),
     ("annual", Frequency::Annual),
     ("occasional", Frequency::Occasional),
 ];

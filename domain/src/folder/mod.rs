@@ -19,6 +19,7 @@ mod names;
 mod observations;
 mod plans;
 mod postcodes;
+mod programmes;
 mod synonyms;
 mod table;
 mod targets;
@@ -39,6 +40,7 @@ use crate::{
     measure::{Measure, Target},
     observation::Observation,
     plan::Plan,
+    programme::Programme,
     recipe::Illustrative,
 };
 pub(crate) use names::distance;
@@ -84,7 +86,8 @@ const FILES: &[(&str, bool)] = &[
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
-const DIRECTORIES: &[(&str, &str, bool)] = &[("plans/", ".toml", true), ("measures/", ".toml", true), ("observations/", ".csv", false)];
+const DIRECTORIES: &[(&str, &str, bool)] =
+    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("observations/", ".csv", false)];
 
 /// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
 /// says how many more there are.
@@ -219,7 +222,9 @@ impl<'a> Reader<'a> {
         let (measures, listed_measures) = self.measures(&around);
         let validity = validity::of(listed.as_ref());
         let frame = Frame { areas, groups, sources, measures, validity };
-        let plans = self.plans(&frame);
+        let (plans, themes) = self.plans(&frame);
+        let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
+        let programmes = self.programmes(around);
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -243,6 +248,7 @@ impl<'a> Reader<'a> {
             characteristics: characteristics?,
             directorates: listed_directorates?,
             plans,
+            programmes,
             measures: listed_measures,
             targets,
             sources: listed_sources?,
@@ -275,7 +281,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Plans, newest first; exactly one is current.
-    fn plans(&self, frame: &Frame) -> Vec<Plan> {
+    fn plans(&self, frame: &Frame) -> (Vec<Plan>, plans::Themes) {
         let mut reader = plans::Plans::new();
         let mut plans: Vec<Plan> = Vec::new();
         let texts = self.texts("plans/", ".toml");
@@ -295,7 +301,22 @@ impl<'a> Reader<'a> {
             );
         }
         plans.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| a.code.cmp(&b.code)));
-        plans
+        (plans, reader.into_themes(whole))
+    }
+
+    /// Programmes, in the order of their files.
+    fn programmes(&self, around: programmes::Around<'_>) -> Vec<Programme> {
+        let texts = self.texts("programmes/", ".toml");
+        let documents: Vec<_> = texts.iter().map(|text| toml::document(text, self.issues)).collect();
+        let mut reader = programmes::Programmes::new(around);
+        if documents.iter().any(Option::is_none) {
+            reader.incomplete();
+        }
+        let all = texts.iter().zip(&documents).enumerate();
+        let mut programmes: Vec<Option<Programme>> =
+            all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
+        reader.join(&mut programmes);
+        programmes.into_iter().flatten().collect()
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

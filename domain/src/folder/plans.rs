@@ -13,10 +13,13 @@ use crate::{
     plan::{LensCommitments, Phase, Plan, Promise, Theme},
 };
 
+/// Themes by code.
+pub(super) type Themes = Names<ThemeCode, ()>;
+
 /// What plans define, and whether one is current.
 pub(super) struct Plans {
     names: Names<PlanCode, ()>,
-    themes: Names<ThemeCode, ()>,
+    themes: Themes,
     /// Where the current plan says so.
     pub(super) current: Option<String>,
 }
@@ -41,6 +44,14 @@ impl Plans {
     /// None yet.
     pub(super) fn new() -> Self {
         Self { names: Names::new("plan", "plans"), themes: Names::new("theme", "plans"), current: None }
+    }
+
+    /// The themes that were read; `whole`: all of them.
+    pub(super) fn into_themes(mut self, whole: bool) -> Themes {
+        if !whole {
+            self.themes.incomplete();
+        }
+        self.themes
     }
 
     /// Reads one file.

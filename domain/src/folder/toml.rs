@@ -293,6 +293,13 @@ impl<'d> Node<'d> {
         self.named(key, "a table of names and texts", Self::text_or_none)
     }
 
+    /// A table of names, each with a text or a list of texts; in file order, empty when left out.
+    pub(super) fn lists(&self, key: &'static str) -> Vec<(String, Vec<String>, Mark<'d>)> {
+        self.named(key, "a table of names and texts", |inner, name| {
+            if inner.is_list(name) { Some(inner.list(name)) } else { Some(vec![inner.text_or_none(name)?]) }
+        })
+    }
+
     /// The entries of a table by name, each read in one way.
     fn named<T>(&self, key: &'static str, what: &'static str, read: impl Fn(&Self, &str) -> Option<T>) -> Vec<(String, T, Mark<'d>)> {
         let Some(item) = self.table.get(key) else { return Vec::new() };

@@ -56,6 +56,22 @@ fn counts_add_up_with_last_years_quarters_to_come() {
 }
 
 #[test]
+fn half_years_are_looked_back_on_for_four_years() {
+    let cells = [100.0, 110.0, 90.0, 120.0, 105.0, 115.0, 95.0].map(|numerator| Cell::Parts { numerator, denominator: 0.0 });
+    let of = |series: &[Past]| forecast(&counted("high"), Some(&aim(185.0)), series, series[series.len() - 1].period);
+    let series = quarters("2020-04-01/P6M", &cells);
+    // 95 so far, and 115 of the second half of last year; the lowest of seven is 90 and the highest 120.
+    assert_eq!(of(&series), Forecast::Likely(Outlook { value: 210.0, low: 185.0, high: 215.0 }));
+    assert_eq!(of(&series[2..]), Forecast::CannotTell(Unclear::TooFew));
+    // Halves of calendar years make no financial year, and are not mixed up with those that do.
+    let calendar = quarters("2020-01-01/P6M", &cells);
+    assert_eq!(of(&calendar), Forecast::CannotTell(Unclear::NotWithinYear));
+    let mut both = [&calendar[..], &series].concat();
+    both.sort_by_key(|past| past.period);
+    assert_eq!(of(&both), of(&series));
+}
+
+#[test]
 fn shares_are_pooled_and_never_averaged() {
     let parts = |numerator, denominator| Cell::Parts { numerator, denominator };
     let mut cells = vec![parts(80.0, 100.0), parts(150.0, 200.0), parts(70.0, 100.0), parts(270.0, 300.0)];

@@ -12,15 +12,6 @@ use crate::{
 };
 
 const MAGIC: [u8; 3] = *b"MU1";
-const REASONS: [Missing; 7] = [
-    Missing::Suppressed,
-    Missing::NotAvailable,
-    Missing::NotApplicable,
-    Missing::NotCollected,
-    Missing::Unreliable,
-    Missing::NotYetDue,
-    Missing::Late,
-];
 /// Most decimals that a supplied value keeps.
 const MAX_SCALE: u8 = 6;
 
@@ -29,7 +20,7 @@ pub(super) fn state(cell: Cell) -> u8 {
     match cell {
         Cell::Parts { .. } => 0,
         Cell::Value(_) => 1,
-        Cell::Missing(why) => 2 + REASONS.iter().position(|&r| r == why).unwrap_or(0) as u8,
+        Cell::Missing(why) => 2 + Missing::ALL.iter().position(|&r| r == why).unwrap_or(0) as u8,
     }
 }
 
@@ -37,7 +28,7 @@ pub(super) fn state(cell: Cell) -> u8 {
 pub(super) fn reason(state: u8) -> Result<Option<Missing>, FrameError> {
     match state {
         0 | 1 => Ok(None),
-        _ => REASONS.get(usize::from(state) - 2).map(|&why| Some(why)).ok_or(FrameError::Range("a state")),
+        _ => Missing::ALL.get(usize::from(state) - 2).map(|&why| Some(why)).ok_or(FrameError::Range("a state")),
     }
 }
 
@@ -232,7 +223,7 @@ mod tests {
 
     fn cell() -> impl Strategy<Value = Cell> {
         prop_oneof![
-            (0..7usize).prop_map(|at| Cell::Missing(REASONS[at])),
+            (0..7usize).prop_map(|at| Cell::Missing(Missing::ALL[at])),
             (0..5_000_000u32, 0..5_000_000u32).prop_map(|(x, n)| Cell::Parts { numerator: f64::from(x), denominator: f64::from(n) }),
             (-9_999_999..9_999_999i64, 0..=6u8).prop_map(|(v, s)| Cell::Value(unscaled(v, s))),
         ]

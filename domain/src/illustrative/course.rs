@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::draw;
 use crate::{
     measure::Frequency,
-    period::Period,
+    period::{Period, PeriodKind},
     recipe::{Illustrative, Recipe},
 };
 
@@ -65,6 +65,10 @@ fn periods(recipes: &Illustrative, frequency: Frequency) -> Vec<Period> {
     let beginning = match frequency {
         Frequency::Monthly => format!("{start}/P1M").parse().ok(),
         Frequency::Quarterly => Some(first),
+        Frequency::HalfYearly => [0, 3].into_iter().find_map(|months| {
+            let half = Period::half_year(start.checked_add_months(chrono::Months::new(months))?)?;
+            (half.kind() == PeriodKind::HalfYear).then_some(half)
+        }),
         Frequency::Annual | Frequency::Occasional => Period::financial_year(start.year() + i32::from(start.month() > 4)),
     };
     let beginning = beginning.filter(|period: &Period| period.start() >= start);

@@ -58,12 +58,13 @@ fn sample(sheet: &Sheet, from: usize) -> Vec<Vec<&str>> {
     (from..top).chain((top..sheet.len()).step_by(step)).map(|row| sheet.cells(row)).collect()
 }
 
-/// The header that a mapping names, or the first row that has all its columns of figures; two rows together where one has not.
+/// The header that a mapping names, or the first row that has all its columns of figures; two rows together where one has not and the mapping does
+/// not say how many they are.
 fn mapped(sheet: &Sheet, mapping: &Mapping, issues: &mut Issues) -> Option<(Mapping, Head, usize)> {
     let wanted: Vec<&str> = mapping.values.iter().filter_map(|value| value.value.as_deref().or(value.numerator.as_deref())).collect();
     let has = |head: &Head| wanted.iter().all(|name| !head.columns(name).is_empty());
-    let one = |at: usize| Head::of(&sheet.cells(at));
-    let two = |at: usize| at.checked_sub(1).map(|above| Head::of_two(&sheet.cells(above), &sheet.cells(at)));
+    let one = |at: usize| Head::in_sheet(sheet, at, mapping.header_rows.unwrap_or(1));
+    let two = |at: usize| (at > 0 && mapping.header_rows.is_none()).then(|| Head::in_sheet(sheet, at, 2));
     let fits = |at: usize| Some(one(at)).filter(has).or_else(|| two(at).filter(has)).map(|head| (head, at));
     let found = match mapping.header {
         Some(row) => {
@@ -102,7 +103,7 @@ fn told(sheet: &Sheet, issues: &mut Issues) -> Option<(Mapping, Head, usize)> {
         if cells.len() < 2 || looks_like_data(&cells) {
             continue;
         }
-        let heads = std::iter::once(Head::of(&cells)).chain(two.map(|upper| Head::of_two(&upper, &cells)));
+        let heads = std::iter::once(Head::of(&cells)).chain(two.map(|upper| Head::of_rows(&[upper, cells.clone()])));
         for head in heads {
             let guess = guess(&head, &sample(sheet, at + 1));
             let more = best

@@ -44,7 +44,8 @@ pub(super) struct Columns {
     pub(super) dimension: Option<usize>,
     pub(super) values: Vec<ValueAt>,
     pub(super) status: Option<usize>,
-    pub(super) only: Vec<(usize, String)>,
+    /// Each with the texts that are meant, as they are and in plain letters.
+    pub(super) only: Vec<(usize, Vec<(String, String)>)>,
     /// Says in every layout where a figure comes from.
     pub(super) provenance: Option<usize>,
     /// Says in every layout whether figures are given in thousands.
@@ -67,7 +68,12 @@ impl Columns {
     /// Whether a row is one of those that the mapping asks for.
     pub(super) fn wanted(&self, cells: &[&str]) -> bool {
         let cell = |at: usize| cells.get(at).copied().unwrap_or("");
-        self.only.iter().all(|(at, text)| cell(*at) == text || plain(cell(*at)) == plain(text))
+        self.only.iter().all(|(at, texts)| {
+            texts.iter().any(|(text, _)| cell(*at) == text) || {
+                let said = plain(cell(*at));
+                texts.iter().any(|(_, text)| *text == said)
+            }
+        })
     }
 }
 
@@ -75,6 +81,7 @@ impl Columns {
 fn part_word(plain: &str) -> &'static str {
     match plain.replace(' ', "").as_str() {
         "quarter" | "qtr" | "financialquarter" | "quarterno" | "quarternumber" => "quarter",
+        "half" | "halfyear" | "financialhalf" => "half",
         "month" | "monthno" | "monthnumber" | "financialmonth" => "month",
         "yearrange" => "years taken",
         _ => "",
@@ -154,7 +161,11 @@ pub(super) fn columns(mapping: &Mapping, head: &Head, row: u32, issues: &mut Iss
         dimension: finder.maybe(mapping.dimension.as_ref()),
         values: mapping.values.iter().map(|value| finder.value(value)).collect(),
         status: finder.maybe(mapping.status.as_ref()),
-        only: mapping.only.iter().filter_map(|(column, text)| Some((finder.one(column)?, text.clone()))).collect(),
+        only: mapping
+            .only
+            .iter()
+            .filter_map(|(column, texts)| Some((finder.one(column)?, texts.iter().map(|text| (text.clone(), plain(text))).collect())))
+            .collect(),
         provenance: head.find(&["provenance"]),
         multiplier: head.find(&["unit multiplier", "unit mult", "multiplier"]),
     };

@@ -9,6 +9,8 @@ use super::{
 
 /// How many rows from the top may hold the header.
 pub(super) const DEEPEST: usize = 40;
+/// How many rows may name the columns together.
+pub const HEADER_ROWS: u8 = 3;
 
 /// The names of a table's columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,27 +33,44 @@ impl Head {
         Self::named(names, Vec::new())
     }
 
-    /// The header of two rows: what the upper says holds until it says something else.
-    pub(super) fn of_two(upper: &[&str], lower: &[&str]) -> Self {
-        let width = upper.len().max(lower.len());
-        let mut above = Vec::with_capacity(width);
-        let mut names = Vec::with_capacity(width);
-        let mut last = "";
+    /// The header of several rows: what an upper one says holds until it, or one above it, says something else.
+    pub(super) fn of_rows(rows: &[Vec<&str>]) -> Self {
+        let Some((lower, upper)) = rows.split_last() else { return Self::of(&[]) };
+        if upper.is_empty() {
+            return Self::of(lower);
+        }
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let cell = |row: &[&'_ str], n: usize| -> String { row.get(n).copied().unwrap_or("").to_owned() };
+        let mut last = vec![String::new(); upper.len()];
+        let (mut above, mut names) = (Vec::with_capacity(width), Vec::with_capacity(width));
         for n in 0..width {
-            let (up, low) = (upper.get(n).copied().unwrap_or(""), lower.get(n).copied().unwrap_or(""));
-            if !up.is_empty() {
-                last = up;
+            let low = cell(lower, n);
+            if let Some(said) = upper.iter().position(|row| !cell(row, n).is_empty()) {
+                for (row, last) in upper.iter().zip(&mut last).skip(said) {
+                    *last = cell(row, n);
+                }
+            } else if low.is_empty() {
+                above.push(String::new());
+                names.push(format!("(column {})", n + 1));
+                continue;
             }
-            let over = if up.is_empty() && low.is_empty() { "" } else { last };
-            above.push(if low.is_empty() { String::new() } else { over.to_owned() });
-            names.push(match (over, low) {
-                ("", "") => format!("(column {})", n + 1),
-                (over, "") => over.to_owned(),
-                ("", low) => low.to_owned(),
-                (over, low) => format!("{over} {low}"),
+            let over: Vec<&str> = last.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+            let over = over.join(" ");
+            names.push(match (over.is_empty(), low.is_empty()) {
+                (true, true) => format!("(column {})", n + 1),
+                (false, true) => over.clone(),
+                (true, false) => low.clone(),
+                (false, false) => format!("{over} {low}"),
             });
+            above.push(if low.is_empty() { String::new() } else { over });
         }
         Self::named(names, above)
+    }
+
+    /// The header that ends in a row of a sheet, counted from 0, and has so many rows.
+    pub(super) fn in_sheet(sheet: &Sheet, last: usize, rows: u8) -> Self {
+        let first = (last + 1).saturating_sub(usize::from(rows.clamp(1, HEADER_ROWS)));
+        Self::of_rows(&(first..=last).map(|row| sheet.cells(row)).collect::<Vec<_>>())
     }
 
     fn named(names: Vec<String>, above: Vec<String>) -> Self {
@@ -96,16 +115,18 @@ pub(super) fn looks_like_data(cells: &[&str]) -> bool {
     cells.iter().any(|cell| is_code(cell) || matches!(number::read(cell), Reading::Number { .. } if !year_like(cell)))
 }
 
-/// The names of the columns of a sheet whose header is in the row of this number, as a mapping calls them; none where there is no such row.
-pub fn column_names(sheet: &Sheet, number: u32) -> Vec<String> {
+/// The names of the columns of a sheet whose header ends in the row of this number and has so many rows, as a mapping calls them; none where there
+/// is no such row.
+pub fn column_names(sheet: &Sheet, number: u32, rows: u8) -> Vec<String> {
     let at = (0..sheet.len()).find(|at| sheet.number(*at) == number);
-    at.map_or_else(Vec::new, |at| Head::of(&sheet.cells(at)).names)
+    at.map_or_else(Vec::new, |at| Head::in_sheet(sheet, at, rows).names)
 }
 
-/// The number of the row that has these names of columns, letters and signs not counting; none where no row that may be a header has.
-pub fn row_with_columns(sheet: &Sheet, names: &[String]) -> Option<u32> {
+/// The number of the row in which a header of so many rows ends that has these names of columns, letters and signs not counting; none where no row
+/// that may be a header has.
+pub fn row_with_columns(sheet: &Sheet, names: &[String], rows: u8) -> Option<u32> {
     let wanted: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    (0..sheet.len().min(DEEPEST)).find(|at| Head::of(&sheet.cells(*at)).plain == wanted).map(|at| sheet.number(at))
+    (0..sheet.len().min(DEEPEST)).find(|at| Head::in_sheet(sheet, *at, rows).plain == wanted).map(|at| sheet.number(at))
 }
 
 fn year_like(cell: &str) -> bool {
@@ -134,11 +155,15 @@ mod tests {
 
     #[test]
     fn two_rows_make_one_header() {
-        let head = Head::of_two(&["", "2022/23", "", "2023/24"], &["Area", "Number", "Rate", "Number", "Rate"]);
+        let head = Head::of_rows(&[vec!["", "2022/23", "", "2023/24"], vec!["Area", "Number", "Rate", "Number", "Rate"]]);
         assert_eq!(head.names, ["Area", "2022/23 Number", "2022/23 Rate", "2023/24 Number", "2023/24 Rate"]);
         assert_eq!(head.above, ["", "2022/23", "2022/23", "2023/24", "2023/24"]);
         assert_eq!((head.find_bare(&["number"]), head.columns("AREA")), (Some(1), vec![0]));
         assert_eq!(Head::of(&["", "notes", "notes"]).columns("notes"), [1, 2]);
+        let three =
+            [vec!["", "2022/23", "", "", "2023/24"], vec!["", "Girls", "", "Boys", "Girls", "Boys"], vec!["Area", "n", "%", "n", "n", "n"]];
+        let wanted = ["Area", "2022/23 Girls n", "2022/23 Girls %", "2022/23 Boys n", "2023/24 Girls n", "2023/24 Boys n"];
+        assert_eq!(Head::of_rows(&three).names, wanted);
     }
 
     #[test]

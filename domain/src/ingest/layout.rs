@@ -30,9 +30,20 @@ pub(super) fn recognise(head: &Head, rows: &[Vec<&str>]) -> Option<Mapping> {
     Some(mapping)
 }
 
-/// The columns of quarters and months beside one of years; beside one of days they say nothing more.
+/// The columns of quarters, halves and months beside one of years; beside one of days they say nothing more.
 fn parts_of_year(head: &Head, period: Option<&str>) -> Vec<usize> {
-    const PARTS: [&str; 7] = ["quarter", "qtr", "financial quarter", "quarter number", "month", "month number", "month name"];
+    const PARTS: [&str; 10] = [
+        "quarter",
+        "qtr",
+        "financial quarter",
+        "quarter number",
+        "half",
+        "half year",
+        "financial half",
+        "month",
+        "month number",
+        "month name",
+    ];
     let period = period.map(plain);
     if period.as_deref().is_none_or(|name| matches!(name, "date" | "as at")) {
         return Vec::new();

@@ -5,9 +5,9 @@ mod write;
 
 use std::{collections::BTreeMap, fmt};
 
-use super::when::Years;
+use super::{when::Years, who::Synonym};
 use crate::{
-    code::{AreaCode, GroupCode, MeasureCode},
+    code::{AreaCode, MeasureCode},
     observation::Missing,
     period::Period,
 };
@@ -94,6 +94,8 @@ pub struct Mapping {
     pub sheet: Option<String>,
     /// The number of the row that names the columns, its last where there are several.
     pub header: Option<u32>,
+    /// How many rows name the columns; found out where it is not said.
+    pub header_rows: Option<u8>,
     /// Columns with codes or names of areas: the first that is not blank counts.
     pub area: Vec<String>,
     /// The area of every row that names none.
@@ -120,16 +122,16 @@ pub struct Mapping {
     pub groups: Vec<GroupColumn>,
     /// Column that names the characteristic of the row's group.
     pub dimension: Option<String>,
-    /// The council's groups for texts in the file.
-    pub group_is: BTreeMap<String, GroupCode>,
+    /// The council's groups for texts in the file; of a text that comes twice the last counts.
+    pub group_is: Vec<Synonym>,
     /// The figures of a row.
     pub values: Vec<ValueColumn>,
     /// Whether a blank figure is no figure, as in wide tables, or one that is not available.
     pub blanks_skipped: bool,
     /// Column of the status.
     pub status: Option<String>,
-    /// Only rows in which these columns hold these texts.
-    pub only: Vec<(String, String)>,
+    /// Only rows in which each of these columns holds one of its texts.
+    pub only: Vec<(String, Vec<String>)>,
     /// Texts that say why there is no figure, beside the markers that are known.
     pub missing: Vec<(String, Missing)>,
     /// Texts that are as good as blank.
@@ -169,6 +171,7 @@ impl Mapping {
             }
         }
         self.status.iter().for_each(|column| add("status", column));
+        self.only.iter().for_each(|(column, _)| add("which rows are meant", column));
         uses
     }
 }

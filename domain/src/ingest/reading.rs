@@ -44,12 +44,11 @@ pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
     if let Some(progress) = asked.progress {
         progress.sheets(sheets);
     }
-    let mapped = asked.mapping.map(|mapping| mapping.group_is.clone()).unwrap_or_default();
     let mut all = All {
         council,
         asked: *asked,
         places: Places::new(council),
-        groups: Groups::new(council, asked.synonyms, &mapped),
+        groups: Groups::new(council, asked.synonyms, asked.mapping.map_or(&[], |mapping| &mapping.group_is)),
         issues: Issues::default(),
         measures: Numbered::new(),
         linked: Vec::new(),

@@ -82,6 +82,7 @@ pub fn kind_of_column(name: &str) -> &'static str {
     let name = plain(name);
     match name.as_str() {
         "quarter" | "qtr" => "quarter",
+        "half" | "half year" => "half",
         "month" => "month",
         _ => SAYS.iter().find(|(known, _)| name.contains(known)).map_or("", |(_, says)| says),
     }
@@ -93,7 +94,9 @@ fn ending(kind: &str) -> Option<u32> {
         return None;
     }
     let has = |word: &str| kind.split(' ').any(|other| other == word);
-    if has("year") || has("12") {
+    if has("half") || has("6") {
+        Some(6)
+    } else if has("year") || has("12") {
         Some(12)
     } else if has("quarter") || has("3") {
         Some(3)
@@ -108,8 +111,8 @@ pub fn between(first: NaiveDate, last: NaiveDate) -> Option<Period> {
         return Some(Period::snapshot(first));
     }
     let months = Period::months_between(first, last);
-    let lengths = ["P1M", "P3M", "P1Y", "P12M", "P2Y", "P3Y", "P4Y", "P5Y"];
-    let whole = [1, 3, 12, 12, 24, 36, 48, 60];
+    let lengths = ["P1M", "P3M", "P6M", "P1Y", "P12M", "P2Y", "P3Y", "P4Y", "P5Y"];
+    let whole = [1, 3, 6, 12, 12, 24, 36, 48, 60];
     let mut fitting = lengths.iter().zip(whole).filter(|(_, length)| *length == months);
     fitting.find_map(|(length, _)| format!("{first}/{length}").parse::<Period>().ok()).filter(|period| period.end() == last)
 }
@@ -153,11 +156,20 @@ fn split_kind(text: &str, mut kind: String) -> (&str, String) {
 
 /// ISO 8601: a day, a start and a length, a start and an end; or the last part of an address of reference.data.gov.uk.
 fn iso(text: &str) -> Option<When> {
-    for (place, quarter) in [("government-year/", false), ("government-quarter/", true), ("gregorian-interval/", false)] {
+    const PLACES: [(&str, &str); 7] = [
+        ("government-year/", "financial"),
+        ("government-half/", "financial"),
+        ("government-quarter/", "financial"),
+        ("gregorian-interval/", ""),
+        ("id/year/", "calendar"),
+        ("id/half/", "calendar"),
+        ("id/quarter/", "calendar"),
+    ];
+    for (place, kind) in PLACES {
         let Some((_, tail)) = text.split_once(place) else { continue };
         let tail = tail.replace("T00:00:00", "");
-        let text = if quarter { tail.replace('/', " ") } else { tail };
-        return read(&text, "financial", Years::Financial);
+        let text = if kind.is_empty() { tail } else { tail.replace('/', " ") };
+        return read(&text, kind, Years::Financial);
     }
     if let Ok(period) = text.parse::<Period>() {
         return Some(When::sure(period));

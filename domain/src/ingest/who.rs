@@ -44,7 +44,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn new(council: &Council, synonyms: &[Synonym], mapped: &BTreeMap<String, GroupCode>) -> Self {
+    pub(super) fn new(council: &Council, synonyms: &[Synonym], mapped: &[Synonym]) -> Self {
         let mut all = Vec::new();
         for one in &council.characteristics {
             let word = characteristic(&plain(one.code.as_str())).or_else(|| characteristic(&plain(&one.name)));
@@ -57,8 +57,10 @@ impl Groups {
                 all.push(Known { who, characteristic: word, names, ages, not_said: group.unknown.then_some(not_said) });
             }
         }
-        let mut given: BTreeMap<_, _> = synonyms.iter().map(|one| ((plain(&one.column), plain(&one.text)), one.group.clone())).collect();
-        given.extend(mapped.iter().map(|(text, group)| ((String::new(), plain(text)), group.clone())));
+        // What a mapping says in any column holds also where the council's table names the column.
+        let in_any = |one: &Synonym| mapped.iter().any(|other| other.column.is_empty() && plain(&other.text) == plain(&one.text));
+        let synonyms = synonyms.iter().filter(|one| !in_any(one));
+        let given = synonyms.chain(mapped).map(|one| ((plain(&one.column), plain(&one.text)), one.group.clone())).collect();
         Self { all, given }
     }
 

@@ -185,6 +185,8 @@ pub enum Written {
     Done(Outline),
     /// Somebody else has changed it since, or it is in a state that does not allow it; nothing was written. So it stands now.
     Stale(Outline),
+    /// The figures were compared with what is not the newest batch any more; nothing was written. Told of approving alone.
+    Overtaken,
     /// There is no such submission.
     Nowhere,
 }
@@ -218,8 +220,8 @@ pub trait Entries: Store {
     /// Returns what was handed in, with a note.
     fn send_back(&self, id: i64, version: i64, note: &str, entry: &Entry) -> impl Future<Output = Result<Written, Self::Error>> + Send;
 
-    /// Approves what was handed in, and puts its figures in force as an import, with an entry of its own, in the same transaction. Fails for one of
-    /// its authors.
+    /// Approves what was handed in, and puts its figures in force as an import, with an entry of its own, in the same transaction; if what they were
+    /// compared with is the newest batch still, as for [`Imports::accept`](super::Imports::accept). Fails for one of its authors.
     fn approve(
         &self,
         id: i64,

@@ -18,6 +18,8 @@ pub struct Brought<'a> {
     pub digest: &'a str,
     /// Who accepts it.
     pub by: &'a str,
+    /// The newest batch that its figures were compared with; none where nothing had been loaded.
+    pub over: Option<i64>,
 }
 
 /// A file that was brought in.
@@ -33,17 +35,26 @@ pub struct Import {
     pub withdrawn: Option<(NaiveDateTime, String)>,
 }
 
+/// What became of figures that were to be brought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// They are in force.
+    Done(Import),
+    /// What they were compared with is not the newest batch any more; nothing was written.
+    Overtaken,
+}
+
 /// What a store must do with imports. Those in force stand over the figures of the folder, the later over the earlier; all of them together are a
 /// batch, which is the newest after each change, and stays as it is. Every write is one transaction, with its entry in the audit.
 pub trait Imports: Store {
-    /// Writes a file's figures, and puts them in force. The entry is completed with `import` and its number. Fails where nothing has been loaded
-    /// for the council.
+    /// Writes a file's figures, and puts them in force, if what they were compared with is the newest batch still: of two at the same moment the
+    /// second is told. The entry is completed with `import` and its number. Fails where nothing has been loaded for the council.
     fn accept(
         &self,
         brought: &Brought<'_>,
         entry: &Entry,
         observations: impl Iterator<Item = Observation> + Send,
-    ) -> impl Future<Output = Result<Import, Self::Error>> + Send;
+    ) -> impl Future<Output = Result<Accepted, Self::Error>> + Send;
 
     /// A council's imports, the newest first.
     fn imports(&self, council: &str) -> impl Future<Output = Result<Vec<Import>, Self::Error>> + Send;

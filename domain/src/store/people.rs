@@ -231,7 +231,7 @@ pub enum Changed {
     Nobody,
     /// Another service says this of them; nothing was changed.
     Elsewhere,
-    /// Nobody would be left who can manage people; nothing was changed.
+    /// Nobody would be left who can manage people, or nobody with a password of this program's where there was somebody; nothing was changed.
     LastAdministrator,
 }
 
@@ -242,6 +242,8 @@ pub struct Sought {
     pub who: Option<UserId>,
     /// Only those of a deed.
     pub deed: Option<Deed>,
+    /// Only those on something with this text in its name, whether letters of a to z are capitals or not.
+    pub on: Option<String>,
     /// Only those from this time on, UTC.
     pub since: Option<NaiveDateTime>,
     /// Only those before this time, UTC.

@@ -85,6 +85,12 @@ pub fn capital(text: &str) -> String {
     out
 }
 
+/// As a sentence: with a capital, and a full stop where nothing ends it.
+pub fn sentence(words: &str) -> String {
+    let words = capital(words);
+    if words.is_empty() || words.ends_with(['.', '?', '!']) { words } else { words + "." }
+}
+
 /// With a small first letter: a sentence that goes on after a colon.
 pub fn lower(text: &str) -> String {
     let mut rest = text.chars();

@@ -28,7 +28,9 @@ use crate::{
     measure::{Measure, Polarity},
     order::sort_by,
     period::Period,
-    rank, survey,
+    rank,
+    said::Said,
+    survey,
 };
 
 /// An area in the table of all areas.
@@ -44,6 +46,25 @@ pub struct AreaLine {
     pub rank: Option<(usize, usize)>,
     /// 0 mine, 1 to 10 compared; none otherwise.
     pub mark: Option<u8>,
+}
+
+/// What the service that answers for a measure says about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commentary {
+    /// What was said.
+    pub said: Said,
+    /// Whether the newest figure is of a later period.
+    pub older: bool,
+}
+
+impl Commentary {
+    /// What is said of a measure in a release.
+    pub fn of(catalogue: &Catalogue, at: u16) -> Option<Self> {
+        let code = &catalogue.measures[usize::from(at)].code;
+        let said = catalogue.said.iter().find(|said| said.measure == *code)?.clone();
+        let newest = catalogue.spans[usize::from(at)].periods.last().map(|&last| catalogue.periods[usize::from(last)]);
+        Some(Self { older: newest.is_some_and(|newest| newest > said.period), said })
+    }
 }
 
 /// One measure in full.
@@ -65,6 +86,8 @@ pub struct MeasureView {
     pub areas: Vec<(String, Vec<AreaLine>)>,
     /// Which end is first, for reading ranks.
     pub first: &'static str,
+    /// What the service says about it.
+    pub said: Option<Commentary>,
     /// The charts: trend, groups, gap, comparators.
     pub charts: Vec<Chart>,
     /// What it is: label and text.
@@ -153,6 +176,7 @@ pub fn measure_view(scene: &Scene, at: u16, filter: &Filter, chosen: &Resolved) 
             Polarity::High | Polarity::Low => "The best comes first.",
             Polarity::Range | Polarity::None => "The highest comes first, though higher is not better here.",
         },
+        said: Commentary::of(catalogue, at),
         charts: charts::charts(scene, at, area, chosen),
         facts: facts(scene, measure, cube.zip(scene.spread.period(at)).map(|(cube, period)| (cube, chosen.group, period)), forecast),
         caveats: measure.caveats.clone(),
@@ -266,6 +290,7 @@ fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>, for
     let frequency = match measure.frequency {
         crate::measure::Frequency::Monthly => "Every month",
         crate::measure::Frequency::Quarterly => "Every quarter",
+        crate::measure::Frequency::HalfYearly => "Twice a year",
         crate::measure::Frequency::Annual => "Every year",
         crate::measure::Frequency::Occasional => "From time to time",
     };

@@ -4,6 +4,7 @@ pub mod area;
 pub mod bar;
 pub mod chart;
 pub mod directorate;
+pub mod due;
 pub mod figure;
 pub mod home;
 pub mod lead;

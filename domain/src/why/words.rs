@@ -19,6 +19,7 @@ fn many(period: Option<Period>) -> &'static str {
     match period.map(|period| period.kind()) {
         Some(PeriodKind::Month) => "months",
         Some(PeriodKind::Quarter) => "quarters",
+        Some(PeriodKind::HalfYear | PeriodKind::CalendarHalf) => "half-years",
         _ => "figures",
     }
 }
@@ -260,8 +261,11 @@ impl Why {
             Forecast::CannotTell(_) => line,
             Forecast::Over(..) => format!("{line}{target} No forecast is needed."),
             Forecast::Likely(_) | Forecast::Uncertain(_) | Forecast::Unlikely(_) => {
-                let (one, window) =
-                    if many(self.period) == "months" { ("month", "months, up to 24") } else { ("quarter", "quarters, up to eight") };
+                let (one, window) = match many(self.period) {
+                    "months" => ("month", "months, up to 24"),
+                    "half-years" => ("half-year", "half-years, up to eight"),
+                    _ => ("quarter", "quarters, up to eight"),
+                };
                 format!(
                     "{line}{target} Each {one} still to come is taken to be like the same one last year. For the range all of them are \
                      taken to be like the lowest, then like the highest, of the latest {window}."

@@ -66,6 +66,21 @@ pub(super) fn with_the_year(kind: Kind, threshold: u32, people: &[(u32, u32)]) -
     cube
 }
 
+/// The same with the halves of the year; of the periods those are left out whose places in time are given.
+fn with_halves(kind: Kind, threshold: u32, people: &[(u32, u32)], left_out: &[&str]) -> Cube {
+    let mut cube = with_the_year(kind, threshold, people);
+    let of_a_quarter = cube.counted.len() / 5;
+    for (half, start) in [(0, (2024, 4)), (1, (2024, 10))] {
+        let period = Period::half_year(NaiveDate::from_ymd_opt(start.0, start.1, 1).unwrap()).unwrap();
+        for at in 0..of_a_quarter {
+            let (one, two) = (cube.counted[at + 2 * half * of_a_quarter], cube.counted[at + (2 * half + 1) * of_a_quarter]);
+            cube.counted.push((one.0, one.1, period, one.3 + two.3, one.4 + two.4));
+        }
+    }
+    cube.counted.retain(|figure| !left_out.contains(&figure.2.to_string().as_str()));
+    cube
+}
+
 pub(super) fn kinds() -> impl Strategy<Value = Kind> {
     prop::sample::select(vec![Kind::Count, Kind::Proportion, Kind::Rate, Kind::Mean])
 }
@@ -122,6 +137,21 @@ proptest! {
     #[test]
     fn no_year_less_its_quarters_gives_a_hidden_one_away(kind in kinds(), people in people(4)) {
         let cube = with_the_year(kind, 5, &people);
+        let released = cube.released();
+        prop_assert_eq!(&released.exposed, &[]);
+        prop_assert_eq!(recovered(&cube, &released.cells), []);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_year_less_a_half_and_quarters_gives_a_hidden_one_away(kind in kinds(), people in people(4), left_out in prop::sample::select(vec![
+        &["2024-04-01/P3M", "2024-07-01/P3M", "2024-10-01/P6M"][..],
+        &["2024-07-01/P3M", "2024-10-01/P3M", "2025-01-01/P3M"],
+    ])) {
+        let cube = with_halves(kind, 5, &people, left_out);
         let released = cube.released();
         prop_assert_eq!(&released.exposed, &[]);
         prop_assert_eq!(recovered(&cube, &released.cells), []);

@@ -1,15 +1,10 @@
 //! What an intruder works out: for every hidden figure the smallest and the largest number of people it can be, given all that is released,
-//! that areas add up to the area they are a part of, groups to everyone and quarters to their year, and (as the worst case, for they may be
+//! that areas add up to the area they are a part of, groups to everyone and quarters to their halves and their year, and (as the worst case, for they may be
 //! had from elsewhere) all denominators of shares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{
-    cell::Cell,
-    disclosure::width,
-    measure::Kind,
-    period::{Period, PeriodKind},
-};
+use domain::{NaiveDate, cell::Cell, disclosure::width, measure::Kind, period::Period};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use super::cube::Cube;
@@ -100,6 +95,19 @@ enum Term {
     Unknown(Variable),
 }
 
+/// Every way in which periods that follow each other make a whole from a day on.
+fn tilings(whole: Period, from: NaiveDate, parts: &BTreeSet<Period>) -> Vec<Vec<Period>> {
+    let mut found = Vec::new();
+    for &part in parts.iter().filter(|part| part.start() == from) {
+        let rest = match part.end().succ_opt() {
+            Some(next) if part.end() < whole.end() => tilings(whole, next, parts),
+            _ => vec![Vec::new()],
+        };
+        found.extend(rest.into_iter().map(|rest| [vec![part], rest].concat()));
+    }
+    found
+}
+
 pub(super) type Place = (u16, u16, Period);
 
 /// Every sum: a whole, and the parts that make it.
@@ -129,15 +137,10 @@ pub(super) fn sums(cube: &Cube, places: &[Place]) -> Vec<(Place, Vec<Place>)> {
                 add(groups.map(|other| (area, other, period)).collect());
             }
         }
-        if period.kind() != PeriodKind::Quarter {
-            let quarters: Vec<Period> =
-                places.iter().map(|place| place.2).filter(|other| other.kind() == PeriodKind::Quarter && period.contains(other)).collect();
-            let mut quarters: Vec<Period> = quarters;
-            quarters.sort_unstable();
-            quarters.dedup();
-            if quarters.len() == 4 {
-                add(quarters.into_iter().map(|quarter| (area, group, quarter)).collect());
-            }
+        let within: BTreeSet<Period> =
+            places.iter().map(|place| place.2).filter(|other| *other != period && period.contains(other)).collect();
+        for parts in tilings(period, period.start(), &within) {
+            add(parts.into_iter().map(|part| (area, group, part)).collect());
         }
     }
     found

@@ -164,7 +164,8 @@ fn a_part_above_its_whole_blocks() {
 }
 
 proptest! {
-    /// Parts that add up are never asked about; one person more or less in any of them always is.
+    /// Parts that add up are never asked about; one person more or less in any of them always is. Where one less leaves nobody, that there is
+    /// nothing to divide by blocks, and the sum of the others is not asked about.
     #[test]
     fn a_sum_that_is_out_by_one_is_found(parts in prop::collection::vec(1..500_u32, 3), at in 0..3_usize, more in any::<bool>()) {
         let desk = Desk::of("repairs-on-time");
@@ -179,7 +180,8 @@ proptest! {
         prop_assert!(desk.found(&lines(&parts), Check::Groups).is_empty());
         let mut wrong = parts.clone();
         wrong[at] = if more { wrong[at] + 1 } else { wrong[at] - 1 };
-        prop_assert_eq!(desk.found(&lines(&wrong), Check::Groups).len(), 1);
+        let check = if wrong[at] == 0 { Check::Figure } else { Check::Groups };
+        prop_assert_eq!(desk.found(&lines(&wrong), check).len(), 1);
     }
 
     /// Ten times as much and a tenth are the same jump, and what is within the two is none.

@@ -109,16 +109,7 @@ fn figures_come_with_their_marks() {
     assert_eq!(limits.source.as_ref().unwrap().as_str(), "health-board");
     let both = seen(&all, "recycling", "CV-N1", "2025-10-01/P3M", "everyone").flags;
     assert!(both.provisional && both.revised && !both.estimated);
-    let reasons = [
-        Missing::Suppressed,
-        Missing::NotAvailable,
-        Missing::NotApplicable,
-        Missing::NotCollected,
-        Missing::Unreliable,
-        Missing::NotYetDue,
-        Missing::Late,
-    ];
-    for reason in reasons {
+    for reason in Missing::ALL {
         assert!(all.iter().any(|observation| observation.figure == Figure::Missing(reason)), "{reason:?}");
     }
     assert!(all.iter().any(|observation| observation.flags.break_in_series) && all.iter().any(|observation| observation.flags.estimated));

@@ -8,6 +8,7 @@ use domain::{
     illustrative::generate,
     observation::Observation,
     release::{Publisher, Release},
+    said::Said,
     view::{
         Scene,
         area::{AreaView, area_view},
@@ -57,6 +58,11 @@ pub(super) fn book_with(edits: &[(&str, &str, &str)]) -> Book {
 }
 
 impl Book {
+    /// The same, with what services say.
+    pub(super) fn with_said(self, said: Vec<Said>) -> Self {
+        Self(self.0.with_said(said))
+    }
+
     pub(super) fn catalogue(&self) -> &Catalogue {
         &self.0.catalogue
     }

@@ -11,6 +11,8 @@ mod books_made;
 mod help;
 #[path = "tables/layouts.rs"]
 mod layouts;
+#[path = "tables/mended.rs"]
+mod mended;
 #[path = "tables/progress.rs"]
 mod progress;
 #[path = "tables/shared.rs"]

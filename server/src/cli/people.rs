@@ -197,7 +197,9 @@ async fn change(who: &Who, deed: Deed, change: impl Fn(&Account) -> Change, done
 fn made(changed: Changed, user: &Account) -> anyhow::Result<()> {
     match changed {
         Changed::Done(_) => Ok(()),
-        Changed::LastAdministrator => bail!("{} is the only administrator, and nothing was done: add another first", user.login),
+        Changed::LastAdministrator => {
+            bail!("{} is the only administrator with a password here, and nothing was done: add another first", user.login)
+        }
         Changed::Elsewhere => bail!("{} signs in by another service, and nothing was done: change it there", user.login),
         Changed::Taken | Changed::Nobody => bail!("{} has no account any more", user.login),
     }

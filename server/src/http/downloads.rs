@@ -65,7 +65,7 @@ pub(super) async fn area(
     let places = || {
         let area = draw::find_area(catalogue, &code)?;
         let (filter, chosen) = draw::read_filter(catalogue, &format!("/areas/{code}"), query.as_deref().unwrap_or_default())?;
-        let view = area_view(&release.scene(area, &chosen, State::today()), area, &filter, &chosen);
+        let view = area_view(&release.scene(area, &chosen, state.day()), area, &filter, &chosen);
         let shown = view.sections.iter().flat_map(|section| &section.rows).filter_map(|row| catalogue.measure_index(&row.code));
         let areas = needed(catalogue, area, &chosen);
         let mut places = BTreeSet::new();
@@ -132,7 +132,7 @@ pub(super) async fn measure_all(
     answer(&state, &address, places, &format!("{code}.csv"), &request)
 }
 
-/// The file at an address, written once and kept with the pages.
+/// The file of some figures at an address.
 fn answer(
     state: &State,
     address: &Uri,
@@ -140,19 +140,34 @@ fn answer(
     name: &str,
     request: &HeaderMap,
 ) -> Response<Body> {
-    let key = format!("{} {address}", State::today());
+    let rows = || {
+        let places = places()?;
+        write(&HEAD, places.iter().map(|place| record(&state.release, *place))).map_err(|_broken| PageError::Internal)
+    };
+    file(state, address, rows, name, request)
+}
+
+/// The file at an address, written once and kept with the pages.
+pub(super) fn file(
+    state: &State,
+    address: &Uri,
+    write: impl FnOnce() -> Result<Vec<u8>, PageError>,
+    name: &str,
+    request: &HeaderMap,
+) -> Response<Body> {
+    let key = format!("{} {address}", state.day());
     let kept = if let Some(kept) = state.kept.get(&key) {
         kept
     } else {
-        let places = match places() {
-            Ok(places) => places,
+        let bytes = match write() {
+            Ok(bytes) => bytes,
+            Err(PageError::Internal) => {
+                return (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be written. Try again in a minute.\n").into_response();
+            }
             Err(error) => {
                 let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
                 return (status, format!("{error}.\n")).into_response();
             }
-        };
-        let Ok(bytes) = write(&state.release, &places) else {
-            return (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be written. Try again in a minute.\n").into_response();
         };
         let kept = Arc::new(Kept { status: 200, kind: CSV, policy: None, body: Encoded::new(bytes, 4) });
         state.kept.insert(key, Arc::clone(&kept));
@@ -165,12 +180,12 @@ fn answer(
     response
 }
 
-/// Writes figures as CSV.
-fn write(release: &Release, places: &BTreeSet<Place>) -> Result<Vec<u8>, csv::Error> {
+/// Writes rows as CSV.
+pub(super) fn write<const N: usize>(head: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(HEAD)?;
-    for place in places {
-        writer.write_record(record(release, *place))?;
+    writer.write_record(head)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
@@ -181,7 +196,7 @@ fn number(value: f64) -> String {
 }
 
 /// Keeps a text from being read as a formula by a spreadsheet.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -16,10 +16,25 @@ use tokio::{net::TcpListener, sync::Semaphore};
 use tower::Service;
 use tower_http::timeout::TimeoutBody;
 
-/// How long a client may take to send its headers; also how long a connection is kept without a request.
-const HEADERS: Duration = Duration::from_secs(30);
-/// How long a client may pause while it sends a body.
-const PAUSE: Duration = Duration::from_secs(30);
+use super::taking::Taking;
+
+/// How long clients are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// How long a client may take to send its headers; also how long a connection is kept without a request.
+    pub headers: Duration,
+    /// How long a client may pause while it sends a body.
+    pub pause: Duration,
+    /// How long a client may take nothing of what it is sent.
+    pub taking: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { headers: Duration::from_secs(30), pause: Duration::from_secs(30), taking: Duration::from_mins(1) }
+    }
+}
+
 /// Bytes of a request's line and headers.
 const LARGEST: usize = 64 * 1024;
 /// Connections at once. More wait.
@@ -31,9 +46,14 @@ const BREATH: Duration = Duration::from_secs(1);
 
 /// Answers requests until `stop` comes, then finishes those that are under way. Says whether all of them came to their end.
 pub async fn listen(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) -> bool {
+    listen_with(listener, router, Patience::default(), stop).await
+}
+
+/// The same, with patience of another length.
+pub async fn listen_with(listener: TcpListener, router: Router, patience: Patience, stop: impl Future<Output = ()>) -> bool {
     let (places, connections) = (Arc::new(Semaphore::new(MOST)), GracefulShutdown::new());
     let mut builder = Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEADERS).max_header_size(LARGEST).max_buf_size(LARGEST);
+    builder.timer(TokioTimer::new()).header_read_timeout(patience.headers).max_header_size(LARGEST).max_buf_size(LARGEST);
     let mut stop = std::pin::pin!(stop);
     loop {
         let taken = async {
@@ -58,11 +78,11 @@ pub async fn listen(listener: TcpListener, router: Router, stop: impl Future<Out
         let _best_effort = stream.set_nodelay(true);
         let router = router.clone();
         let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
-            let mut request: Request = request.map(|body| Body::new(TimeoutBody::new(PAUSE, body)));
+            let mut request: Request = request.map(|body| Body::new(TimeoutBody::new(patience.pause, body)));
             request.extensions_mut().insert(ConnectInfo(from));
             router.clone().call(request)
         });
-        let connection = connections.watch(builder.serve_connection(TokioIo::new(stream), service));
+        let connection = connections.watch(builder.serve_connection(TokioIo::new(Taking::new(stream, patience.taking)), service));
         tokio::spawn(async move {
             // A client that goes away is no fault of ours.
             let _ended = connection.await;

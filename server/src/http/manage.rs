@@ -9,6 +9,8 @@ mod measures;
 mod openid;
 mod own;
 mod people;
+mod preview;
+mod releases;
 mod reply;
 pub mod routes;
 mod sign_in;

@@ -1,5 +1,6 @@
 //! The HTTP side: pages, frames, downloads and assets, all from the release in memory.
 
+mod apart;
 pub mod around;
 pub mod body;
 mod downloads;
@@ -9,12 +10,15 @@ pub mod limits;
 pub mod listen;
 pub mod manage;
 mod pages;
+pub mod past;
 mod pattern;
 mod policy;
+mod registers;
 mod renamed;
 pub mod site;
 pub mod state;
 mod statement;
+mod taking;
 
 use std::sync::Arc;
 
@@ -24,11 +28,19 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 12] = [
+const ROUTES: [&str; 20] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
     "/equality/statement.txt",
+    "/data/releases.csv",
+    "/data/corrections.csv",
+    "/data/due.csv",
+    "/releases",
+    "/releases/",
+    "/releases/{number}",
+    "/releases/{number}/",
+    "/releases/{number}/{*path}",
     "/frames/{release}/catalogue",
     "/frames/{release}/promises",
     "/frames/{release}/area/{index}",
@@ -58,25 +70,39 @@ fn inside(routes: Router, around: Around) -> Router {
 fn routes(served: Served) -> Router {
     // Where the application's resources run. Set once for the process; a second router shares it.
     let _already = any_spawner::Executor::init_tokio();
-    let renamed = from_fn_with_state(served.clone(), renamed::follow);
-    // What can name an area by its code; frames and files never do.
-    let named = Router::new()
-        .route("/areas/{code}/figures.csv", get(downloads::area))
-        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
-        .route("/measures/{code}/data.csv", get(downloads::measure_all))
-        .route("/equality/statement.txt", get(statement::equality))
-        .fallback(get(pages::page))
-        .layer(renamed);
-    Router::new()
+    let shown = Router::new()
         .route("/frames/{release}/catalogue", get(frames::catalogue))
         .route("/frames/{release}/promises", get(frames::promises))
         .route("/frames/{release}/area/{index}", get(frames::area))
         .route("/frames/{release}/measure/{index}", get(frames::measure))
         .route("/frames/{release}/spread/{period}", get(frames::spread))
+        .merge(drawn(&served))
+        .layer(from_fn_with_state(served.clone(), past::standing));
+    Router::new()
+        .route("/data/releases.csv", get(registers::releases))
+        .route("/data/corrections.csv", get(registers::corrections))
+        .route("/releases", get(past::list))
+        .route("/releases/", get(past::list))
+        .route("/releases/{number}", get(past::first))
+        .route("/releases/{number}/", get(past::page))
+        .route("/releases/{number}/{*path}", get(past::page))
         .route("/pkg/{file}", get(site::asset))
         .route("/favicon.svg", get(site::root_file))
         .route("/robots.txt", get(site::root_file))
-        .merge(named)
+        .merge(shown)
         .with_state(served)
         .layer(CatchPanicLayer::new())
+}
+
+/// What is drawn from a release, pages and files: of the one that is served, and of any other below a path of its own.
+fn drawn(served: &Served) -> Router<Served> {
+    Router::new()
+        .route("/areas/{code}/figures.csv", get(downloads::area))
+        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
+        .route("/measures/{code}/data.csv", get(downloads::measure_all))
+        .route("/equality/statement.txt", get(statement::equality))
+        .route("/data/due.csv", get(registers::due))
+        .fallback(get(pages::page))
+        // What can name an area by its code; frames and files never do.
+        .layer(from_fn_with_state(served.clone(), renamed::follow))
 }

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use app::{
+    apart::{Apart, document},
     live::{Address, Sent},
+    page::Page,
     page_at, shell,
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State as Extract},
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
     response::IntoResponse,
 };
 use leptos::prelude::*;
@@ -30,13 +32,18 @@ const MAX_PAGE: usize = 8 * 1024 * 1024;
 pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) -> Response<Body> {
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let headers = request.headers().clone();
-    let key = format!("{} {address}", State::today());
+    let key = format!("{} {address}", state.day());
     if let Some(kept) = state.kept.get(&key) {
         return respond(&kept, &headers);
     }
-    let (status, response) = draw(&state, request).await;
-    let Ok(bytes) = to_bytes(response.into_body(), MAX_PAGE).await else {
-        return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.\n").into_response();
+    let (status, bytes) = if let Some((apart, _)) = &state.apart {
+        still(&state, apart, request.uri())
+    } else {
+        let (status, response) = draw(&state, request).await;
+        let Ok(bytes) = to_bytes(response.into_body(), MAX_PAGE).await else {
+            return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.\n").into_response();
+        };
+        (status, bytes)
     };
     let policy = policy::of(&bytes);
     let kept = Arc::new(Kept { status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) });
@@ -50,7 +57,7 @@ pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) 
 async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
     let (assets, site) = (state.built.assets.clone(), state.site());
     let address = request.uri();
-    let (page, live) = page_at(&state.release, &site, address.path(), address.query().unwrap_or_default());
+    let (page, live) = page_at(&state.release, &state.register, &site, address.path(), address.query().unwrap_or_default());
     let (status, page) = (page.status, Arc::new(page));
     let address = Address::new(address.path().to_owned(), address.query().unwrap_or_default());
     let (sent, known) = (Sent { address, page: Arc::clone(&page) }, site.clone());
@@ -60,6 +67,20 @@ async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
     };
     let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
     (status, handler(request).await.into_response())
+}
+
+/// The document of a page of a release apart, and the page's status.
+fn still(state: &State, apart: &Apart, address: &Uri) -> (u16, Bytes) {
+    let (site, path, query) = (state.site(), address.path(), address.query().unwrap_or_default());
+    let (page, _) = page_at(&state.release, &state.register, &site, path, query);
+    (page.status, document(&state.built.assets, &site, &page, (path, query), Some(apart)).into())
+}
+
+/// A page about releases themselves, with nothing of the program: what it says depends on what is served now.
+pub(super) fn said(state: &State, page: &Page, headers: &HeaderMap) -> Response<Body> {
+    let bytes = document(&state.built.assets, &state.site(), page, ("", ""), None).into_bytes();
+    let policy = policy::of(&bytes);
+    respond(&Kept { status: page.status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) }, headers)
 }
 
 fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {

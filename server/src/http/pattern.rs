@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 17] = [
+pub(crate) const PAGES: [&str; 22] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -33,8 +33,13 @@ pub(crate) const PAGES: [&str; 17] = [
     "/measures/{code}/average",
     "/equality",
     "/equality/evidence",
+    "/programmes",
+    "/programmes/{slug}",
     "/find",
     "/data",
+    "/data/releases",
+    "/data/corrections",
+    "/data/due",
     "/about/{slug}",
 ];
 
@@ -88,6 +93,7 @@ mod tests {
             ("/areas/E05015279/alike", "/areas/{code}/alike"),
             ("/measures/falls/why?area=x", "/measures/{code}/why"),
             ("/about/methods", "/about/{slug}"),
+            ("/data/due", "/data/due"),
             ("/areas/x/y/z", OTHER),
             ("/wp-login.php", OTHER),
             ("/ther", OTHER),

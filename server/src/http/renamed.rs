@@ -18,7 +18,7 @@ pub(super) async fn follow(Extract(state): Extract<Arc<State>>, request: Request
     let lineage = &state.release.council.lineage;
     let to = request.uri().path_and_query().and_then(|address| renewed(lineage, address.as_str()));
     match to {
-        Some(to) => Redirect::permanent(&to).into_response(),
+        Some(to) => Redirect::permanent(&state.placed(to)).into_response(),
         None => next.run(request).await,
     }
 }

@@ -5,17 +5,26 @@ use std::sync::{
     atomic::{AtomicU64, Ordering::Relaxed},
 };
 
-use app::site::{Site, Words};
+use app::{
+    apart::Apart,
+    site::{Site, Words},
+};
 use axum::{extract::FromRef, http::HeaderValue};
-use domain::{NaiveDate, release::Release};
+use domain::{NaiveDate, register::Register, release::Release};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
-use super::{body::Encoded, site::BuiltSite};
+use super::{
+    body::Encoded,
+    past::{Find, Past},
+    site::BuiltSite,
+};
 use crate::cli::now;
 
 /// Bytes of drawn pages and frames kept.
 const KEPT: u64 = 64 * 1024 * 1024;
+/// The same of a release apart.
+const KEPT_APART: u64 = 8 * 1024 * 1024;
 
 /// A page or frame that has been drawn.
 #[derive(Debug)]
@@ -38,15 +47,14 @@ pub struct Drawn {
     misses: AtomicU64,
 }
 
-impl Default for Drawn {
-    fn default() -> Self {
+impl Drawn {
+    /// Nothing yet, and so many bytes at most.
+    fn up_to(bytes: u64) -> Self {
         let weigh = |key: &String, kept: &Arc<Kept>| u32::try_from(key.len() + kept.body.weight()).unwrap_or(u32::MAX);
-        let cache = Cache::builder().max_capacity(KEPT).weigher(weigh).build();
+        let cache = Cache::builder().max_capacity(bytes).weigher(weigh).build();
         Self { cache, hits: AtomicU64::new(0), misses: AtomicU64::new(0) }
     }
-}
 
-impl Drawn {
     /// What was kept under a key.
     pub fn get(&self, key: &str) -> Option<Arc<Kept>> {
         let found = self.cache.get(key);
@@ -80,23 +88,32 @@ impl Drawn {
 /// The state that is served now. Clones share it: when it is swapped for that of a new release, requests under way end on the old one, and
 /// all that come after are answered from the new.
 #[derive(Debug, Clone)]
-pub struct Served(Arc<RwLock<Arc<State>>>);
+pub struct Served {
+    now: Arc<RwLock<Arc<State>>>,
+    /// Earlier releases.
+    pub past: Arc<Past>,
+}
 
 impl Served {
+    /// Serves a state, and finds earlier releases where there are any.
+    pub fn finding(state: Arc<State>, find: Find) -> Self {
+        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(Some(find))) }
+    }
+
     /// The state served now.
     pub fn now(&self) -> Arc<State> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Serves another state from now on.
     pub fn swap(&self, state: State) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
     }
 }
 
 impl From<Arc<State>> for Served {
     fn from(state: Arc<State>) -> Self {
-        Self(Arc::new(RwLock::new(state)))
+        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(None)) }
     }
 }
 
@@ -115,6 +132,10 @@ pub struct State {
     pub key: String,
     /// The built site: the same for every release.
     pub built: Arc<BuiltSite>,
+    /// What the public is told of releases.
+    pub register: Arc<Register>,
+    /// Where the pages are of a release that is not the one served, what is said above them, and the day they are drawn for.
+    pub apart: Option<(Apart, NaiveDate)>,
     /// What has been drawn. A release never changes, so neither does what is drawn from it, but for the day.
     pub kept: Drawn,
 }
@@ -130,12 +151,45 @@ impl State {
         hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
         let digest = format!("{:x}", hash.finalize());
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
-        Self { release: Arc::new(release), key, built: built.into(), kept: Drawn::default() }
+        let register = Arc::new(Register::only(release.catalogue.release, release.catalogue.published));
+        Self { release: Arc::new(release), key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
+    }
+
+    /// The same with what is told of releases. Nothing that was drawn goes with it.
+    #[must_use]
+    pub fn telling(&self, register: impl Into<Arc<Register>>) -> Self {
+        Self {
+            release: Arc::clone(&self.release),
+            key: self.key.clone(),
+            built: Arc::clone(&self.built),
+            register: register.into(),
+            apart: self.apart.clone(),
+            kept: Drawn::up_to(KEPT),
+        }
+    }
+
+    /// A release apart, whose pages are drawn for a day. It has no frames: its pages are sent without the program.
+    pub fn apart(release: Arc<Release>, built: Arc<BuiltSite>, register: Register, apart: Apart, day: NaiveDate) -> Self {
+        let (apart, register) = (Some((apart, day)), Arc::new(register));
+        Self { release, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
+    }
+
+    /// The day it is.
+    pub fn today() -> NaiveDate {
+        now().date()
     }
 
     /// The day that pages are drawn for.
-    pub fn today() -> NaiveDate {
-        now().date()
+    pub fn day(&self) -> NaiveDate {
+        self.apart.as_ref().map_or_else(Self::today, |(_, day)| *day)
+    }
+
+    /// Where something of the site is: for a release apart, below its path.
+    pub fn placed(&self, path: String) -> String {
+        match &self.apart {
+            Some((apart, _)) => apart.under(&path).unwrap_or(path),
+            None => path,
+        }
     }
 
     /// What every page knows.
@@ -156,7 +210,7 @@ impl State {
             attribution: catalogue.attribution.clone(),
             release: catalogue.release,
             published: catalogue.published,
-            today: Self::today(),
+            today: self.day(),
             frames: format!("/frames/{}", self.key),
             echarts: self.built.assets.echarts.clone(),
             illustrative: catalogue.spans.iter().any(|span| span.illustrative),

@@ -38,6 +38,18 @@ impl Desk {
         Ok((self.store.audit(&Sought { limit: PAGE, ..sought.clone() }).await?, self.store.users().await?))
     }
 
+    /// Follows the whole chain: its last entry, or why it is not whole. To do so is recorded first, so that the last entry is that one at least.
+    pub async fn check_audit(&self, asker: &Asker) -> Result<Result<Head, Broken>, Stop> {
+        self.allow(asker, Action::ReadAudit).await?;
+        self.store.record(&asker.entry(self.now(), Deed::ReadAudit, "the whole chain".to_owned())).await?;
+        match verify(&self.store, None).await {
+            Ok(head) => Ok(Ok(head)),
+            Err(AuditError::Broken(broken)) => Ok(Err(broken)),
+            Err(AuditError::Store(error)) => Err(error.into()),
+            Err(error @ AuditError::Other(_)) => Err(Stop::Machine(error.to_string())),
+        }
+    }
+
     /// All entries that are sought, for a file.
     pub async fn export_audit(&self, asker: &Asker, sought: &Sought) -> Result<Vec<Recorded>, Stop> {
         self.allow(asker, Action::ReadAudit).await?;

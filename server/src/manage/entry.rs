@@ -2,6 +2,7 @@
 
 pub mod decide;
 pub mod mine;
+pub mod preview;
 pub mod unreleased;
 
 use domain::{
@@ -32,6 +33,8 @@ pub struct Work {
     pub period: Period,
     /// What is in force of the measure.
     pub known: Vec<Observation>,
+    /// The newest batch, which that is of; none where nothing is loaded.
+    pub over: Option<i64>,
     /// What is being written or waits for approval; none where nobody has begun.
     pub submission: Option<Submission>,
     /// What is asked for.
@@ -147,8 +150,9 @@ impl Desk {
         period: Period,
         submission: Option<Submission>,
     ) -> Result<Work, Stop> {
-        let known = match self.store.latest_batch(&council.code).await? {
-            Some(batch) => self.store.observations(batch.id, &measure.code).await?,
+        let over = self.store.latest_batch(&council.code).await?.map(|batch| batch.id);
+        let known = match over {
+            Some(batch) => self.store.observations(batch, &measure.code).await?,
             None => Vec::new(),
         };
         let unmasked = asker.user().may(&Action::SeeUnmasked(Subject::of(measure)));
@@ -162,7 +166,7 @@ impl Desk {
         let look = Look { council, measure, period, known: &known };
         let checked = entry::check(&look, &grid, &cells);
         let said_before = self.said_before(council, measure, period).await?;
-        Ok(Work { measure: measure.clone(), period, submission, grid, cells, checked, said_before, unmasked, known })
+        Ok(Work { measure: measure.clone(), period, submission, grid, cells, checked, said_before, unmasked, known, over })
     }
 
     /// The commentary that was approved last of an earlier period.
@@ -214,7 +218,7 @@ impl Desk {
         Ok(Some(match written {
             Written::Done(outline) => Saved::Done(outline),
             Written::Stale(outline) => Saved::Stale(outline),
-            Written::Nowhere => Saved::Nothing,
+            Written::Nowhere | Written::Overtaken => Saved::Nothing,
         }))
     }
 
@@ -240,7 +244,7 @@ impl Desk {
         Ok(match written {
             Written::Done(_) => Some(HandedIn::Done),
             Written::Stale(_) => Some(HandedIn::Stale),
-            Written::Nowhere => None,
+            Written::Nowhere | Written::Overtaken => None,
         })
     }
 

@@ -1,7 +1,9 @@
 //! Imports on a page: a file is looked at, and accepted, by the performance team only. Work that takes long runs beside the requests.
 
 pub mod choice;
+pub mod offered;
 pub mod one;
+pub mod shown;
 pub mod tray;
 mod work;
 
@@ -17,7 +19,7 @@ use domain::{
 
 use self::{
     choice::Choice,
-    tray::{Found, Pending, Stage, Tray},
+    tray::{Pending, Stage, Tray},
 };
 use super::{Asker, Desk, Stop};
 use crate::bring::{self, Closed};
@@ -114,7 +116,7 @@ impl Desk {
         let opened = pending.opened.get().ok_or_else(nothing)?;
         let folder = self.council_of_folder().await?;
         let mapping = choice::mapping(choice, &opened.sheets, &folder.council)?;
-        self.again(&pending, How::As(Box::new(mapping)))
+        self.again(&pending, How::As(Box::new(mapping), Box::new(choice.clone())))
     }
 
     /// Reads the file that somebody looks at again, as if no mapping were kept.
@@ -153,10 +155,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Puts the file that somebody looks at in force, if the gate is open. It is written beside the request.
-    pub async fn accept_import(self: &Arc<Self>, asker: &Asker, leave_out: bool) -> Result<(), Stop> {
+    /// Puts the file that somebody looks at in force, if it is what their page `shown`, by its [`shown::print`], and the gate is open. It is written
+    /// beside the request.
+    pub async fn accept_import(self: &Arc<Self>, asker: &Asker, leave_out: bool, shown: &str) -> Result<(), Stop> {
         let pending = self.pending(asker).await?.ok_or_else(nothing)?;
         let Stage::Ready(found, _) = pending.stage() else { return Err(nothing()) };
+        if shown::print(&pending, &found) != shown {
+            return Err(Stop::Wrong("file", shown::ANOTHER.to_owned()));
+        }
         let Some(difference) = &found.difference else {
             return Err(Stop::Wrong("file", "Nothing has been loaded for the council yet.".to_owned()));
         };
@@ -212,6 +218,15 @@ impl Desk {
         Ok(self.store.keep_mapping(&council.code, &kept, &asker.entry(self.now(), Deed::KeepMapping, String::new())).await?)
     }
 
+    /// The mapping that the file which somebody looks at was read by, as a mapping file; none where it was read by none.
+    pub async fn mapping_file(&self, asker: &Asker) -> Result<Option<String>, Stop> {
+        let pending = self.pending(asker).await?;
+        Ok(match pending.map(|pending| pending.stage()) {
+            Some(Stage::Ready(found, _)) => found.mapping.as_ref().map(Mapping::to_toml),
+            _ => None,
+        })
+    }
+
     /// Removes a mapping.
     pub async fn forget_mapping(&self, asker: &Asker, council: &Council, name: &str) -> Result<(), Stop> {
         self.allow(asker, Action::Import).await?;
@@ -225,7 +240,8 @@ impl Desk {
 fn columns_of(mapping: &Mapping, opened: &bring::Opened) -> Vec<String> {
     let sheet = mapping.sheet.as_deref();
     let sheet = opened.sheets.iter().find(|known| sheet.is_none_or(|wanted| wanted == known.name()));
-    let names = sheet.zip(mapping.header).map(|(sheet, header)| column_names(sheet, header)).unwrap_or_default();
+    let names =
+        sheet.zip(mapping.header).map(|(sheet, header)| column_names(sheet, header, mapping.header_rows.unwrap_or(1))).unwrap_or_default();
     names.into_iter().map(|name| name.replace(char::is_control, " ")).collect()
 }
 
@@ -246,11 +262,6 @@ enum How {
     Kept(Option<MeasureCode>),
     /// By itself. The measure it is said to be of.
     Plainly(Option<MeasureCode>),
-    /// By this mapping.
-    As(Box<Mapping>),
-}
-
-/// What of a stage is kept for whoever accepts.
-fn changed_since(found: &Found, now: &domain::ingest::difference::Difference) -> bool {
-    found.difference.as_ref() != Some(now)
+    /// By this mapping, and what was said to make it.
+    As(Box<Mapping>, Box<Choice>),
 }

@@ -25,7 +25,7 @@ pub struct Made {
 }
 
 /// What is said where nobody would be left who can manage people.
-pub const LAST: &str = "This is the only administrator: make somebody else one first.";
+pub const LAST: &str = "This is the only administrator who signs in here with a password: make somebody else one first, who does not sign in by another service.";
 
 const ELSEWHERE: &str = "They sign in by another service, which says what they may do: change their roles there.";
 
@@ -122,6 +122,16 @@ impl Desk {
         let password = password::hash(given.to_owned(), self.hashing.turn().await?).await?;
         let change = Change::Password { user: user.id, password, temporary: !own };
         Ok(self.store.change(&change, &self.here(Deed::ResetPassword, format!("user {}", user.id))).await?)
+    }
+
+    /// Whether some administrator signs in with a password of this program's, whatever becomes of another service.
+    pub async fn administered_here(&self) -> Result<bool, Stop> {
+        for user in self.store.users().await?.into_iter().filter(User::administers) {
+            if self.store.account_of(user.id).await?.is_some_and(|account| account.password.is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// An entry of what is done on the command line.

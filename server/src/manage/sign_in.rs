@@ -7,6 +7,7 @@ use domain::{
         session,
     },
     store::{Begin, Factor, People, Proof, Session, Spent, Stage},
+    view::lead,
 };
 
 use super::{Asker, Desk, Stop, factor, password, secret};
@@ -172,7 +173,5 @@ impl Desk {
 
 /// A reason as a sentence.
 pub fn sentence(reason: &impl ToString) -> String {
-    let text = reason.to_string();
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    lead::sentence(&reason.to_string())
 }

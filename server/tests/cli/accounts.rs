@@ -40,7 +40,7 @@ fn the_first_administrator_is_made_and_mended_here() {
     let list = said(&user(&place, &["list"], ""));
     assert!(list.contains("1\tada@example.org\tAda Lovelace\tviewer:CV-P01 administrator\n1 user."), "{list}");
     assert!(complained(&user(&place, &["deactivate", "grace"], "")).contains("nobody has the login grace"));
-    assert!(complained(&user(&place, &["deactivate", "ada@example.org"], "")).contains("the only administrator"));
+    assert!(complained(&user(&place, &["deactivate", "ada@example.org"], "")).contains("the only administrator with a password here"));
     let other = ["add", "grace", "--name", "Grace", "--grant", "administrator", "--own"];
     let added = said(&user(&place, &other, "nine bridges of paper\n"));
     assert!(!added.contains("seven days"), "{added}");

@@ -33,6 +33,19 @@ fn a_table_is_shown_with_its_issues_and_what_would_change() {
 }
 
 #[test]
+fn figures_of_measures_that_are_not_the_councils_are_not_counted() {
+    let place = Place::new();
+    let table = place.home.join("kpis.csv");
+    fs::write(&table, "area,period,indicator,value\nCV-D,2031/32,recycling,40.5\nCV-D,2031/32,Litter,4\nCV-D,2032/33,Litter,5\n").unwrap();
+    let text = said(&run(&["import", table.to_str().unwrap(), "--council", &place.council, "--preview"]));
+    for words in
+        ["“Litter” (no measure of the council's yet): 2 figures", "(recycling): 1 figure", "\n1 figure can be imported.\n", "1 new"]
+    {
+        assert!(text.contains(words), "{words} is not said:\n{text}");
+    }
+}
+
+#[test]
 fn a_table_of_which_nothing_can_be_imported_fails() {
     let place = Place::new();
     let table = place.home.join("empty.csv");
@@ -76,7 +89,7 @@ fn a_table_is_in_force_until_it_is_withdrawn_and_nothing_is_published_by_itself(
     assert!(said(&withdraw()).contains("is withdrawn; its figures stay on record"));
     assert!(complained(&withdraw()).contains("is not in force"));
     let verified = said(&run(&["audit", "verify", "--database", &place.database]));
-    assert!(verified.contains("The audit is whole: 2 entries."), "{verified}");
+    assert!(verified.contains("The audit is whole: 4 entries."), "{verified}");
     assert!(said(&place.run("imports")).contains("withdrawn"));
 }
 

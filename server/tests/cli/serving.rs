@@ -2,6 +2,12 @@
 
 use std::{fs, net::TcpListener, path::Path, time::Duration};
 
+use domain::{
+    people::audit::{Deed, Entry},
+    store::{Releases, Taken},
+};
+use store_sqlite::SqliteStore;
+
 use crate::{
     council::shipped,
     program::{Place, complained, program, run, said, whole},
@@ -101,4 +107,50 @@ fn a_running_server_notices_what_another_process_publishes() {
     assert!(server.get("/areas/CV-P01").contains("Altered"));
     let (complaint, status) = server.end("-TERM");
     assert_eq!((complaint.as_str(), status), ("", Some(0)));
+}
+
+/// Withdraws a release of Calder Vale.
+fn withdraw(database: &str, number: i64) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let store = SqliteStore::open(database).await.unwrap();
+        let deed = Deed::WithdrawRelease;
+        let entry = Entry { at: chrono::NaiveDateTime::default(), who: None, deed, on: String::new(), place: "a test".to_owned() };
+        let taken = store.withdraw_release("calder-vale", number, "It was not so at all.", &entry).await.unwrap();
+        assert_eq!(taken, Taken::Done);
+        store.close().await;
+    });
+}
+
+#[test]
+fn what_somebody_must_publish_is_not_published_because_the_server_starts() {
+    let place = Place::new();
+    said(&place.run("load"));
+    said(&place.run("publish"));
+    place.copy.edit("areas.csv", "Aldershaw", "Altered");
+    said(&place.run("load"));
+    said(&place.run("publish"));
+    withdraw(&place.database, 2);
+    let serves = |number: &str, says: &str| {
+        let server = Running::start(&mut place.serve());
+        assert!(server.said.contains(says), "{}", server.said);
+        let page = server.get("/data");
+        assert!(page.contains(&format!("release {number}")), "{page}");
+    };
+    // The folder is the one that was withdrawn, and then another.
+    serves("1", "");
+    place.copy.edit("areas.csv", "Altered", "Altered again");
+    serves("1", "is not published by itself because release 2 was withdrawn");
+    assert!(said(&place.run("publish")).contains("Published release 3"));
+
+    let table = place.home.join("waste.csv");
+    fs::write(&table, "measure,area,period,group,numerator,denominator,status\nrecycling,CV-D,2024-04-01/P3M,everyone,481,1000,\n")
+        .unwrap();
+    said(&run(&["import", table.to_str().unwrap(), "--council", &place.council, "--database", &place.database]));
+    serves("3", "");
+    place.copy.edit("areas.csv", "Altered again", "Aldershaw");
+    serves("3", "waits to be published");
+    assert!(said(&place.run("publish")).contains("Published release 4"));
+    place.copy.edit("areas.csv", "Aldershaw", "Altered");
+    serves("5", "Published release 5");
 }

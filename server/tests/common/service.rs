@@ -28,7 +28,7 @@ pub(crate) fn moment() -> NaiveDateTime {
 /// A council served.
 pub(crate) struct Service {
     pub(crate) state: Arc<State>,
-    router: Router,
+    pub(crate) router: Router,
 }
 
 /// What was answered.

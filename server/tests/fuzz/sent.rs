@@ -5,7 +5,11 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request, Uri, header},
 };
-use domain::filter::Filter;
+use domain::{filter::Filter, ingest::Mapping};
+use server::manage::imports::{
+    choice::{self, Choice},
+    tray::Stage,
+};
 use tower::ServiceExt;
 
 use crate::{
@@ -132,6 +136,70 @@ fn any_form_is_answered_and_is_no_fault_of_ours() {
         assert!(status < 500, "{status}: {text}");
         assert!(!text.contains("argon2") && !text.contains("SQLite"), "{text}");
         mark((status, text.len() / 64))
+    });
+}
+
+/// What is said of a file: whatever it is, it is read by, or the field is named that is wrong; and what it was read by says itself what was said.
+#[test]
+fn any_word_on_a_file_is_read_by_or_told() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let office = runtime.block_on(Office::new());
+    let mut browser = runtime.block_on(office.signed_in("team", &["performance-team"]));
+    let table = "Figures,,,,,\n,,,2030/31,,2031/32\nWhere,Who,Stage,Done,Asked,Done\nCV-D,Folk,Final,20,30,H1\nCV-D,Girls,Draft,<5,[c],Apr-Sep 2023\n";
+    let sheets = server::bring::open("any.csv", table.as_bytes()).unwrap().sheets;
+    let (asker, token, cookies) = runtime.block_on(async {
+        browser.get("/manage/imports").await.is(200);
+        browser.upload("/manage/imports/upload", &[], "any.csv", table).await;
+        browser.get("/manage/imports").await.is(200);
+        let asker = office.desk.asker(&browser.cookies["__Host-session"], "a test").await.unwrap().unwrap();
+        let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        (asker, browser.token(), cookies.join("; "))
+    });
+    let sound = [
+        "header=3&header-rows=2&column-0=area&column-1=group&column-3=part&column-4=its+denominator&column-5=part&measure=recycling&figure-part-3=numerator&figure-period-3=H1+2030%2F31&figure-group-5=sex+female&keep-0=2&keep-0-of=2&keep-0-text=Final&keep-0-text=Draft",
+        "header=3&column-0=area&column-5=period&column-3=value&column-1=group&group-of-0=Who&group-0=Girls&group-is-0=female&marker-0=%3C5&marker-is-0=c&marker-1=20&marker-is-1=blank&blanks=skip&years=academic",
+        "header=1&sheet=0&column-0=figure&period=Apr-Sep+2023&area=whole&name-0=Figures&is-0=recycling",
+    ];
+    let words = [
+        "column-0=",
+        "column-3=figure&",
+        "its+numerator",
+        "keep-1=2&keep-1-of=2&keep-1-text=",
+        "&",
+        "=",
+        "%22",
+        "%0A",
+        "%5C",
+        "%C2%A0",
+        "header=2",
+        "header-rows=3",
+        "H2+2023/24",
+        "marker-40=0&marker-is-40=x&",
+        "group-is-0=everyone",
+        "area=CV-D",
+    ];
+    // What is no text at all brings no token either.
+    fuzz("columns", sound.map(|text| text.as_bytes().to_vec()).into(), &words, |bytes| {
+        let form = format!("form_token={token}&{}", String::from_utf8_lossy(bytes));
+        let request =
+            Request::builder().method(Method::POST).uri("/manage/imports/columns").header("cookie", &cookies).header("origin", PUBLIC);
+        let request = request.header("host", "measures.example.org").header("sec-fetch-site", "same-origin");
+        let (status, text) = runtime.block_on(answer(&office.router, request.body(Body::from(form)).unwrap()));
+        assert!(matches!(status, 303 | 422), "{status}: {text}");
+        let pending = runtime.block_on(office.desk.pending(&asker)).unwrap().unwrap();
+        runtime.block_on(pending.rests());
+        let Stage::Ready(found, _) = pending.stage() else { panic!("{:?}", pending.stage()) };
+        if status == 422 {
+            assert!(text.contains("There is a problem"), "{text}");
+            return mark(text.split_once("There is a problem").map(|(_, rest)| rest.chars().take(200).collect::<String>()));
+        }
+        let mapping = found.mapping.as_ref().unwrap();
+        let back = choice::mapping(&Choice::of(mapping, &sheets), &sheets, &calder_vale().state.release.council);
+        assert_eq!(&back.unwrap(), mapping);
+        let shape = |mapping: &Mapping| {
+            (mapping.uses().len(), mapping.values.len(), mapping.only.len(), mapping.missing.len(), mapping.group_is.len())
+        };
+        mark((shape(mapping), found.import.rows.len(), found.import.issues.len()))
     });
 }
 

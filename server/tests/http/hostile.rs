@@ -56,7 +56,7 @@ async fn no_page_view_or_file_holds_a_hidden_figure() {
         let answer = hostile().get(&address).await.is(200);
         // What the browser draws its large charts from.
         let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-        let (page, _) = app::page_at(&hostile().state.release, &hostile().state.site(), path, query);
+        let (page, _) = app::page_at(&hostile().state.release, &hostile().state.register, &hostile().state.site(), path, query);
         for trace in TRACES {
             assert!(!answer.body().contains(trace) && !format!("{:?}", page.charts).contains(trace), "{address} holds {trace}");
         }

@@ -66,7 +66,7 @@ async fn the_browser_draws_what_the_server_draws() {
     let mut kept = Pieces::default();
     for path in PATHS {
         for query in QUERIES {
-            let (sent, live) = app::page_at(release, &site, path, query);
+            let (sent, live) = app::page_at(release, &calder_vale().state.register, &site, path, query);
             assert!(live, "{path}");
             let (page, asked) = drawn(&mut Pieces::default(), path, query).await;
             assert_eq!(page, sent, "{path}?{query}");

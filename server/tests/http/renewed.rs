@@ -1,6 +1,7 @@
 //! A release that is published while an earlier one is served.
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -13,7 +14,10 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use domain::store::{Part, Store};
+use domain::{
+    people::audit::{Deed, Entry},
+    store::{Part, Publication, Published, Releases, Store},
+};
 use server::{
     folder,
     http::{
@@ -104,7 +108,11 @@ async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
     // A release that cannot be opened is passed over; the next that can is served.
     let parts = [("periods", b"never".to_vec()), ("told", b"a".to_vec())];
     let broken = parts.map(|(key, bytes)| Part { key: key.to_owned(), bytes });
-    assert_eq!(store.publish(batch.id, moment(), &described, &broken).await.unwrap(), 3);
+    let (stand, held) = (store.stand(&code).await.unwrap(), BTreeMap::new());
+    let publication =
+        Publication { batch: batch.id, council: &described, parts: &broken, stand, held: &held, note: "", correction: None, plan: None };
+    let entry = Entry { at: moment(), who: None, deed: Deed::Publish, on: String::new(), place: "a test".to_owned() };
+    assert_eq!(store.publish(&publication, &entry).await.unwrap(), Published::Done(3));
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(told(&router, "/areas/CV-P04").await, "2");
     // What it showed is not known, so that nothing is published after it unless that is asked for; what was told before it is handed on.
@@ -122,4 +130,49 @@ async fn a_new_release_is_served_as_soon_as_it_is_there_and_no_request_fails() {
     for reader in readers {
         assert!(reader.await.unwrap() > 0);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_withdrawn_release_is_shown_no_more_where_the_one_in_its_place_cannot_be_had() {
+    let home = tempfile::tempdir().unwrap();
+    let council = shipped("fixtures/calder-vale");
+    let code = folder::code(&council).unwrap();
+    let file = home.path().join("council.db");
+    let store = SqliteStore::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    load(&store, &council, moment()).await.unwrap();
+    for _ in 0..2 {
+        publish::publish(&store, &code, moment(), Compared::WithBefore).await.unwrap();
+    }
+    let sealed = store.current_release(&code).await.unwrap().unwrap();
+    let built = home.path().join("site");
+    site::build(&built);
+    let register = store.register(&code).await.unwrap();
+    let state = State::new(publish::open(sealed).unwrap(), BuiltSite::read(&built).unwrap()).telling(register);
+    let served = Served::from(Arc::new(state));
+    let router = router(served.clone());
+    assert_eq!(told(&router, "/areas/CV-P04").await, "2");
+    // Reading the first fails in the database.
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
+    let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    let triggers: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'release_part'")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    for trigger in triggers {
+        sqlx::query(sqlx::AssertSqlSafe(format!("DROP TRIGGER {trigger}"))).execute(&mut connection).await.unwrap();
+    }
+    sqlx::query("DELETE FROM release_part WHERE release_number = 1").execute(&mut connection).await.unwrap();
+    assert!(store.release(&code, 1).await.is_err());
+    let entry = Entry { at: moment(), who: None, deed: Deed::WithdrawRelease, on: String::new(), place: "a test".to_owned() };
+    let taken = store.withdraw_release(&code, 2, "It was wrong all over.", &entry).await.unwrap();
+    assert_eq!(taken, domain::store::Taken::Done);
+    let looking = tokio::spawn(async move { follow(&store, &code, &served, Duration::from_millis(20)).await });
+    let begun = Instant::now();
+    while get(&router, "/areas/CV-P04").await.0 != StatusCode::GONE {
+        assert!(begun.elapsed() < Duration::from_mins(1), "what was withdrawn is still shown");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(get(&router, "/data/corrections").await.1.contains("It was wrong all over."));
+    assert!(!looking.is_finished());
+    looking.abort();
 }

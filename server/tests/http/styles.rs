@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -16,6 +16,8 @@ const PAGES: [&str; 23] = [
     "/areas/CV-P01/alike",
     "/themes",
     "/themes/sound-homes",
+    "/programmes",
+    "/programmes/warm-homes",
     "/directorates",
     "/directorates/homes",
     "/measures",

@@ -70,6 +70,17 @@ async fn it_is_searched_by_who_what_and_when() {
     assert_eq!(lines(&mut browser, "who=1&deed=sign-in".into()).await, 2);
     assert_eq!(lines(&mut browser, "who=99".into()).await, 0);
     assert_eq!(lines(&mut browser, "before=3".into()).await, 2);
+    // By what it was done on, whatever the letters; what is sought is what is downloaded.
+    for on in ["import 17", "import 170", "Submission 3: recycling"] {
+        office.desk.store.record(&office.desk.here(domain::people::audit::Deed::Import, on.into())).await.unwrap();
+    }
+    assert_eq!(lines(&mut browser, "on=IMPORT+17".into()).await, 2);
+    assert_eq!(lines(&mut browser, "on=recycling&deed=import".into()).await, 1);
+    assert_eq!(lines(&mut browser, "on=%25".into()).await, 0);
+    let page = browser.get("/manage/audit?on=import+17&deed=import").await.is(200).says("value=\"import 17\"");
+    let (_, file) = page.body.split_once("href=\"/manage/audit.csv?").unwrap();
+    let file = format!("/manage/audit.csv?{}", file.split('"').next().unwrap().replace("&amp;", "&"));
+    assert_eq!(browser.get(&file).await.is(200).body.lines().count(), 3);
     browser.get("/manage/audit?from=yesterday").await.is(422).says("is not a day");
     browser.get("/manage/audit?from=%3Cb%3E").await.is(422);
     browser.get("/manage/audit.csv?from=yesterday").await.is(422);
@@ -84,4 +95,14 @@ async fn it_is_searched_by_who_what_and_when() {
     assert!(file.body.contains(",'=1+1,") && !file.body.contains(",=1+1"), "a formula");
     let all = office.desk.store.audit(&Sought { limit: 1_000, ..Sought::default() }).await.unwrap();
     assert!(all.len() > 130);
+}
+
+#[tokio::test]
+async fn the_whole_chain_is_checked_from_the_page() {
+    let office = Office::new().await;
+    let mut browser = office.signed_in("ada", &["administrator"]).await;
+    browser.get("/manage/audit").await.is(200).says("href=\"/manage/audit/check\"");
+    let page = browser.get("/manage/audit/check").await.is(200).says("The audit is whole");
+    let head = verify(&office.desk.store, None).await.unwrap();
+    page.says(&format!("measure-up audit verify --holds {}:{}", head.number, data_encoding::HEXLOWER.encode(&head.digest)));
 }

@@ -8,10 +8,10 @@ use server::{folder, load::load_folder};
 use super::browser::{Answer, Browser, Office, PUBLIC};
 
 const HEAD: &str = "measure,area,period,group,numerator,denominator,status\n";
-const FILE: &str = "/manage/imports/file";
+pub(super) const FILE: &str = "/manage/imports/file";
 
 /// An office whose council has been loaded.
-async fn loaded() -> Office {
+pub(super) async fn loaded() -> Office {
     let office = Office::new().await;
     let (folder, digest) = folder::read(&crate::council::shipped("fixtures/calder-vale")).unwrap();
     load_folder(&office.desk.store, &folder, &digest, office.now()).await.unwrap();
@@ -19,14 +19,14 @@ async fn loaded() -> Office {
 }
 
 /// Sends a file, and shows what came of it once it has been read.
-async fn look(browser: &mut Browser<'_>, name: &str, content: &str) -> Answer {
+pub(super) async fn look(browser: &mut Browser<'_>, name: &str, content: &str) -> Answer {
     browser.get("/manage/imports").await.is(200);
     browser.upload("/manage/imports/upload", &[], name, content).await.leads_to(FILE);
     rested(browser).await
 }
 
 /// The page of the file, once nothing is under way.
-async fn rested(browser: &mut Browser<'_>) -> Answer {
+pub(super) async fn rested(browser: &mut Browser<'_>) -> Answer {
     loop {
         let answer = browser.get(FILE).await;
         if answer.header("refresh").is_empty() {
@@ -35,6 +35,18 @@ async fn rested(browser: &mut Browser<'_>) -> Answer {
         assert_eq!((answer.status, answer.header("refresh")), (200, "2"));
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
+}
+
+/// What stands for what the page shows, in the form that accepts it.
+fn shown(browser: &Browser<'_>) -> String {
+    let found = browser.page.split_once("name=\"shown\" value=\"").and_then(|(_, rest)| rest.split('"').next());
+    found.unwrap_or_else(|| panic!("nothing can be accepted: {}", browser.page)).to_owned()
+}
+
+/// Accepts what the page shows.
+async fn accept(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
+    let shown = shown(browser);
+    browser.post("/manage/imports/accept", &[fields, &[("shown", &shown)]].concat()).await
 }
 
 async fn in_force(office: &Office) -> Vec<(String, bool)> {
@@ -55,9 +67,9 @@ async fn a_file_is_looked_at_accepted_and_withdrawn() {
     assert!(!page.body.contains("<period>"));
     assert_eq!(office.desk.store.latest_batch("calder-vale").await.unwrap(), before, "nothing is written by looking");
     // The gate: rows are refused, and nobody has said that they are left out.
-    browser.post("/manage/imports/accept", &[]).await.is(422).says("1 row is refused");
+    accept(&mut browser, &[]).await.is(422).says("1 row is refused");
     assert_eq!(in_force(&office).await, []);
-    browser.post("/manage/imports/accept", &[("leave-out", "yes")]).await.leads_to(FILE);
+    accept(&mut browser, &[("leave-out", "yes")]).await.leads_to(FILE);
     rested(&mut browser).await.is(200).says("is in force").says("2 figures");
     assert_eq!(in_force(&office).await, [("waste.csv".to_owned(), true)]);
     let import = office.desk.store.imports("calder-vale").await.unwrap().remove(0);
@@ -79,17 +91,66 @@ async fn imports_are_compared_and_the_same_file_changes_nothing() {
     for numerator in ["481", "490"] {
         let file = format!("{HEAD}recycling,CV-D,2024-04-01/P3M,everyone,{numerator},1000,\n");
         look(&mut browser, "waste.csv", &file).await.is(200);
-        browser.post("/manage/imports/accept", &[]).await.leads_to(FILE);
+        accept(&mut browser, &[]).await.leads_to(FILE);
         rested(&mut browser).await.is(200).says("is in force");
         // The same again: there is nothing to accept.
         look(&mut browser, "waste.csv", &file).await.is(200);
-        browser.post("/manage/imports/accept", &[]).await.is(422).says("Nothing would change");
+        accept(&mut browser, &[]).await.is(422).says("Nothing would change");
         browser.post("/manage/imports/give-up", &[]).await.leads_to("/manage/imports");
     }
     let all = office.desk.store.imports("calder-vale").await.unwrap();
     let (second, first) = (all[0].batch.id, all[1].batch.id);
     let page = browser.get(&format!("/manage/imports/import?number={second}&with={first}")).await.is(200);
     page.says(&format!("Against import {first}")).says("481 of 1000").says("490 of 1000");
+}
+
+#[tokio::test]
+async fn only_what_the_page_showed_is_accepted() {
+    let office = loaded().await;
+    let mut browser = office.signed_in("team", &["performance-team"]).await;
+    let file = |numerator: u32| format!("{HEAD}recycling,CV-D,2024-04-01/P3M,everyone,{numerator},1000,\n");
+    look(&mut browser, "first.csv", &file(481)).await.is(200);
+    let first = shown(&browser);
+    // In another window it is put away, and another file is looked at.
+    browser.post("/manage/imports/give-up", &[]).await.leads_to("/manage/imports");
+    look(&mut browser, "second.csv", &file(490)).await.is(200);
+    assert_ne!(shown(&browser), first);
+    for stale in [first.as_str(), "", "0"] {
+        let page = browser.post("/manage/imports/accept", &[("shown", stale)]).await.is(422);
+        page.says("What you accepted is not what is looked at now").says("second.csv").says("490 of 1000");
+    }
+    assert_eq!(in_force(&office).await, []);
+    // The page that says so shows what would be accepted now.
+    accept(&mut browser, &[]).await.leads_to(FILE);
+    rested(&mut browser).await.is(200).says("is in force");
+    // The same file says something else once it would change something else.
+    look(&mut browser, "first.csv", &file(481)).await.is(200);
+    assert_ne!(shown(&browser), first);
+}
+
+#[tokio::test]
+async fn of_two_who_accept_at_the_same_moment_the_second_looks_again() {
+    let office = loaded().await;
+    let mut people = [office.signed_in("one", &["performance-team"]).await, office.signed_in("two", &["performance-team"]).await];
+    for (browser, numerator) in people.iter_mut().zip([481, 490]) {
+        look(browser, "waste.csv", &format!("{HEAD}recycling,CV-D,2024-04-01/P3M,everyone,{numerator},1000,\n")).await.is(200);
+    }
+    for browser in &people {
+        office.desk.accept_import(&asker(&office, browser).await, false, &shown(browser)).await.unwrap();
+    }
+    let mut told = Vec::new();
+    for browser in &mut people {
+        let page = rested(browser).await;
+        told.push(page.body.contains("Something else was brought in meanwhile, and nothing was written"));
+    }
+    assert_eq!(told.iter().filter(|told| **told).count(), 1, "{told:?}");
+    assert_eq!(in_force(&office).await.len(), 1);
+    // They look at the difference again, and accept it.
+    let second = &mut people[usize::from(told[1])];
+    assert!(second.page.contains("of 1000</td>"), "{}", second.page);
+    accept(second, &[]).await.leads_to(FILE);
+    rested(second).await.is(200).says("is in force");
+    assert_eq!(in_force(&office).await.len(), 2);
 }
 
 #[tokio::test]
@@ -171,7 +232,7 @@ async fn names_of_measures_are_said_to_be_the_councils() {
     ];
     browser.post("/manage/imports/columns", &said).await.leads_to(FILE);
     rested(&mut browser).await.is(200).says("(recycling): 1 figure");
-    browser.post("/manage/imports/accept", &[]).await.leads_to(FILE);
+    accept(&mut browser, &[]).await.leads_to(FILE);
     rested(&mut browser).await.is(200).says("is in force").says("1 figure.");
 }
 
@@ -285,7 +346,7 @@ async fn a_file_comes_in_only_behind_the_token_of_its_form() {
     viewer.upload("/manage/imports/upload", &[], "a.csv", "area,value\n").await.is(403);
 }
 
-async fn asker(office: &Office, browser: &Browser<'_>) -> server::manage::Asker {
+pub(super) async fn asker(office: &Office, browser: &Browser<'_>) -> server::manage::Asker {
     office.desk.asker(&browser.cookies["__Host-session"], "a test").await.unwrap().unwrap()
 }
 
@@ -300,7 +361,7 @@ async fn an_import_that_is_cancelled_is_in_force_or_not_and_it_is_said_which() {
         look(&mut browser, "days.csv", &format!("{HEAD}{rows}")).await.is(200);
         let before = in_force(&office).await.len();
         let who = asker(&office, &browser).await;
-        office.desk.accept_import(&who, true).await.unwrap();
+        office.desk.accept_import(&who, true, &shown(&browser)).await.unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
         let done = office.desk.pending(&who).await.unwrap().unwrap().stage().over();
         let late = office.desk.give_up(&who, &crate::calder_vale().state.release.council).await.unwrap();

@@ -297,7 +297,13 @@ async fn a_service_that_fails_is_told_plainly_and_left_alone_a_while() {
         assert_eq!(service.play(|play| play.asked.len()), expected);
     }
     service.play(|play| play.lies = None);
+    // A request may take ten seconds: after one that did, the service is still left alone.
     office.later(TimeDelta::seconds(11));
+    let mut browser = office.browser();
+    browser.get("/sign-in").await.is(200);
+    browser.post("/sign-in/with", &[]).await.is(502);
+    assert_eq!(service.play(|play| play.asked.len()), 1);
+    office.later(TimeDelta::seconds(10));
     service.play(|play| play.refuses = Some("invalid_grant"));
     there_and_back(&service, &mut office.browser(), |_| ()).await.is(502);
     assert_eq!(said(&office, Deed::RefusedElsewhere).await.len(), 1);
@@ -322,4 +328,17 @@ async fn a_local_account_is_never_taken_for_who_has_its_login_elsewhere() {
     browser.password("ada@example.org", PASSWORD).await.leads_to("/sign-in/code");
     // Who comes from elsewhere has no password at all.
     office.browser().password(comer.login.as_str(), PASSWORD).await.is(422).says("The login or the password is not right");
+}
+
+#[tokio::test]
+async fn it_is_known_whether_an_administrator_can_do_without_the_service() {
+    let service = Service::start().await;
+    let office = office(set_up(&service)).await;
+    there_and_back(&service, &mut office.browser(), |claims| claims["roles"] = json!(["administrator"])).await.leads_to("/manage");
+    assert_eq!(office.desk.store.users().await.unwrap().iter().filter(|user| user.administers()).count(), 1);
+    assert!(!office.desk.administered_here().await.unwrap(), "who comes from there has no password here");
+    office.add("viewer", &["viewer"]).await;
+    assert!(!office.desk.administered_here().await.unwrap());
+    office.add("ada", &["administrator"]).await;
+    assert!(office.desk.administered_here().await.unwrap());
 }

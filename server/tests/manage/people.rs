@@ -49,7 +49,11 @@ async fn the_last_administrator_stays_and_nobody_grants_themselves_anything() {
     let mut browser = office.signed_in("admin", &["administrator"]).await;
     let id = number(&office, "admin").await;
     browser.get("/manage/people").await.is(200);
-    browser.post("/manage/people/deactivate", &[("user", &id)]).await.is(422).says("only administrator");
+    browser
+        .post("/manage/people/deactivate", &[("user", &id)])
+        .await
+        .is(422)
+        .says("the only administrator who signs in here with a password");
     office.add("other", &["administrator"]).await;
     for grants in [&[("grant", "administrator"), ("grant", "performance-team")][..], &[("grant", "viewer")][..]] {
         let fields: Vec<(&str, &str)> = [("user", id.as_str())].into_iter().chain(grants.iter().copied()).collect();

@@ -19,9 +19,17 @@ const WHO: [(&str, &[&str]); 8] = [
 /// The page of an entry: a measure of the service repairs, which is one of homes.
 const ENTRY: &str = ">/manage/measures/repairs-on-time/2025-10-01_P3M?by=";
 
+/// The first page of the next release.
+const FIRST: &str = ">/manage/preview/";
+
 /// The address of a route: its parts in braces are the measure and period of [`ENTRY`], and the number of a submission that is not there.
 fn address(path: &str) -> String {
-    let code = if path.contains("directorates") { "homes" } else { "repairs-on-time" };
+    let code = match path {
+        "/manage/areas/{code}" => "CV-P01",
+        "/manage/directorates/{code}" => "homes",
+        _ => "repairs-on-time",
+    };
+    let path = path.replace("{*path}", "measures/repairs-on-time");
     path.replace("{code}", code).replace("{period}", "2025-10-01_P3M").replace("{id}", "4711")
 }
 
@@ -46,11 +54,16 @@ const TABLE: &[(&str, &str, [&str; 8])] = &[
     ("GET", "/manage/measures/{code}/{period}", [">/sign-in", ">/sign-in/enrol", "403", "200", "403", "403", "200", "403"]),
     // Nothing was typed, so nothing is begun.
     ("POST", "/manage/measures/{code}/{period}", [">/sign-in", ">/sign-in/enrol", "403", ENTRY, "403", "403", ENTRY, "403"]),
+    ("GET", "/manage/areas/{code}", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "403", "200", "403"]),
     ("GET", "/manage/directorates/{code}", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "200", "200", "403"]),
     ("GET", "/manage/entry.js", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
     ("GET", "/manage/approvals", [">/sign-in", ">/sign-in/enrol", "403", "403", "200", "403", "200", "403"]),
     ("GET", "/manage/approvals/{id}", [">/sign-in", ">/sign-in/enrol", "403", "403", "404", "403", "404", "403"]),
     ("POST", "/manage/approvals/{id}", [">/sign-in", ">/sign-in/enrol", "403", "403", "404", "403", "404", "403"]),
+    ("GET", "/manage/preview", [">/sign-in", ">/sign-in/enrol", FIRST, FIRST, FIRST, FIRST, FIRST, FIRST]),
+    // Nothing is prepared in this office; `preview.rs` has a release that is.
+    ("GET", "/manage/preview/", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/manage/preview/{*path}", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
     ("GET", "/manage/people", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
     ("POST", "/manage/people/add", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "422"]),
     ("POST", "/manage/people/grant", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "404"]),
@@ -66,11 +79,24 @@ const TABLE: &[(&str, &str, [&str; 8])] = &[
     ("POST", "/manage/imports/accept", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
     ("POST", "/manage/imports/columns", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
     ("POST", "/manage/imports/plainly", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/manage/imports/mapping.toml", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", ">/manage/imports/file", "403"]),
     ("POST", "/manage/imports/keep", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
     ("POST", "/manage/imports/forget", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
     ("POST", "/manage/imports/give-up", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", ">/manage/imports", "403"]),
+    // Nothing has been loaded in this office; `releases.rs` has what becomes of it.
+    ("GET", "/manage/releases", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "200", "403"]),
+    ("GET", "/manage/releases/new", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
+    ("POST", "/manage/releases/new", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/manage/releases/check", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", ">/manage/releases", "403"]),
+    ("POST", "/manage/releases/check", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
+    ("POST", "/manage/releases/give-up", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", ">/manage/releases", "403"]),
+    ("GET", "/manage/releases/withdraw", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "404", "403"]),
+    ("POST", "/manage/releases/withdraw", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/manage/releases/cancel", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "404", "403"]),
+    ("POST", "/manage/releases/cancel", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "422", "403"]),
     ("GET", "/manage/audit", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
     ("GET", "/manage/audit.csv", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
+    ("GET", "/manage/audit/check", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
     // Last, as it ends the session.
     ("POST", "/sign-out", [">/sign-in"; 8]),
 ];

@@ -1,10 +1,12 @@
 //! Figures that are in force and not released: who sees them, and how.
 
+use chrono::TimeDelta;
 use domain::{
     observation::{Figure, Flags, Observation, Provenance},
     people::audit::{Deed, Entry},
-    store::{Brought, Imports, People, Sought},
+    store::{Accepted, Brought, Imports, People, Releases, Sought, Store, Taken},
 };
+use server::publish::{self, Compared};
 
 use super::browser::{Browser, Office};
 
@@ -25,7 +27,8 @@ async fn office() -> Office {
         provenance: Provenance::Council,
         source: None,
     });
-    let brought = Brought { council: "calder-vale", file: "figures.csv", digest: "5", by: "a test" };
+    let over = office.desk.store.latest_batch("calder-vale").await.unwrap().map(|batch| batch.id);
+    let brought = Brought { council: "calder-vale", file: "figures.csv", digest: "5", by: "a test", over };
     let entry = Entry { at: office.now(), who: None, deed: Deed::Import, on: String::new(), place: "a test".to_owned() };
     office.desk.store.accept(&brought, &entry, observations.collect::<Vec<_>>().into_iter()).await.unwrap();
     office
@@ -35,7 +38,13 @@ async fn office() -> Office {
 fn row(browser: &Browser<'_>, area: &str) -> String {
     let rows = browser.page.split("<tr>").find(|row| row.contains(&format!(">{area}</a></th>")));
     let row = rows.unwrap_or_else(|| panic!("there is no row {area}: {}", browser.page));
-    let parts = row.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text.trim())).filter(|text| !text.is_empty());
+    let parts = row
+        .split("</tr>")
+        .next()
+        .unwrap()
+        .split('<')
+        .filter_map(|part| part.split_once('>').map(|(_, text)| text.trim()))
+        .filter(|text| !text.is_empty());
     parts.collect::<Vec<_>>().join(" ")
 }
 
@@ -57,6 +66,24 @@ async fn what_is_not_released_is_shown_as_it_would_be_and_marked() {
     assert!(!page.body.contains("As entered"), "{}", page.body);
     assert_eq!(looks(&office).await, Vec::<String>::new());
     ada.get("/manage/directorates/homes").await.is(200).says("1 new figure is not released").says("not released");
+}
+
+#[tokio::test]
+async fn what_a_withdrawn_release_told_is_not_shown_as_if_nobody_knew_it() {
+    let office = office().await;
+    let store = &office.desk.store;
+    let mut ada = office.signed_in("ada", &["performance-team"]).await;
+    for number in 1..=2 {
+        publish::publish(store, "calder-vale", office.now(), Compared::WithBefore).await.unwrap();
+        office.later(TimeDelta::seconds(1));
+        ada.get(MEASURE).await.is(200).says("Q4 2025/26");
+        let entry = Entry { at: office.now(), who: None, deed: Deed::WithdrawRelease, on: String::new(), place: "a test".to_owned() };
+        let taken = store.withdraw_release("calder-vale", number, "It was wrong all over.", &entry).await.unwrap();
+        assert_eq!(taken, if number == 1 { Taken::Only } else { Taken::Done });
+    }
+    // What is served is of before the quarter.
+    let page = ada.get(MEASURE).await.is(200);
+    assert!(!page.body.contains("Q4 2025/26"), "{}", page.body);
 }
 
 #[tokio::test]
@@ -93,4 +120,67 @@ async fn a_councillor_sees_their_ward_and_nobody_else_s() {
     }
     viewer.get("/manage/directorates/homes").await.is(403);
     viewer.get("/manage/directorates/nowhere").await.is(404);
+}
+
+#[tokio::test]
+async fn a_councillor_is_led_to_what_of_their_ward_is_not_released() {
+    let office = office().await;
+    let page = "/manage/areas/CV-P04";
+    let mut viewer = office.signed_in("viewer", &["viewer", "viewer:CV-P04", "viewer:GONE-1"]).await;
+    let home = viewer.get("/manage").await.is(200).says("Figures of Dunnock Green that are in force and not released.");
+    assert_eq!(home.body.matches(&format!("<a href=\"{page}\"")).count(), 2, "from the head and from the page: {}", home.body);
+    viewer.get(page).await.is(200).says("1 figure is not released").says("Public page");
+    // As a release would show it: three people are too few.
+    let line = row(&viewer, "Evictions for arrears alone");
+    assert!(line.contains("[c] Q4 2025/26") && line.ends_with("not released") && !line.contains("3 Q4"), "{line}");
+    assert!(viewer.page.contains("href=\"/manage/measures/evictions\""), "{}", viewer.page);
+    assert!(!viewer.page.contains("As entered"), "{}", viewer.page);
+    // Another ward is none of theirs; an area that is not there is nobody's, and comparators publish their own.
+    viewer.get("/manage/areas/CV-P06").await.is(403);
+    for nowhere in ["nowhere", "GONE-1", "%3Cb%3E", "CV-N1"] {
+        viewer.get(&format!("/manage/areas/{nowhere}")).await.is(404);
+    }
+    let mut other = office.signed_in("other", &["viewer"]).await;
+    other.get(page).await.is(403);
+    assert!(!other.get("/manage").await.is(200).body.contains("/manage/areas/"));
+    // Of many areas the first page tells, and the head does not.
+    let many = ["viewer:CV-P01", "viewer:CV-P02", "viewer:CV-P03", "viewer:CV-P04"];
+    let mut many = office.signed_in("many", &many).await;
+    assert_eq!(many.get("/manage").await.is(200).body.matches("href=\"/manage/areas/").count(), 4);
+}
+
+#[tokio::test]
+async fn where_nothing_waits_the_page_says_so() {
+    let office = Office::with_figures().await;
+    let mut viewer = office.signed_in("viewer", &["viewer:CV-P04"]).await;
+    let page = viewer.get("/manage/areas/CV-P04").await.is(200).says("Nothing of Dunnock Green waits to be released");
+    assert!(!page.body.contains("<table"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn as_entered_is_what_the_figure_beside_it_was_made_of() {
+    let office = Office::with_figures().await;
+    let store = &office.desk.store;
+    server::publish::publish(store, "calder-vale", office.now(), server::publish::Compared::WithBefore).await.unwrap();
+    let batch = store.latest_batch("calder-vale").await.unwrap().unwrap();
+    let all = store.observations(batch.id, &"evictions".parse().unwrap()).await.unwrap();
+    let newest = all.iter().map(|one| one.period).max().unwrap();
+    let of_ward = |one: &&Observation| one.area.as_str() == "CV-P04" && one.period == newest && one.group.is_everyone();
+    let released = all.iter().find(of_ward).unwrap();
+    let Figure::Parts { numerator, .. } = released.figure else { panic!("{released:?}") };
+    // What is brought in for a period that is released is not what the public was shown.
+    let revised = Observation {
+        figure: Figure::Parts { numerator: 4_711.0, denominator: None },
+        provenance: Provenance::Council,
+        ..released.clone()
+    };
+    let brought = Brought { council: "calder-vale", file: "f.csv", digest: "6", by: "a test", over: Some(batch.id) };
+    let entry = Entry { at: office.now(), who: None, deed: Deed::Import, on: String::new(), place: "a test".to_owned() };
+    assert!(matches!(store.accept(&brought, &entry, [revised].into_iter()).await.unwrap(), Accepted::Done(_)));
+    for (login, grants) in [("eve", &["unmasked:homes"][..]), ("ada", &["approver:homes"])] {
+        let mut browser = office.signed_in(login, grants).await;
+        browser.get(&format!("{MEASURE}?unmasked=yes")).await.is(200);
+        let line = row(&browser, "Dunnock Green");
+        assert!(line.ends_with(&format!(" {numerator}")) && !line.contains("4711") && !line.contains("4,711"), "{login}: {line}");
+    }
 }

@@ -1,6 +1,10 @@
 //! What the columns of a file are, said by whoever brings it.
 
-use super::{measures, row, select, table};
+use super::{
+    measures, row,
+    said::{self, About, Keep, Meant},
+    select, table,
+};
 use crate::{
     manage::form::{Field, error, field, post, submit},
     markup::{Element, el},
@@ -46,6 +50,24 @@ pub struct Mapper {
     pub area: String,
     /// Names of measures in the file, each with the council's that it is, or nothing.
     pub links: Vec<(String, String)>,
+    /// In how many rows the names of the columns stand.
+    pub header_rows: String,
+    /// `skip` where a blank figure is none at all.
+    pub blanks: String,
+    /// The columns by which rows are kept.
+    pub keeps: Vec<Keep>,
+    /// Texts in place of figures.
+    pub markers: Vec<Meant>,
+    /// Why there may be no figure: code and words.
+    pub reasons: Vec<(String, String)>,
+    /// Texts that name groups.
+    pub groups_asked: Vec<Meant>,
+    /// The council's groups: code and name.
+    pub groups: Vec<(String, String)>,
+    /// The same with their characteristics: both codes, and name.
+    pub figure_groups: Vec<(String, String)>,
+    /// Columns of figures that are about something of their own.
+    pub figures: Vec<About>,
     /// What is wrong with what was said.
     pub wrong: Vec<(&'static str, String)>,
 }
@@ -65,11 +87,22 @@ pub(super) fn mapper(token: &str, mapper: &Mapper) -> Element {
         label: "Row that names the columns",
         kind: "text",
         autocomplete: "off",
-        hint: "Its number, as it stands before the rows above. “Preview” shows the columns of another row.",
+        hint: "Its number, as it stands before the rows above; of several rows the last. “Preview” shows the columns of another row.",
         value: &mapper.header,
         error: told("header"),
         longest: 7,
     });
+    let rows = [("1", "One row"), ("2", "Two rows"), ("3", "Three rows")].map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let header_rows = select(
+        "header-rows",
+        "How many rows name the columns",
+        "What stands over several columns holds for each of them.",
+        rows.into_iter(),
+        &mapper.header_rows,
+        None,
+    );
+    let blanks = [("", "Not available, or nothing at all where columns are of figures of their own"), ("skip", "Nothing at all")];
+    let blanks = blanks.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned()));
     let period = field(Field {
         name: "period",
         label: "Period of every row",
@@ -82,12 +115,15 @@ pub(super) fn mapper(token: &str, mapper: &Mapper) -> Element {
     });
     let years = [("financial", "A financial year, from April"), ("academic", "A school year, from September")];
     let years = years.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned()));
-    let areas = std::iter::once((String::new(), "A column says it".to_owned())).chain(mapper.areas.clone());
+    let areas = [("", "A column says it"), ("whole", "A column says it; a row that names none is about the whole area")];
+    let areas = areas.into_iter().map(|(code, label)| (code.to_owned(), label.to_owned())).chain(mapper.areas.clone());
     let form = post("/manage/imports/columns", token)
         .class("stack")
         .with(sheet)
         .with(header)
+        .with(header_rows)
         .with(columns(mapper))
+        .with(said::figures(mapper))
         .with(select(
             "measure",
             "Measure of every figure",
@@ -100,19 +136,38 @@ pub(super) fn mapper(token: &str, mapper: &Mapper) -> Element {
         .with(select("years", "What 2023/24 is", "", years, &mapper.years, None))
         .with(period)
         .with(select("area", "Area of every row", "Only if no column says it.", areas, &mapper.area, told("area")))
+        .with(said::keeps(mapper))
+        .with(said::groups(mapper))
+        .with(said::markers(mapper))
+        .with(select("blanks", "What a blank figure is", "", blanks, &mapper.blanks, None))
         .with(submit("Preview"));
     el("div").with(table("The first rows of the sheet", &["Row"], shown)).with(form)
 }
 
+/// How many columns are shown before the others, which are folded away.
+const OPEN: usize = 100;
+
+/// Fields that belong together, and what is wrong with them.
+pub(super) fn fieldset(id: &'static str, legend: &'static str, wrong: Option<&str>) -> Element {
+    let told = wrong.map(|words| el("p").class("asked-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned()));
+    el("fieldset").attr("id", id).attr("tabindex", "-1").with(el("legend").with(legend)).with(told)
+}
+
 fn columns(mapper: &Mapper) -> Element {
     let options = || std::iter::once((String::new(), "Not used".to_owned())).chain(mapper.uses.clone());
-    let all = mapper.columns.iter().enumerate().map(|(at, column)| {
+    let one = |(at, column): (usize, &Column)| {
         let hint = if column.first.is_empty() { String::new() } else { format!("Such as {}", column.first) };
         select(&format!("column-{at}"), &column.name, &hint, options(), &column.chosen, None)
+    };
+    let all = || mapper.columns.iter().enumerate();
+    let rest = (mapper.columns.len() > OPEN).then(|| {
+        let used = mapper.columns.iter().skip(OPEN).any(|column| !column.chosen.is_empty());
+        el("details")
+            .maybe("open", used.then_some(""))
+            .with(el("summary").with(format!("Columns {} to {}", OPEN + 1, mapper.columns.len())))
+            .all(all().skip(OPEN).map(one))
     });
-    let told = error(&mapper.wrong, "columns")
-        .map(|words| el("p").class("asked-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned()));
-    el("fieldset").attr("id", "columns").attr("tabindex", "-1").with(el("legend").with("What each column is")).with(told).all(all)
+    fieldset("columns", "What each column is", error(&mapper.wrong, "columns")).all(all().take(OPEN).map(one)).with(rest)
 }
 
 /// Which of the council's measures each name in the file is.

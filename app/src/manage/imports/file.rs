@@ -56,6 +56,8 @@ pub struct Changes {
 pub struct Looked {
     /// The name of the file.
     pub file: String,
+    /// What stands for all of this, for the form that accepts it.
+    pub shown: String,
     /// What was understood, sheet by sheet and measure by measure.
     pub understood: Vec<String>,
     /// What is wrong with it.
@@ -154,7 +156,7 @@ pub fn looked(token: &str, looked: &Looked) -> Page {
             el("section").with(el("h2").with("What would change")).with(changes(found, "Left out by the file: they stay as they are"))
         }))
         .with(el("section").with(el("h2").with("Accept it")).with(accept(token, looked)))
-        .with(el("section").with(el("h2").with("Columns")).with(say).with(keep(token, looked)));
+        .with(el("section").with(el("h2").with("Columns")).with(say).with(keep(token, looked)).with(download(looked)));
     let status = if wrong.is_empty() { 200 } else { 422 };
     Page { status, ..Page::new(title(&heading, !wrong.is_empty()), body) }
 }
@@ -197,6 +199,7 @@ fn accept(token: &str, looked: &Looked) -> Element {
     let figures = looked.figures.clone().unwrap_or_default();
     let form = post("/manage/imports/accept", token)
         .class("stack")
+        .with(el("input").attr("type", "hidden").attr("name", "shown").attr("value", looked.shown.clone()))
         .with(el("p").with(format!("{figures} can be imported. They are in force at once, and published with the next release.")))
         .with(tick)
         .with(submit("Accept"));
@@ -217,6 +220,12 @@ fn keep(token: &str, looked: &Looked) -> Option<Element> {
     looked.keepable.then(|| {
         post("/manage/imports/keep", token).class("stack").with(field(name)).with(el("button").attr("type", "submit").with("Keep it"))
     })
+}
+
+/// The mapping as a file.
+fn download(looked: &Looked) -> Option<Element> {
+    let file = link("/manage/imports/mapping.toml", "Download the mapping");
+    (looked.keepable || looked.kept.is_some()).then(|| el("p").with(file).with(" as a file, which measure-up import reads with --mapping."))
 }
 
 /// What would change, by number and figure by figure.

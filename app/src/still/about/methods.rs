@@ -72,14 +72,14 @@ const RULES: &[Rule] = &[
         id: "forecast",
         heading: "Forecast: will it make year-end",
         says: &[
-            "The figures of this year count as they are. Each quarter or month still to come is taken to be like the same one last year; where that one is not there, or lies before a break, like the average of the latest figures. For the range around it, all those to come are taken like the lowest, then like the highest, of the latest eight quarters or 24 months, or of as many as there are since a break: a further figure falls between the lowest and the highest of eight about seven times in nine.",
+            "The figures of this year count as they are. Each quarter, half-year or month still to come is taken to be like the same one last year; where that one is not there, or lies before a break, like the average of the latest figures. For the range around it, all those to come are taken like the lowest, then like the highest, of the latest eight quarters or half-years, or 24 months, or of as many as there are since a break: a further figure falls between the lowest and the highest of eight about seven times in nine.",
             "Of some measures the last figure of the year is the figure of the year, such as how many people are waiting. There the latest figure stands for it, between the lowest and the highest.",
             "Likely means that the whole range meets the target, unlikely that none of it does; otherwise it could go either way. Once every figure of the year is there, what the year came to is rated instead.",
         ],
         never: &[
             "There is no forecast:",
             "of figures for a year or longer, or for single days;",
-            "with fewer than six quarterly or 18 monthly figures among those looked back on;",
+            "with fewer than six quarterly or half-yearly figures, or 18 monthly ones, among those looked back on;",
             "where a figure of this year is hidden or missing, or the latest is where only the last one counts;",
             "where no target is set for the year, and none can be made of those of its parts;",
             "where a percentage or a rate to be put together for the year came without its parts;",

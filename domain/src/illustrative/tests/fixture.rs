@@ -116,6 +116,7 @@ pub(crate) fn council() -> Council {
         ],
         directorates: vec![],
         plans: vec![],
+        programmes: Vec::new(),
         measures,
         targets: vec![],
         sources: vec![],

@@ -273,6 +273,7 @@ fn periods_follow_the_frequency_and_areas_the_levels() {
     for (frequency, count, first) in [
         (Frequency::Monthly, 54, "2022-04-01/P1M"),
         (Frequency::Quarterly, 18, "2022-04-01/P3M"),
+        (Frequency::HalfYearly, 9, "2022-04-01/P6M"),
         (Frequency::Annual, 4, "2022-04-01/P1Y"),
         (Frequency::Occasional, 2, "2023-04-01/P1Y"),
     ] {

@@ -69,6 +69,7 @@ const PERIOD: &[&str] = &[
     "year ended",
     "as at",
     "quarter",
+    "half year",
     "month",
 ];
 const FROM_TO: [(&str, &str); 5] =

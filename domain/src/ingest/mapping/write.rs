@@ -3,7 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use super::{Mapping, ValueColumn};
-use crate::{cell::status, ingest::when::Years};
+use crate::{
+    cell::status,
+    ingest::{Synonym, when::Years},
+};
 
 /// A text in quotes, as TOML has it.
 struct Quoted<'a>(&'a str);
@@ -76,6 +79,9 @@ impl Mapping {
         if let Some(header) = self.header {
             out.put("header", header);
         }
+        if let Some(rows) = self.header_rows {
+            out.put("header_rows", rows);
+        }
         out.list("area", &self.area);
         out.text("area_is", self.area_is.as_ref().map(AsRef::as_ref));
         if self.whole_area {
@@ -104,10 +110,25 @@ impl Mapping {
             out.columns(value);
         }
         out.list("blank", &self.blank);
-        out.table("only", self.only.iter().map(|(column, text)| (column.as_str(), text.as_str())));
+        if !self.only.is_empty() {
+            out.0.push_str("[only]\n");
+        }
+        for (column, texts) in &self.only {
+            match texts.as_slice() {
+                [one] => out.put(&Quoted(column).to_string(), Quoted(one)),
+                texts => out.put(&Quoted(column).to_string(), list(texts)),
+            }
+        }
         out.table("missing", self.missing.iter().map(|(text, why)| (text.as_str(), status(*why))));
         out.table("measures", self.measures.iter().map(|(name, code)| (name.as_str(), code.as_str())));
-        out.table("group_is", self.group_is.iter().map(|(text, code)| (text.as_str(), code.as_str())));
+        let (anywhere, within): (Vec<&Synonym>, Vec<_>) = self.group_is.iter().partition(|one| one.column.is_empty());
+        out.table("group_is", anywhere.into_iter().map(|one| (one.text.as_str(), one.group.as_str())));
+        for one in within {
+            out.0.push_str("[[group]]\n");
+            out.text("column", Some(&one.column));
+            out.text("text", Some(&one.text));
+            out.text("is", Some(one.group.as_str()));
+        }
         for value in self.values.iter().filter(|_| long.is_none()) {
             out.0.push_str("[[figure]]\n");
             out.columns(value);
@@ -128,9 +149,9 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_the_same() {
-        let long = "sheet = \"A \\\"B\\\"\"\nheader = 4\narea = [\"code\", \"name\"]\nperiod = \"when\"\nperiod_kind = [\"kind\", \"part\"]\nyears = \"academic\"\n\
+        let long = "sheet = \"A \\\"B\\\"\"\nheader = 4\nheader_rows = 2\narea = [\"code\", \"name\"]\nperiod = \"when\"\nperiod_kind = [\"kind\", \"part\"]\nyears = \"academic\"\n\
                     measure = [\"a\"]\ngroups = [\"sex\"]\ncharacteristic = \"of\"\nstatus = \"s\"\nvalue = \"v\"\nlower = \"l\"\nupper = \"u\"\nblank = [\"-1\"]\n\
-                    [only]\n\"phase\" = \"Primary\"\n[missing]\n\"0\" = \"x\"\n[measures]\n\"A b\" = \"ab\"\n[group_is]\n\"Lasses\" = \"female\"\n";
+                    [only]\n\"phase\" = \"Primary\"\n\"term\" = [\"Autumn\", \"Spring\"]\n[missing]\n\"0\" = \"x\"\n[measures]\n\"A b\" = \"ab\"\n[group_is]\n\"Lasses\" = \"female\"\n[[group]]\ncolumn = \"sex\"\ntext = \"W\"\nis = \"female\"\n";
         let wide = "area_is = \"E08000012\"\nfirst_day = \"f\"\nlast_day = \"t\"\nmeasure_is = \"M\"\n[[figure]]\nnumerator = \"n\"\ndenominator = \"d\"\n\
                     characteristic = \"sex\"\ngroup = \"Women\"\n[[figure]]\nvalue = \"q\"\nmeasure = \"m\"\nperiod = \"2024-04-01/P3M\"\n";
         for text in [long, wide] {

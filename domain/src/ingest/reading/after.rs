@@ -141,7 +141,10 @@ impl All<'_> {
                 let name = &self.measures.all[measure as usize];
                 self.issues.raise(Kind::MixedPeriods, 0, "", name, || {
                     (
-                        format!("{} has periods of several kinds: {kinds:?}", shown(name)),
+                        {
+                            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.words()).collect();
+                            format!("{} has periods of several kinds: {}", shown(name), kinds.join(", "))
+                        },
                         "They are shown as series of their own; see that none was misread.".to_owned(),
                     )
                 });

@@ -65,7 +65,7 @@ impl Rows<'_, '_> {
         self.all.issues.raise(Kind::UnknownGroup, row, name, &subject, || {
             (
                 format!("the council has no group {} ({of})", shown(text)),
-                "Add a line to the council's groups.csv that says which of its groups this is, or leave these rows out.".to_owned(),
+                "Say which of its groups this is, in a mapping or in the council's groups.csv, or leave these rows out.".to_owned(),
             )
         });
         Err(Told)

@@ -64,7 +64,7 @@ impl Rows<'_, '_> {
                     (_, "") => format!("{} is no period", shown(text)),
                     _ => format!("{} is no period with {}", shown(text), shown(kind)),
                 };
-                (what, "Write it as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.".to_owned())
+                (what, how_to_write(text).to_owned())
             });
             return Err(Told);
         };
@@ -198,6 +198,19 @@ impl Rows<'_, '_> {
     }
 }
 
+/// How to mend a period that is none.
+fn how_to_write(text: &str) -> &'static str {
+    let numbers: Vec<u32> = text.split(['/', '-', '.']).map_while(|part| part.trim().parse().ok()).collect();
+    match numbers[..] {
+        [1..=12, 13..=31, _] => {
+            "The day comes first here, and this file seems to write the month first: other days of it may be read as other days than are meant. Write \
+             days as 2024-03-31 throughout."
+        }
+        [20_000..=70_000] => "It may be a day as spreadsheets count them: show the column as dates, and save the file again.",
+        _ => "Write it as 2023/24, Q1 2023/24, H1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M.",
+    }
+}
+
 /// Whether a kind of period, in words, is what its days are.
 fn agrees(kind: &str, period: Period) -> bool {
     let kind = plain(kind);
@@ -207,6 +220,7 @@ fn agrees(kind: &str, period: Period) -> bool {
         "calendar year" | "calendar" => months == 12 && chrono::Datelike::month(&period.start()) == 1,
         "financial year" | "financial" => months == 12 && april,
         "quarter" | "financial quarter" | "calendar quarter" => months == 3,
+        "half year" | "half" | "6 month" | "6 months" => months == 6,
         "month" => months == 1,
         "year" | "academic year" => months == 12,
         "two year" | "2 year" => months == 24,

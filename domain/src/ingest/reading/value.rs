@@ -135,10 +135,26 @@ impl Rows<'_, '_> {
                 Kind::BadMultiplier => {
                     ("does not say what the figure is to be multiplied by", "Write units, thousands or millions, or leave it blank.")
                 }
-                _ => ("is not a number", "Write digits, or a marker such as c, x, z or u where there is no figure."),
+                _ => ("is not a number", how_to_write(text)),
             };
             (format!("{} {what}", shown(text)), mend.to_owned())
         });
         Err(Told)
     }
+}
+
+/// How to mend a figure that is no number.
+fn how_to_write(text: &str) -> &'static str {
+    let bare = text.trim();
+    let figure = |text: &str| matches!(number::read(text), Reading::Number { .. });
+    if bare.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(figure) {
+        return "Where a number in brackets is one below zero, write it as -5; where it is a note, write the number alone.";
+    }
+    if bare.matches(',').count() == 1 && figure(&bare.replace(['.', ' '], "").replace(',', ".")) {
+        return "Write decimals with a point, as 40.5, and thousands with commas or not at all.";
+    }
+    if bare.starts_with(['=', '@']) {
+        return "A formula is not worked out here: save the sheet with its values, and bring those.";
+    }
+    "Write digits, or a marker such as c, x, z or u where there is no figure; or say in a mapping what it means."
 }

@@ -15,14 +15,37 @@ pub(super) fn up_to(text: &str, months: u32, named: Option<u32>) -> Option<Perio
     between(last.succ_opt()?.checked_sub_months(chrono::Months::new(months))?, last)
 }
 
-/// `year ending March 2024`, `12 months to 31 March 2024`, `YE Mar 2024`.
+/// `year ending March 2024`, `12 months to 31 March 2024`, `YE Mar 2024`, `6 months to September 2023`, `quarter ending June 2023`.
 fn ending(text: &str) -> Option<Period> {
-    const STARTS: [&str; 9] =
-        ["12 months ending", "twelve months to", "12 months to", "12 m to", "year ending", "year ended", "year to", "y/e", "ye"];
+    const STARTS: [(&str, u32); 23] = [
+        ("12 months ending", 12),
+        ("12 months ended", 12),
+        ("twelve months to", 12),
+        ("12 months to", 12),
+        ("12 m to", 12),
+        ("year ending", 12),
+        ("year ended", 12),
+        ("year to", 12),
+        ("y/e", 12),
+        ("ye", 12),
+        ("half-year ending", 6),
+        ("half-year ended", 6),
+        ("half year ending", 6),
+        ("half year ended", 6),
+        ("6 months ending", 6),
+        ("6 months ended", 6),
+        ("six months to", 6),
+        ("6 months to", 6),
+        ("quarter ending", 3),
+        ("quarter ended", 3),
+        ("three months to", 3),
+        ("3 months to", 3),
+        ("month ending", 1),
+    ];
     let lower = text.to_lowercase();
-    let rest = STARTS.iter().find_map(|start| lower.strip_prefix(start))?.trim();
+    let (rest, months) = STARTS.iter().find_map(|(start, months)| Some((lower.strip_prefix(start)?.trim(), *months)))?;
     let rest = rest.strip_prefix("the end of ").unwrap_or(rest);
-    up_to(rest, 12, None)
+    up_to(rest, months, None)
 }
 
 /// A single month.

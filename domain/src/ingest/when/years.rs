@@ -10,7 +10,8 @@ pub(super) fn years(text: &str, kind: &str, years: Years) -> Option<When> {
         let period = format!("{}-01-01/P{count}Y", year(text)?).parse().ok()?;
         return Some(When { period, taken: Some("is taken as the first of several years taken together") });
     }
-    if let Some(one) = year(text) {
+    // In SDMX, `2023-A1` is the year.
+    if let Some(one) = year(text).or_else(|| year(text.strip_suffix("-A1")?)) {
         return single(one, kind, years);
     }
     if let Some(first) = span(text) {
@@ -34,7 +35,7 @@ fn single(one: i32, kind: &str, years: Years) -> Option<When> {
     Some(When { period: text.parse().ok()?, taken })
 }
 
-/// The first of two years that are written as one: `2023/24`, `2023-2024`, `202324`.
+/// The first of two years that are written as one: `2023/24`, `2023-2024`, `202324`, `23/24`.
 pub(super) fn span(text: &str) -> Option<i32> {
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         let (first, second) = (year(text.get(..4)?)?, text.get(4..)?);
@@ -43,7 +44,10 @@ pub(super) fn span(text: &str) -> Option<i32> {
     // `2021-12` is a month, and `2015 - 16` is two years: what names one year is written close.
     ['/', '-', '–', '—'].into_iter().find_map(|between| {
         let (first, second) = text.split_once(between)?;
-        let (from, to) = (year(first)?, short_year(second)?);
+        // Of two digits, 11/12 may be a month of a year; 23/24 is none.
+        let no_month = |text: &str| between == '/' && !matches!(text.trim().parse(), Ok(1..=12_u32));
+        let from = year(first).or_else(|| short_year(first).filter(|_| no_month(first)))?;
+        let to = short_year(second)?;
         (to == from + 1 && !first.ends_with(' ') && !second.starts_with(' ')).then_some(from)
     })
 }
@@ -60,7 +64,10 @@ fn named(first: i32, years: Years, text: &str, kind: &str) -> Option<When> {
     let second = first + 1;
     // 201112 is a year and could be December 2011; 2011-12 as well.
     let month = (1..=12).contains(&second.rem_euclid(100)) && !text.contains('/') && kind.is_empty() && !text.contains(&second.to_string());
-    Some(When { period, taken: month.then_some("could be a month, and is taken as the year") })
+    let taken = month.then_some("could be a month, and is taken as the year");
+    let short = kind.is_empty() && !text.contains(&first.to_string());
+    let taken = taken.or(kind.contains("tax").then_some("is a tax year, from 6 April, and is taken as the financial year"));
+    Some(When { period, taken: taken.or(short.then_some("has two digits for each year, and is taken as a year")) })
 }
 
 /// Several years: `2021 to 2023`, `2015 - 17`, `2020/21 - 24/25`.

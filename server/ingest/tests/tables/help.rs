@@ -45,7 +45,7 @@ pub(crate) fn files(shared: &Path) -> Vec<String> {
 pub(crate) fn council(name: &str) -> Council {
     let root = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../councils").join(name);
     let mut files = Files::default();
-    for directory in ["", "plans/", "measures/"] {
+    for directory in ["", "plans/", "programmes/", "measures/"] {
         for entry in fs::read_dir(root.join(directory)).unwrap() {
             let path = entry.unwrap().path();
             // Figures are not needed, and neither are recipes for them.

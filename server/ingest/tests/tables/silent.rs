@@ -54,6 +54,10 @@ fn a_quarter_beside_its_year_is_no_year() {
         ["2024-03-01/P1M", "2023-04-01/P1M", "2024-03-01/P1M", "none", "2023-04-01/P1Y"]
     );
     assert_eq!(periods("Financial year,Month", &["2023,January"]), ["2024-01-01/P1M"]);
+    assert_eq!(
+        periods("Year,Half", &["2023/24,1", "2023/24,H2", "2023,H1", "2023/24,", "2023/24,3"]),
+        ["2023-04-01/P6M", "2023-10-01/P6M", "2023-01-01/P6M", "2023-04-01/P1Y", "none"]
+    );
     // The terms of a school year are no quarters.
     assert_eq!(periods("Academic year,Quarter", &["2023/24,Q1"]), ["none"]);
     let upload =

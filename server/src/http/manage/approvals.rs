@@ -119,6 +119,7 @@ pub(super) async fn decide(call: Call) -> Result<Reply, Stop> {
             let words = "What is in force has changed since it was handed in, and the checks find something else now: return it, so that its author looks at that.";
             draw(&call, vec![("note", words.to_owned())]).await
         }
+        Ok(Some(Decided::Overtaken)) => draw(&call, vec![("note", crate::bring::OVERTAKEN.to_owned())]).await,
         Ok(None) => Ok(nothing()),
         Err(Stop::Wrong(field, words)) => draw(&call, vec![(field, words)]).await,
         Err(other) => Err(other),

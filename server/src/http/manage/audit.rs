@@ -19,7 +19,8 @@ use crate::manage::{Stop, audit::PAGE};
 /// What is sought, and how it was typed.
 fn read(call: &Call) -> (Sought, Search) {
     let text = |name: &str| call.query.one(name).chars().take(40).collect::<String>();
-    let mut search = Search { who: text("who"), deed: text("deed"), from: text("from"), to: text("to"), ..Search::default() };
+    let mut search =
+        Search { who: text("who"), deed: text("deed"), on: text("on"), from: text("from"), to: text("to"), ..Search::default() };
     let mut day = |name: &'static str, text: &str| match (text.is_empty(), text.parse::<NaiveDate>()) {
         (true, _) => None,
         (_, Ok(day)) => Some(day),
@@ -34,6 +35,7 @@ fn read(call: &Call) -> (Sought, Search) {
     let sought = Sought {
         who: search.who.parse().ok().map(UserId),
         deed: Deed::read(&search.deed),
+        on: Some(search.on.trim().to_owned()).filter(|on| !on.is_empty()),
         since: from.map(midnight),
         until,
         before: call.query.one("before").parse().ok(),
@@ -45,7 +47,8 @@ fn read(call: &Call) -> (Sought, Search) {
 
 fn address(path: &str, search: &Search, before: Option<i64>) -> String {
     let before = before.map(|before| before.to_string()).unwrap_or_default();
-    let parts = [("who", &search.who), ("deed", &search.deed), ("from", &search.from), ("to", &search.to), ("before", &before)];
+    let Search { who, deed, on, from, to, .. } = search;
+    let parts = [("who", who), ("deed", deed), ("on", on), ("from", from), ("to", to), ("before", &before)];
     let parts: Vec<String> =
         parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", encode(value))).collect();
     if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
@@ -77,6 +80,13 @@ pub(super) async fn page(call: Call) -> Result<Reply, Stop> {
     let people: Vec<(String, String)> = users.iter().map(|user| (user.id.to_string(), user.name.clone())).collect();
     let deeds: Vec<(&'static str, &'static str)> = Deed::ALL.iter().map(|deed| (deed.code(), deed.words())).collect();
     Ok(Reply::page(app::manage::audit::audit(&search, &lines, &people, &deeds)))
+}
+
+/// Whether the whole chain holds.
+pub(super) async fn check(call: Call) -> Result<Reply, Stop> {
+    let found = call.desk.check_audit(call.asker()?).await?;
+    let found = found.map(|head| (head.number, data_encoding::HEXLOWER.encode(&head.digest))).map_err(|broken| broken.to_string());
+    Ok(Reply::page(app::manage::audit::checked(&found)))
 }
 
 /// All entries that are sought, as a file.

@@ -6,10 +6,11 @@ use app::manage::{Signed, form::TOKEN};
 use axum::{
     body::to_bytes,
     extract::Request,
-    http::{HeaderMap, HeaderName, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
 };
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use domain::{
+    council::Council,
     filter::decode,
     people::{Action, Grant},
     store::Stage,
@@ -17,7 +18,7 @@ use domain::{
 
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
-    routes::{Needs, Route, TABLE, Way},
+    routes::{COLUMNS, Needs, Route, TABLE, Way},
     upload::{Upload, boundary},
 };
 use crate::{
@@ -27,8 +28,10 @@ use crate::{
 
 /// The largest form, in bytes.
 const LARGEST: usize = 64 * 1024;
-/// The largest table of cells, in bytes: those of a whole city by a characteristic of many groups.
+/// The largest table of cells, in bytes: those of a whole city by a characteristic of many groups; and what is said of a file of many columns.
 const LARGEST_TABLE: usize = 512 * 1024;
+/// The most areas that the head leads to; of more, the first page does.
+const HEAD: usize = 3;
 /// The most fields of a form that are looked at.
 const FIELDS: usize = 10_000;
 
@@ -68,6 +71,8 @@ pub(super) struct Call {
     /// The path that was asked for, where the route has parts in braces.
     pub(super) address: String,
     pub(super) query: Fields,
+    /// The query as it was sent, and in which encodings the answer may be.
+    pub(super) raw: (String, Option<HeaderValue>),
     pub(super) form: Fields,
     /// What is still to come of a form that brings a file.
     pub(super) upload: Option<Upload>,
@@ -119,9 +124,10 @@ pub(super) async fn call(
     let trip = cookie(&parts.headers, Kept::Trip.name(secure));
     let token = BASE64URL_NOPAD.encode(&desk.mac("form", &[tied.as_bytes()]));
     let query = Fields::read(parts.uri.query().unwrap_or_default());
+    let raw = (parts.uri.query().unwrap_or_default().to_owned(), parts.headers.get(header::ACCEPT_ENCODING).cloned());
     let address = parts.uri.path().to_owned();
     let mut call =
-        Call { desk, state, path: route.path, address, query, form: Fields::default(), upload: None, asker, from, trip, token, fresh };
+        Call { desk, state, path: route.path, address, query, raw, form: Fields::default(), upload: None, asker, from, trip, token, fresh };
     if route.way != Way::Get {
         let own = |name| text(&parts.headers, &name);
         let (site, origin) = (own(HeaderName::from_static("sec-fetch-site")), own(header::ORIGIN));
@@ -133,7 +139,7 @@ pub(super) async fn call(
             let (given, upload) = Upload::begin(body, boundary).await;
             call.upload = Some(upload);
             given
-        } else if let Ok(bytes) = to_bytes(body, if route.path == TABLE { LARGEST_TABLE } else { LARGEST }).await {
+        } else if let Ok(bytes) = to_bytes(body, if matches!(route.path, TABLE | COLUMNS) { LARGEST_TABLE } else { LARGEST }).await {
             call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
             call.form.one(TOKEN).to_owned()
         } else {
@@ -189,12 +195,21 @@ impl Call {
         parts.filter(|(part, _)| named(part)).map(|(_, value)| decode(value)).next().unwrap_or_default()
     }
 
+    /// The links of the head: of areas as many as have room.
+    fn links(&self, asker: &Asker) -> Vec<(String, String)> {
+        let mut all = links(asker);
+        let mut areas = areas(asker, &self.state.release.council);
+        areas.truncate(if areas.len() > HEAD { 0 } else { HEAD });
+        all.splice(all.len().min(1)..all.len().min(1), areas);
+        all.into_iter().map(|(href, label, _)| (href, label)).collect()
+    }
+
     /// What is around a page for this reader.
     pub(super) fn frame(&self) -> Frame {
         let signed = self.asker.as_ref().filter(|asker| asker.session.stage == Stage::Full).map(|asker| Signed {
             name: asker.user().name.clone(),
             token: self.token.clone(),
-            links: links(asker).into_iter().map(|(href, label, _)| (href, label)).collect(),
+            links: self.links(asker),
         });
         let openid = self.desk.settings.openid.as_ref().filter(|_| self.path == "/sign-in");
         let leads_to = openid.map(|openid| openid.origin().to_owned());
@@ -202,8 +217,24 @@ impl Call {
     }
 }
 
-/// Where a reader may go: address, label, and what for.
-pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static str)> {
+/// The pages of areas that a reader is told of before the public is: address, label, and what for.
+pub(super) fn areas(asker: &Asker, council: &Council) -> Vec<Link> {
+    let own = asker.user().grants.iter().filter_map(|grant| match grant {
+        Grant::ViewerOf(area) => council.area(area),
+        _ => None,
+    });
+    own.map(|area| {
+        let note = format!("Figures of {} that are in force and not released.", area.name);
+        (format!("/manage/areas/{}", area.code), format!("{} before release", area.name), note)
+    })
+    .collect()
+}
+
+/// An address, a label, and what for.
+pub(super) type Link = (String, String, String);
+
+/// Where a reader may go.
+pub(super) fn links(asker: &Asker) -> Vec<Link> {
     if asker.account.temporary() {
         return Vec::new();
     }
@@ -214,11 +245,13 @@ pub(super) fn links(asker: &Asker) -> Vec<(&'static str, &'static str, &'static 
         (approves(asker), ("/manage/approvals", "Approvals", "What was handed in, for you to approve or return.")),
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
+        (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
         (asker.account.password.is_some(), ("/manage/password", "Password", "Change your password.")),
         (asker.account.factor.is_some(), ("/manage/factor", "Second step", "Another authenticator, and new recovery codes.")),
     ];
-    all.into_iter().filter_map(|(open, link)| open.then_some(link)).collect()
+    let open = all.into_iter().filter(|(open, _)| *open);
+    open.map(|(_, (href, label, note))| (href.to_owned(), label.to_owned(), note.to_owned())).collect()
 }
 
 /// Whether somebody enters, approves or sees figures before they are released.

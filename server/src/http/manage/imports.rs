@@ -1,8 +1,14 @@
 //! The pages of imports.
 
+mod form;
+mod mapper;
 mod words;
 
-use app::manage::imports::{self as pages, List, columns::Mapper, file::Working};
+use app::manage::imports::{
+    self as pages, List,
+    columns::Mapper,
+    file::{Looked, Working},
+};
 use ingest::Limits;
 
 use self::words::{listed, looked, one as in_words};
@@ -10,13 +16,17 @@ use super::{call::Call, reply::Reply, upload::Broken};
 use crate::manage::{
     Stop,
     imports::{
-        choice::{Choice, MOST_COLUMNS},
+        choice::Choice,
+        shown,
         tray::{Pending, Stage},
     },
 };
 
 type Wrong = Vec<(&'static str, String)>;
 
+/// The fields in which somebody says what the columns of a file are.
+const SAID: [&str; 13] =
+    ["sheet", "header", "columns", "area", "period", "measure", "keep", "keep-0", "keep-1", "keep-2", "markers", "groups", "figures"];
 /// The page of the file that is looked at.
 const FILE: &str = "/manage/imports/file";
 
@@ -120,8 +130,9 @@ async fn shown(call: &Call, choice: Option<(Choice, Wrong)>, wrong: Wrong) -> Re
             wrong.extend(stands.map(|words| ("file", words)));
             let (council, user) = (&call.state.release.council, call.asker()?.user());
             let opened = pending.opened.get();
-            let mapper = opened.map_or_else(Mapper::default, |opened| words::mapper(opened, &found, council, choice));
-            Ok(Reply::page(pages::file::looked(token, &looked(&name(&pending), &found, (council, user), mapper, wrong))))
+            let mapper = opened.map_or_else(Mapper::default, |opened| mapper::mapper(opened, &found, council, &pending.said(), choice));
+            let page = looked(&name(&pending), &found, (council, user), mapper, wrong);
+            Ok(Reply::page(pages::file::looked(token, &Looked { shown: shown::print(&pending, &found), ..page })))
         }
     }
 }
@@ -140,18 +151,16 @@ async fn after(call: &Call, done: Result<(), Stop>) -> Result<Reply, Stop> {
 
 /// Accepts it.
 pub(super) async fn accept(call: Call) -> Result<Reply, Stop> {
-    let done = call.desk.accept_import(call.asker()?, call.form.one("leave-out") == "yes").await;
+    let done = call.desk.accept_import(call.asker()?, call.form.one("leave-out") == "yes", call.form.one("shown")).await;
     wait(&call, done.is_ok()).await?;
     after(&call, done).await
 }
 
 /// Reads it again by what was said of its columns.
 pub(super) async fn columns(call: Call) -> Result<Reply, Stop> {
-    let choice = choice(&call);
+    let choice = form::choice(&call.form);
     match call.desk.read_again(call.asker()?, &choice).await {
-        Err(Stop::Wrong(field, words)) if matches!(field, "sheet" | "header" | "columns" | "area" | "period" | "measure") => {
-            shown(&call, Some((choice, vec![(field, words)])), Vec::new()).await
-        }
+        Err(Stop::Wrong(field, words)) if SAID.contains(&field) => shown(&call, Some((choice, vec![(field, words)])), Vec::new()).await,
         done => {
             wait(&call, done.is_ok()).await?;
             after(&call, done).await
@@ -174,27 +183,18 @@ async fn wait(call: &Call, begun: bool) -> Result<(), Stop> {
     Ok(())
 }
 
-fn choice(call: &Call) -> Choice {
-    let one = |name: &str| call.form.one(name).to_owned();
-    Choice {
-        sheet: call.form.one("sheet").parse().unwrap_or(0),
-        header: one("header"),
-        uses: (0..MOST_COLUMNS).map(|at| one(&format!("column-{at}"))).collect(),
-        measure: one("measure"),
-        years: one("years"),
-        period: one("period"),
-        area: one("area"),
-        links: (0..words::MOST_LINKS)
-            .map(|at| (one(&format!("name-{at}")), one(&format!("is-{at}"))))
-            .filter(|(name, _)| !name.is_empty())
-            .collect(),
-    }
-}
-
 /// Keeps what was said of the columns.
 pub(super) async fn keep(call: Call) -> Result<Reply, Stop> {
     let done = call.desk.keep_mapping(call.asker()?, &call.state.release.council, call.form.one("name")).await;
     after(&call, done).await
+}
+
+/// The mapping that the file was read by, as a file.
+pub(super) async fn mapping(call: Call) -> Result<Reply, Stop> {
+    match call.desk.mapping_file(call.asker()?).await? {
+        Some(toml) => Ok(Reply::toml(toml)),
+        None => Ok(Reply::to(FILE)),
+    }
 }
 
 /// Removes a mapping that was kept.

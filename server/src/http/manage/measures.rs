@@ -1,5 +1,6 @@
 //! The measures of a reader.
 
+pub(super) mod area;
 pub(super) mod directorate;
 mod figures;
 pub(super) mod one;

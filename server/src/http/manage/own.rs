@@ -6,7 +6,7 @@ use app::manage::{
 };
 
 use super::{
-    call::{Call, links},
+    call::{Call, areas, links},
     people,
     reply::{Cookie, Kept, Reply},
     sign_in::{offered, session, shown, waited, wrong},
@@ -18,7 +18,8 @@ pub(super) async fn home(call: Call) -> Result<Reply, Stop> {
     let asker = call.asker()?;
     let user = call.desk.home(asker).await?;
     let grants = user.grants.iter().map(|grant| people::words(grant, &call.state.release.council)).collect();
-    let links = links(asker).into_iter().filter(|(href, ..)| *href != "/manage").collect();
+    let areas = areas(asker, &call.state.release.council);
+    let links = areas.into_iter().chain(links(asker).into_iter().filter(|(href, ..)| href != "/manage")).collect();
     Ok(Reply::page(home::home(&Home { name: user.name.clone(), login: user.login.to_string(), grants, links })))
 }
 

@@ -103,11 +103,14 @@ impl Frame {
 enum What {
     Page(Page),
     Csv(Vec<u8>),
+    Toml(String),
     Elsewhere(Cow<'static, str>),
     /// A part of a page, for our script.
     Part(u16, Element),
     /// Our script.
     Script(&'static str),
+    /// An answer of another part of the site, for this reader alone.
+    Whole(Box<Response<Body>>),
 }
 
 /// An answer.
@@ -135,6 +138,11 @@ impl Reply {
         Self::of(What::Csv(bytes))
     }
 
+    /// A mapping file.
+    pub(super) fn toml(text: String) -> Self {
+        Self::of(What::Toml(text))
+    }
+
     /// Another page, to be asked for now.
     pub(super) fn to(path: &'static str) -> Self {
         Self::of(What::Elsewhere(Cow::Borrowed(path)))
@@ -158,6 +166,11 @@ impl Reply {
     /// A script of ours.
     pub(super) fn script(text: &'static str) -> Self {
         Self::of(What::Script(text))
+    }
+
+    /// An answer of another part of the site, kept by nobody.
+    pub(super) fn whole(response: Response<Body>) -> Self {
+        Self::of(What::Whole(Box::new(response)))
     }
 
     /// On a page whose policy lets our own script run and ask us.
@@ -190,6 +203,10 @@ impl Reply {
             }
             Stop::Wrong(_, words) => Self::page(stopped(422, "That is not right", words)),
             Stop::Wait(seconds) => Self::page(stopped(429, "Too many attempts", &waiting(*seconds))).after(*seconds),
+            Stop::Busy(seconds) => {
+                let words = "Others are having figures worked out that are not released, which takes a while. Reload the page in a moment.";
+                Self::page(stopped(503, "Try again in a moment", words)).after(*seconds)
+            }
             Stop::Turned(turned) => {
                 let status = match turned {
                     Turned::Nowhere => 404,
@@ -256,10 +273,21 @@ impl Reply {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
                 *response.body_mut() = Body::from(text);
             }
+            What::Whole(whole) => {
+                let own = std::mem::take(headers);
+                response = *whole;
+                response.headers_mut().remove(header::ETAG);
+                response.headers_mut().extend(own);
+            }
             What::Csv(bytes) => {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
                 headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.csv\""));
                 *response.body_mut() = Body::from(bytes);
+            }
+            What::Toml(text) => {
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/toml; charset=utf-8"));
+                headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"mapping.toml\""));
+                *response.body_mut() = Body::from(text);
             }
             What::Page(page) => {
                 let site = state.site();

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{approvals, audit, call::Call, entry, imports, measures, openid, own, people, reply::Reply, sign_in};
+use super::{approvals, audit, call::Call, entry, imports, measures, openid, own, people, preview, releases, reply::Reply, sign_in};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -46,6 +46,8 @@ pub struct Route {
 
 /// The route of a table of cells, whose form may be larger than others.
 pub(super) const TABLE: &str = "/manage/measures/{code}/{period}";
+/// The route of what is said of a file, whose form has fields for each of its columns.
+pub(super) const COLUMNS: &str = "/manage/imports/columns";
 
 macro_rules! routes {
     ($($way:ident $path:literal $needs:ident $answer:path,)+) => {
@@ -75,11 +77,15 @@ routes! {
     Get "/manage/measures/{code}" Full measures::one::page,
     Get "/manage/measures/{code}/{period}" Full entry::page,
     Post "/manage/measures/{code}/{period}" Full entry::write,
+    Get "/manage/areas/{code}" Full measures::area::page,
     Get "/manage/directorates/{code}" Full measures::directorate::page,
     Get "/manage/entry.js" Full entry::script,
     Get "/manage/approvals" Full approvals::list,
     Get "/manage/approvals/{id}" Full approvals::page,
     Post "/manage/approvals/{id}" Full approvals::decide,
+    Get "/manage/preview" Full preview::first,
+    Get "/manage/preview/" Full preview::page,
+    Get "/manage/preview/{*path}" Full preview::page,
     Get "/manage/people" Full people::list,
     Post "/manage/people/add" Full people::add,
     Post "/manage/people/grant" Full people::grant,
@@ -95,9 +101,21 @@ routes! {
     Post "/manage/imports/accept" Full imports::accept,
     Post "/manage/imports/columns" Full imports::columns,
     Post "/manage/imports/plainly" Full imports::plainly,
+    Get "/manage/imports/mapping.toml" Full imports::mapping,
     Post "/manage/imports/keep" Full imports::keep,
     Post "/manage/imports/forget" Full imports::forget,
     Post "/manage/imports/give-up" Full imports::give_up,
+    Get "/manage/releases" Full releases::list,
+    Get "/manage/releases/new" Full releases::next,
+    Post "/manage/releases/new" Full releases::prepare,
+    Get "/manage/releases/check" Full releases::look,
+    Post "/manage/releases/check" Full releases::send,
+    Post "/manage/releases/give-up" Full releases::give_up,
+    Get "/manage/releases/withdraw" Full releases::withdraw_form,
+    Post "/manage/releases/withdraw" Full releases::withdraw,
+    Get "/manage/releases/cancel" Full releases::cancel_form,
+    Post "/manage/releases/cancel" Full releases::cancel,
     Get "/manage/audit" Full audit::page,
     Get "/manage/audit.csv" Full audit::file,
+    Get "/manage/audit/check" Full audit::check,
 }

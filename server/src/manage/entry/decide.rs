@@ -27,6 +27,8 @@ pub enum Decided {
     Stale,
     /// What is in force has changed since it was handed in, so that something about it is implausible now.
     NotYet,
+    /// Something else was brought in while this was approved, and nothing was written.
+    Overtaken,
 }
 
 /// What waits for approval, with what it would change.
@@ -94,7 +96,7 @@ impl Desk {
         let observations: Vec<_> = work.checked.observations(&work.look(council)).collect();
         let digest = HEXLOWER.encode(&secret::sha256(tidy::write(&observations).as_bytes()));
         let file = format!("Entry: {} {}", work.measure.code, work.period);
-        let brought = Brought { council: &council.code, file: &file, digest: &digest, by: asker.user().login.as_str() };
+        let brought = Brought { council: &council.code, file: &file, digest: &digest, by: asker.user().login.as_str(), over: work.over };
         let entry = asker.entry(self.now(), Deed::Approve, String::new());
         let (written, _) = self.store.approve(id, version, &brought, &entry, observations.into_iter()).await?;
         Ok(became(written))
@@ -134,6 +136,7 @@ fn became(written: Written) -> Option<Decided> {
     match written {
         Written::Done(_) => Some(Decided::Done),
         Written::Stale(_) => Some(Decided::Stale),
+        Written::Overtaken => Some(Decided::Overtaken),
         Written::Nowhere => None,
     }
 }

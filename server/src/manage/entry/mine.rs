@@ -1,7 +1,5 @@
 //! The measures of a reader: what is due, late, waiting or returned.
 
-use std::collections::BTreeMap;
-
 use domain::{
     due::{self, Due},
     measure::Measure,
@@ -69,10 +67,7 @@ impl Desk {
         self.allow(asker, Action::Manage).await?;
         let council = &release.council;
         let submissions = self.store.submissions(&council.code).await?;
-        let mut newest = BTreeMap::new();
-        for (measure, period) in self.store.brought_in(&council.code).await? {
-            newest.entry(measure).and_modify(|known: &mut Period| *known = (*known).max(period)).or_insert(period);
-        }
+        let in_force = self.in_force(council).await?;
         let user = asker.user();
         let mut mine = Vec::new();
         for (at, measure) in (0..).zip(&council.measures) {
@@ -85,7 +80,7 @@ impl Desk {
                 continue;
             }
             let open = submissions.iter().filter(|one| one.measure == measure.code && one.state != State::Approved).cloned().collect();
-            mine.push(stand(release, at, measure, rights, newest.get(&measure.code).copied(), open, self.today()));
+            mine.push(stand(release, at, measure, rights, in_force.newest(&measure.code), open, self.today()));
         }
         Ok(mine)
     }
@@ -105,10 +100,7 @@ fn stand<'a>(
     let newest = catalogue.spans[usize::from(at)].periods.last().copied();
     let released = newest.map(|newest| catalogue.periods[usize::from(newest)]);
     let in_force = in_force.filter(|period| released.is_none_or(|released| *period > released));
-    let due = match in_force.or(released) {
-        Some(newest) => due::next(measure, newest),
-        None => due::first(measure, today),
-    };
+    let due = due::after(measure, in_force.or(released), today);
     let written = due.and_then(|due| open.iter().find(|one| one.period == due.period));
     let late = due.is_some_and(|due| due.late(today));
     let next = match (written.map(|one| one.state), due) {

@@ -1,21 +1,17 @@
-//! What somebody says of the columns of a file, as a mapping.
+//! What somebody says of the columns of a file. A choice makes a mapping, and a mapping a choice.
 
-use std::collections::BTreeMap;
+mod back;
+mod made;
 
-use domain::{
-    code::{AreaCode, MeasureCode},
-    council::Council,
-    ingest::{GroupColumn, Layout, Mapping, Sheet, ValueColumn, column_names, when::Years},
-    period::Period,
-};
+use domain::{council::Council, ingest::Sheet};
 
-use crate::manage::Stop;
+pub use self::made::mapping;
 
-/// What a column may be: its short name, as [`Mapping::uses`] calls it, and what it is called on the page.
-pub const USES: [(&str, &str); 15] = [
+/// What a column may be: its short name, as [`domain::ingest::Mapping::uses`] calls it, and what it is called on the page.
+pub const USES: [(&str, &str); 20] = [
     ("area", "Area: its code or name"),
     ("period", "Period"),
-    ("kind of period", "Kind of period, or the quarter or month of its year"),
+    ("kind of period", "Kind of period, or the quarter, half or month of its year"),
     ("first day", "First day of the period"),
     ("last day", "Last day of the period"),
     ("measure", "Name of the measure, or a part of it"),
@@ -28,17 +24,54 @@ pub const USES: [(&str, &str); 15] = [
     ("upper limit", "Upper limit (95 %)"),
     ("status", "Status, such as p or c"),
     ("figure", "Figures of a measure of their own"),
+    ("part", "Figures of a period or a group of their own"),
+    ("its numerator", "Numerator of the figures of their own before it"),
+    ("its denominator", "Denominator of the figures of their own before it"),
+    ("its lower limit", "Lower limit of the figures of their own before it"),
+    ("its upper limit", "Upper limit of the figures of their own before it"),
 ];
-/// The most columns that are asked about.
-pub const MOST_COLUMNS: usize = 100;
+/// The most columns that are asked about: as many as a file may have.
+pub const MOST_COLUMNS: usize = 1_000;
+/// The most texts of groups that are asked about.
+pub const MOST_GROUPS: usize = 100;
+/// The most texts in place of figures that are asked about.
+pub const MOST_MARKERS: usize = 40;
+/// Stands in place of an area: rows that name none are about the whole area.
+pub const WHOLE: &str = "whole";
+/// Stands in place of a reason: the text is as good as blank.
+pub const BLANK: &str = "blank";
+
+/// A column by which rows are kept, by its place, and the texts that are meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// The column, by its place from 0.
+    pub column: Option<usize>,
+    /// The texts; none where it has only been asked what stands in it.
+    pub texts: Vec<String>,
+}
+
+/// What a column of figures is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// The column, by its place from 0.
+    pub column: usize,
+    /// Whether they are numerators, and not values.
+    pub numerator: bool,
+    /// The period; blank where rows say it.
+    pub period: String,
+    /// The codes of a characteristic and of one of its groups, with a space between; blank where rows say it.
+    pub group: String,
+}
 
 /// What was chosen on the page, as it came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The sheet, by its place from 0.
     pub sheet: usize,
-    /// The number of the row that names the columns.
+    /// The number of the row that names the columns, the last of several.
     pub header: String,
+    /// How many rows name the columns.
+    pub header_rows: String,
     /// What each column is, by its place; blank for nothing.
     pub uses: Vec<String>,
     /// The measure that every figure is of; blank where columns say it.
@@ -47,116 +80,39 @@ pub struct Choice {
     pub years: String,
     /// The period of every row; blank where columns say it.
     pub period: String,
-    /// The area of every row; blank where columns say it.
+    /// The area of every row, or [`WHOLE`]; blank where columns say it.
     pub area: String,
+    /// `skip` where a blank figure is none at all.
+    pub blanks: String,
     /// Names of measures in the file, and the codes of the council's.
     pub links: Vec<(String, String)>,
+    /// Columns by which rows are kept.
+    pub keeps: Vec<Keep>,
+    /// Texts in place of figures, and why there is none, or [`BLANK`]; blank where they are read as they are.
+    pub markers: Vec<(String, String)>,
+    /// Columns or characteristics, the texts of groups in them, and the codes of the council's groups; blank where they are read as they are.
+    pub groups: Vec<(String, String, String)>,
+    /// What columns of figures are about.
+    pub figures: Vec<Figures>,
 }
 
-fn wrong<T>(field: &'static str, words: &str) -> Result<T, Stop> {
-    Err(Stop::Wrong(field, words.to_owned()))
-}
+impl Choice {
+    /// The sheet that is meant, the number of the row that names its columns, and in how many rows the names stand.
+    pub fn table<'a>(&self, sheets: &'a [Sheet]) -> Option<(&'a Sheet, u32, u8)> {
+        let rows = self.header_rows.parse().unwrap_or(1_u8).clamp(1, domain::ingest::HEADER_ROWS);
+        Some((sheets.get(self.sheet)?, self.header.trim().parse().unwrap_or(0), rows))
+    }
 
-/// The mapping that a choice makes of a file.
-///
-/// # Errors
-/// The field that is not right, and how to mend it.
-pub fn mapping(choice: &Choice, sheets: &[Sheet], council: &Council) -> Result<Mapping, Stop> {
-    let Some(sheet) = sheets.get(choice.sheet) else { return wrong("sheet", "Choose a sheet of the file.") };
-    let header: u32 = choice.header.trim().parse().unwrap_or(0);
-    let names = column_names(sheet, header);
-    if names.is_empty() {
-        return wrong("header", "Type the number of the row that names the columns, as it stands before the rows below.");
-    }
-    let of = |wanted: &str| -> Vec<String> {
-        let chosen = choice.uses.iter().zip(&names).filter(|(one, _)| one.as_str() == wanted);
-        chosen.map(|(_, name)| name.clone()).collect()
-    };
-    let only = |wanted: &'static str| -> Result<Option<String>, Stop> {
-        let mut all = of(wanted);
-        if all.len() > 1 {
-            let words = format!("Only one column can be this: {wanted}. It was chosen for {}.", all.join(" and "));
-            return Err(Stop::Wrong("columns", words));
-        }
-        Ok(all.pop())
-    };
-    let value = ValueColumn {
-        value: only("value")?,
-        numerator: only("numerator")?,
-        denominator: only("denominator")?,
-        lower: only("lower limit")?,
-        upper: only("upper limit")?,
-        ..ValueColumn::default()
-    };
-    let own = of("figure");
-    let mut values: Vec<ValueColumn> =
-        own.iter().map(|name| ValueColumn { value: Some(name.clone()), measure: Some(name.clone()), ..ValueColumn::default() }).collect();
-    if value.value.is_some() || value.numerator.is_some() {
-        values.insert(0, value);
-    }
-    if values.is_empty() {
-        return wrong("columns", "Say which column holds the figures: a value, a numerator, or figures of a measure of their own.");
-    }
-    let from_to = match (only("first day")?, only("last day")?) {
-        (Some(first), Some(last)) => Some((first, last)),
-        (None, None) => None,
-        _ => return wrong("columns", "Say which column holds the first day of the period, and which the last."),
-    };
-    let area_is: Option<AreaCode> = match choice.area.as_str() {
-        "" => None,
-        code => Some(council.areas.iter().find(|area| area.code.as_str() == code).map(|area| area.code.clone()))
-            .filter(Option::is_some)
-            .map_or_else(|| wrong("area", "Choose an area of the council."), Ok)?,
-    };
-    let period_is: Option<Period> = match choice.period.trim() {
-        "" => None,
-        text => match domain::ingest::when::read(text, "", years(choice)) {
-            Some(when) => Some(when.period),
-            None => return wrong("period", "Write the period as 2023/24, Q1 2023/24, March 2024, 31/03/2024 or 2023-04-01/P3M."),
-        },
-    };
-    let columns = of("measure");
-    let of_all = known(council, &choice.measure);
-    if of_all.is_none() && !choice.measure.is_empty() {
-        return wrong("measure", "Choose a measure of the council.");
-    }
-    if of_all.is_some() && (!columns.is_empty() || !own.is_empty()) {
-        return wrong("measure", "The columns name the measures: leave this blank, and say below which is which.");
-    }
-    let links: BTreeMap<String, MeasureCode> =
-        choice.links.iter().filter_map(|(name, code)| Some((name.clone(), known(council, code)?))).collect();
-    let mapping = Mapping {
-        layout: Layout::Mapped,
-        sheet: (sheets.len() > 1).then(|| sheet.name().to_owned()),
-        header: Some(header),
-        area: of("area"),
-        area_is,
-        period: only("period")?,
-        period_kind: of("kind of period"),
-        from_to,
-        period_is,
-        years: years(choice),
-        measure: columns,
-        measure_is: of_all.map(|code| code.to_string()),
-        measures: links,
-        groups: of("group").into_iter().map(|column| GroupColumn { column, characteristic: None }).collect(),
-        dimension: only("characteristic")?,
-        blanks_skipped: !own.is_empty(),
-        values,
-        status: only("status")?,
-        ..Mapping::default()
-    };
-    // What is kept must read back.
-    match domain::folder::mapping("mapping", &mapping.to_toml()) {
-        Ok(_) => Ok(mapping),
-        Err(issues) => Err(Stop::Wrong("columns", issues.first().map_or_else(String::new, ToString::to_string))),
+    /// The places of the columns that are one thing.
+    pub fn columns(&self, wanted: &str) -> Vec<usize> {
+        self.uses.iter().enumerate().filter(|(_, one)| *one == wanted).map(|(at, _)| at).collect()
     }
 }
 
-fn years(choice: &Choice) -> Years {
-    if choice.years == "academic" { Years::Academic } else { Years::Financial }
-}
-
-fn known(council: &Council, code: &str) -> Option<MeasureCode> {
-    council.measures.iter().find(|measure| measure.code.as_str() == code).map(|measure| measure.code.clone())
+/// The council's group of a characteristic's code and its own, with a space between.
+pub fn group_of<'a>(council: &'a Council, text: &str) -> Option<(&'a str, &'a domain::group::Group)> {
+    let (of, code) = text.split_once(' ')?;
+    let characteristic = council.characteristics.iter().find(|one| one.code.as_str() == of)?;
+    let group = characteristic.groups.iter().find(|group| group.code.as_str() == code)?;
+    Some((characteristic.code.as_str(), group))
 }

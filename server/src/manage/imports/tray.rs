@@ -16,6 +16,7 @@ use domain::{
 };
 use tokio::{sync::watch, task::JoinHandle};
 
+use super::offered::Said;
 use crate::bring::Opened;
 
 /// How many files are looked at at once.
@@ -34,6 +35,8 @@ pub struct Found {
     pub totals: Vec<Total>,
     /// What would change of what is loaded; none where nothing is loaded.
     pub difference: Option<Difference>,
+    /// The newest batch, with which it was compared.
+    pub over: Option<i64>,
     /// The mapping it was read by, if one was given.
     pub mapping: Option<Mapping>,
     /// The name of the kept mapping that has the columns of this file, if it was read by one.
@@ -82,6 +85,7 @@ pub struct Pending {
     pub opened: OnceLock<Arc<Opened>>,
     bytes: AtomicU64,
     stage: watch::Sender<Stage>,
+    said: Mutex<Arc<Said>>,
     seen: Mutex<NaiveDateTime>,
     task: Mutex<Option<JoinHandle<()>>>,
 }
@@ -93,9 +97,20 @@ impl Pending {
             opened: OnceLock::new(),
             bytes: AtomicU64::new(0),
             stage: watch::Sender::new(Stage::Opening),
+            said: Mutex::default(),
             seen: Mutex::new(now),
             task: Mutex::new(None),
         }
+    }
+
+    /// What was said of its columns, and what stands in them.
+    pub fn said(&self) -> Arc<Said> {
+        Arc::clone(&self.said.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps what was said of its columns, and what stands in them.
+    pub fn say(&self, said: Said) {
+        *self.said.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(said);
     }
 
     /// How far it is.

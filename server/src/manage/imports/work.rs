@@ -7,15 +7,17 @@ use domain::{
     ingest::{Mapping, row_with_columns},
     observation::Observation,
     people::audit::Deed,
-    store::{Brought, Imports, KeptMapping, Mappings},
+    store::{Accepted, Brought, Imports, KeptMapping, Mappings, Store},
 };
 
 use super::{
-    How, changed_since,
+    How,
+    choice::Choice,
+    offered,
     tray::{Found, Pending, Stage},
 };
 use crate::{
-    bring::{self, Opened},
+    bring::{self, Against, OVERTAKEN, Opened},
     manage::{Asker, Desk, Stop},
 };
 
@@ -78,12 +80,12 @@ async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found,
     let gone = || Stop::Machine("the file is not there".to_owned());
     let opened = Arc::clone(file.opened.get().ok_or_else(gone)?);
     let folder = desk.council_of_folder().await?;
-    let (measure, mapping, kept) = match how {
-        How::As(mapping) => (None, Some(*mapping), None),
-        How::Plainly(measure) => (measure, None, None),
+    let (measure, mapping, kept, choice) = match how {
+        How::As(mapping, choice) => (None, Some(*mapping), None, Some(*choice)),
+        How::Plainly(measure) => (measure, None, None, None),
         How::Kept(measure) => match fitting(&opened, &desk.store.mappings(&folder.council.code).await?) {
-            Some((name, mapping)) => (measure, Some(mapping), Some(name)),
-            None => (measure, None, None),
+            Some((name, mapping)) => (measure, Some(mapping), Some(name), None),
+            None => (measure, None, None, None),
         },
     };
     if measure.as_ref().is_some_and(|code| folder.council.measure(code).is_none()) {
@@ -91,19 +93,23 @@ async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found,
     }
     let (reader, around, sought, by) = (Arc::clone(file), Arc::clone(&folder), measure.clone(), mapping.clone());
     let import = tokio::task::spawn_blocking(move || {
-        bring::understand(&opened.sheets, &around, sought.as_ref(), by.as_ref(), Some(&reader.progress))
+        let import = bring::understand(&opened.sheets, &around, sought.as_ref(), by.as_ref(), Some(&reader.progress));
+        let said = by.as_ref().map(|mapping| Choice::of(mapping, &opened.sheets));
+        let choice = choice.or(said).unwrap_or_else(|| Choice::understood(&import, &opened.sheets));
+        (import, offered::said(choice, &opened, &around))
     });
-    let import = import.await.map_err(|error| Stop::Machine(error.to_string()))?;
+    let (import, said) = import.await.map_err(|error| Stop::Machine(error.to_string()))?;
+    file.say(said);
     if file.progress.stopped() {
         return Err(Stop::Wrong("file", "The file was put away.".to_owned()));
     }
     file.set(Stage::Comparing);
     let (totals, brought) = (import.totals(), bring::figures(&import).collect::<Vec<Observation>>());
-    let difference = compare(desk, &folder, &brought).await?;
-    Ok(Found { import, totals, difference, mapping, kept, measure })
+    let (over, difference) = compare(desk, &folder, &brought).await?.map(|found| (found.batch, found.difference)).unzip();
+    Ok(Found { import, totals, difference, over, mapping, kept, measure })
 }
 
-async fn compare(desk: &Desk, folder: &Folder, brought: &[Observation]) -> Result<Option<domain::ingest::difference::Difference>, Stop> {
+async fn compare(desk: &Desk, folder: &Folder, brought: &[Observation]) -> Result<Option<Against>, Stop> {
     Ok(bring::against(&desk.store, &folder.council, brought).await?)
 }
 
@@ -112,7 +118,7 @@ fn fitting(opened: &Opened, kept: &[KeptMapping]) -> Option<(String, Mapping)> {
     kept.iter().find_map(|one| {
         let mapping = domain::folder::mapping(&one.name, &one.toml).ok()?;
         let sheets = opened.sheets.iter().filter(|sheet| mapping.sheet.as_deref().is_none_or(|wanted| wanted == sheet.name()));
-        let header = sheets.into_iter().find_map(|sheet| row_with_columns(sheet, &one.columns))?;
+        let header = sheets.into_iter().find_map(|sheet| row_with_columns(sheet, &one.columns, mapping.header_rows.unwrap_or(1)))?;
         Some((one.name.clone(), Mapping { header: Some(header), ..mapping }))
     })
 }
@@ -138,24 +144,39 @@ async fn put_in_force(desk: &Arc<Desk>, asker: &Asker, file: &Arc<Pending>, foun
     let gone = || Stop::Machine("the file is not there".to_owned());
     let opened = file.opened.get().ok_or_else(gone)?;
     let folder = desk.council_of_folder().await?;
-    let brought: Vec<Observation> = bring::figures(&found.import).collect();
-    let now = compare(desk, &folder, &brought).await?;
-    if let Some(now) = now.filter(|now| changed_since(found, now)) {
-        let found = Found {
-            import: found.import.clone(),
-            totals: found.totals.clone(),
-            difference: Some(now),
-            mapping: found.mapping.clone(),
-            kept: found.kept.clone(),
-            measure: found.measure.clone(),
-        };
-        let words = "What is loaded has changed since this was shown, and nothing was written: look at what would change now.";
-        return Ok(Stage::Ready(Arc::new(found), Some(words.to_owned())));
-    }
+    let figures = || bring::figures(&found.import).collect::<Vec<Observation>>();
+    let newest = desk.store.latest_batch(&folder.council.code).await?.map(|batch| batch.id);
+    let over = if newest == found.over {
+        newest
+    } else {
+        // Something else is in force: it may still come to what was shown.
+        match compare(desk, &folder, &figures()).await? {
+            Some(now) if found.difference.as_ref() == Some(&now.difference) => Some(now.batch),
+            now => return Ok(overtaken(found, now)),
+        }
+    };
+    let brought = figures();
     file.progress.begin(brought.len() as u64);
     let by = asker.user().login.to_string();
-    let brought_in = Brought { council: &folder.council.code, file: &opened.file, digest: &opened.digest, by: &by };
+    let brought_in = Brought { council: &folder.council.code, file: &opened.file, digest: &opened.digest, by: &by, over };
     let counted = brought.into_iter().inspect(|_| file.progress.add(1));
-    let import = desk.store.accept(&brought_in, &asker.entry(desk.now(), Deed::Import, String::new()), counted).await?;
-    Ok(Stage::Done(import.batch.id, import.batch.observations.unsigned_abs()))
+    match desk.store.accept(&brought_in, &asker.entry(desk.now(), Deed::Import, String::new()), counted).await? {
+        Accepted::Done(import) => Ok(Stage::Done(import.batch.id, import.batch.observations.unsigned_abs())),
+        Accepted::Overtaken => Ok(overtaken(found, compare(desk, &folder, &figures()).await?)),
+    }
+}
+
+/// The file as it is to be looked at again, held against what is in force now.
+fn overtaken(found: &Found, now: Option<Against>) -> Stage {
+    let (over, difference) = now.map(|now| (now.batch, now.difference)).unzip();
+    let found = Found {
+        import: found.import.clone(),
+        totals: found.totals.clone(),
+        difference,
+        over,
+        mapping: found.mapping.clone(),
+        kept: found.kept.clone(),
+        measure: found.measure.clone(),
+    };
+    Stage::Ready(Arc::new(found), Some(OVERTAKEN.to_owned()))
 }

@@ -23,8 +23,8 @@ const DOCUMENT: TimeDelta = TimeDelta::hours(1);
 const KEYS: TimeDelta = TimeDelta::hours(24);
 /// Its keys are asked for again at most so often.
 const AGAIN: TimeDelta = TimeDelta::minutes(1);
-/// After it has failed it is left alone for so long.
-const REST: TimeDelta = TimeDelta::seconds(10);
+/// After it was asked and has failed it is left alone for so long. It is given ten seconds to answer, so that of these ten are left at least.
+const REST: TimeDelta = TimeDelta::seconds(20);
 
 /// What it says of itself (OpenID Connect Discovery 1.0).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

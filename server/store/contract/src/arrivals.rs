@@ -111,3 +111,28 @@ pub async fn who_comes_from_elsewhere_can_be_kept_out<S: People>(open: impl Asyn
     assert_eq!(change(Change::Active(user, true)).await, Changed::Done(user));
     assert_eq!(done(store.arrive(&arrival("s1", 3, &["viewer"])).await), Arrived::Done(user));
 }
+
+/// An administrator with a password of ours stays, whoever comes from elsewhere; where there was none, any administrator will do, and what the service
+/// says is followed all the same.
+pub async fn the_last_administrator_with_a_password_stays<S: People>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let change = async |change| done(store.change(&change, &entry(2, None, Deed::Grant)).await);
+    // Nobody has a password here.
+    let Arrived::Done(one) = done(store.arrive(&arrival("s1", 1, &["administrator"])).await) else { panic!("nobody came in") };
+    assert_eq!(change(Change::Active(one, false)).await, Changed::LastAdministrator);
+    let Arrived::Done(two) = done(store.arrive(&arrival("s2", 2, &["administrator"])).await) else { panic!("nobody came in") };
+    assert_eq!(change(Change::Active(two, false)).await, Changed::Done(two));
+    assert_eq!(change(Change::Active(two, true)).await, Changed::Done(two));
+    // Somebody has.
+    let local = add(&store, "grace", &["administrator"]).await;
+    let before = last(&store).await;
+    assert_eq!(change(Change::Active(local, false)).await, Changed::LastAdministrator);
+    assert_eq!(change(Change::Grants(local, grants(&["viewer"]))).await, Changed::LastAdministrator);
+    assert_eq!(last(&store).await, before, "a refusal records nothing");
+    assert_eq!(change(Change::Active(one, false)).await, Changed::Done(one));
+    assert_eq!(done(store.arrive(&arrival("s2", 3, &[])).await), Arrived::NoGrant);
+    assert_eq!(done(store.account_of(local).await).map(|account| account.user.administers()), Some(true));
+    let other = add(&store, "eve", &["administrator"]).await;
+    assert_eq!(change(Change::Active(local, false)).await, Changed::Done(local));
+    assert_eq!(change(Change::Active(other, false)).await, Changed::LastAdministrator);
+}

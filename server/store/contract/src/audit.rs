@@ -105,5 +105,13 @@ pub async fn the_audit_is_searched<S: People>(open: impl AsyncFn() -> S) {
     assert_eq!(find(Sought { deed: Some(Deed::Refused), who: Some(user), ..all.clone() }).await, [20, 10]);
     assert_eq!(find(Sought { since: Some(time(19)), ..all.clone() }).await, [20, 19]);
     assert_eq!(find(Sought { until: Some(time(3)), ..all.clone() }).await, [2, 1]);
-    assert_eq!(find(Sought { who: Some(UserId(99)), ..all }).await, [0; 0]);
+    assert_eq!(find(Sought { who: Some(UserId(99)), ..all.clone() }).await, [0; 0]);
+    let on = |text: &str| Sought { on: Some(text.to_owned()), ..all.clone() };
+    done(store.record(&Entry { on: "Submission 7: 100%_b".into(), ..entry(20, None, Deed::HandIn) }).await);
+    for (text, found) in
+        [("submission 7", 1), ("100%_B", 1), ("7%b", 0), ("_", 1), ("%", 1), ("“ELSE”", 19), ("else\u{201d}\n", 19), ("", 21)]
+    {
+        assert_eq!(find(on(text)).await.len(), found, "{text}");
+    }
+    assert_eq!(find(Sought { who: Some(user), limit: 2, ..on("else") }).await, [20, 18]);
 }

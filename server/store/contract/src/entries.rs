@@ -1,12 +1,13 @@
 //! Promises about figures that people enter.
 
 use domain::{
-    observation::Figure,
+    observation::{Figure, Missing, Observation},
     people::{
         UserId,
         audit::{Deed, Entry},
     },
-    store::{Brought, Draft, Entries, Imports, Outline, People, Slot, State, Typed, Written},
+    said::Said,
+    store::{Accepted, Brought, Draft, Entries, Imports, Outline, People, Releases, Slot, State, Typed, Written},
 };
 
 use crate::{
@@ -102,15 +103,20 @@ pub async fn the_second_of_two_writers_is_told<S: Entries + People<Error = <S as
 }
 
 /// Handed in, returned, written on, handed in again, approved: and then it is an import in force, and there is room for another.
-pub async fn a_submission_becomes_an_import<S: Entries + Imports + People<Error = <S as domain::store::Store>::Error>>(
+pub async fn a_submission_becomes_an_import<S: Entries + Imports + Releases + People<Error = <S as domain::store::Store>::Error>>(
     open: impl AsyncFn() -> S,
 ) {
     let store = open().await;
     let (ada, grace) = (add(&store, "ada", &[]).await, add(&store, "grace", &[]).await);
     let figure = |number| observation("m", "a", Figure::Parts { numerator: number, denominator: None });
     done(store.load(&council("here"), "d", time(1), [figure(1.0)].into_iter()).await);
-    let one = written(save(&store, ada, 2, 0, &[cell("a", Slot::Numerator, "9")]).await);
-    let brought = Brought { council: "here", file: "Entry: m 2023-04-01/P3M", digest: "5", by: "Grace" };
+    let cells = [cell("a", Slot::Numerator, "9")];
+    let commentary = Some(("Head of M", "Fewer, because of rain."));
+    let one =
+        Draft { council: "here", measure: &parse("m"), period: parse(PERIOD), version: 0, cells: &cells, commentary, acknowledged: &[] };
+    let one = written(done(store.save(&one, &entry(Deed::SaveDraft, 2, ada)).await));
+    let over = done(store.latest_batch("here").await).map(|batch| batch.id);
+    let brought = Brought { council: "here", file: "Entry: m 2023-04-01/P3M", digest: "5", by: "Grace", over };
     let approve = async |version, who, number| {
         done(store.approve(one.id, version, &brought, &entry(Deed::Approve, 9, who), [figure(number)].into_iter()).await)
     };
@@ -125,7 +131,12 @@ pub async fn a_submission_becomes_an_import<S: Entries + Imports + People<Error 
     written(done(store.hand_in(one.id, 4, &entry(Deed::HandIn, 7, ada)).await));
     let own = store.approve(one.id, 5, &brought, &entry(Deed::Approve, 8, ada), [figure(10.0)].into_iter()).await;
     assert!(own.is_err(), "nobody approves their own");
+    let behind = Brought { over: None, ..brought };
+    let behind = done(store.approve(one.id, 5, &behind, &entry(Deed::Approve, 9, grace), [figure(10.0)].into_iter()).await);
+    assert_eq!(behind, (Written::Overtaken, None), "it was compared with something else");
     assert_eq!(done(store.imports("here").await), [], "nothing is left of what was refused");
+    let folder = done(store.latest_batch("here").await).map(|batch| batch.id).unwrap_or_default();
+    assert_eq!(done(store.said(folder).await), [], "it is told with its figures, and not before");
     let (six, import) = approve(5, grace, 10.0).await;
     let (six, import) = (written(six), import.unwrap_or_else(|| panic!("there is no import")));
     assert_eq!((six.state, six.batch, six.decided), (State::Approved, Some(import.batch.id), Some((grace, time(9)))));
@@ -133,6 +144,9 @@ pub async fn a_submission_becomes_an_import<S: Entries + Imports + People<Error 
     let newest = done(store.latest_batch("here").await).map(|batch| batch.id).unwrap_or_default();
     assert_eq!(done(store.observations(newest, &parse("m")).await), [figure(10.0)]);
     assert_eq!(done(store.brought_in("here").await), [(parse("m"), parse(PERIOD))]);
+    let (role, text) = ("Head of M".to_owned(), "Fewer, because of rain.".to_owned());
+    let said = Said { measure: parse("m"), period: parse(PERIOD), role, text, on: time(2).date() };
+    assert_eq!(done(store.said(newest).await), [said]);
     assert_eq!(open_one(&store).await, None);
     assert!(matches!(approve(6, grace, 11.0).await, (Written::Stale(_), None)), "once is enough");
     let next = written(save(&store, grace, 10, 0, &[cell("a", Slot::Numerator, "12")]).await);
@@ -150,4 +164,37 @@ pub async fn a_submission_becomes_an_import<S: Entries + Imports + People<Error 
         (Deed::SaveDraft, about(next.id)),
     ];
     assert_eq!(audited.collect::<Vec<_>>(), expected);
+}
+
+/// Of what measures and periods imports in force have figures for everyone, or hide them: nothing else is told, and nothing withdrawn.
+pub async fn what_is_brought_in_is_told_by_measure_and_period<S: Entries + Imports>(open: impl AsyncFn() -> S) {
+    let store = open().await;
+    let count = |measure: &str, area: &str| observation(measure, area, Figure::Parts { numerator: 1.0, denominator: None });
+    let missing = |measure: &str, why| observation(measure, "a", Figure::Missing(why));
+    let later = |one: Observation| Observation { period: parse("2023-07-01/P3M"), ..one };
+    let group = |one: Observation| Observation { group: parse("female"), ..one };
+    done(store.load(&council("here"), "d", time(1), [count("folder", "a")].into_iter()).await);
+    assert_eq!(done(store.brought_in("here").await), []);
+    let accept = async |figures: Vec<Observation>| {
+        let over = done(store.latest_batch("here").await).map(|batch| batch.id);
+        let brought = Brought { council: "here", file: "figures.csv", digest: "5", by: "Grace", over };
+        let entry = Entry { at: time(2), who: None, deed: Deed::Import, on: String::new(), place: "a test".to_owned() };
+        match done(store.accept(&brought, &entry, figures.into_iter()).await) {
+            Accepted::Done(import) => import.batch.id,
+            Accepted::Overtaken => panic!("nothing came between"),
+        }
+    };
+    let hidden = missing("hidden", Missing::Suppressed);
+    let none = missing("none", Missing::NotAvailable);
+    let first = accept(vec![count("m", "a"), count("m", "b"), later(count("m", "a")), group(count("n", "a")), hidden, none]).await;
+    let second = accept(vec![later(count("m", "a")), count("value", "a")]).await;
+    let told = async || done(store.brought_in("here").await);
+    let (one, two) = (parse(PERIOD), parse("2023-07-01/P3M"));
+    assert_eq!(told().await, [(parse("hidden"), one), (parse("m"), one), (parse("m"), two), (parse("value"), one)]);
+    assert_eq!(done(store.brought_in("there").await), []);
+    for (batch, left) in [(first, vec![(parse("m"), two), (parse("value"), one)]), (second, vec![])] {
+        let entry = Entry { at: time(3), who: None, deed: Deed::Withdraw, on: String::new(), place: "a test".to_owned() };
+        assert!(done(store.withdraw("here", batch, "Grace", &entry).await));
+        assert_eq!(told().await, left);
+    }
 }

@@ -14,6 +14,7 @@ mod mappings;
 mod observations;
 mod people;
 mod proofs;
+mod register;
 mod releases;
 mod sample;
 mod sessions;
@@ -28,6 +29,7 @@ pub use mappings::*;
 pub use observations::*;
 pub use people::*;
 pub use proofs::*;
+pub use register::*;
 pub use releases::*;
 pub use sessions::*;
 pub use together::*;
@@ -57,7 +59,15 @@ macro_rules! for_each_promise {
             what_was_written_is_there_after_reopening
             a_reader_sees_whole_batches_only
             releases_published_at_once_have_their_own_numbers
+            what_is_told_of_releases_is_registered
+            what_is_held_is_as_it_was_released
+            measures_between_batches_are_told
+            the_second_of_two_publishers_is_told
+            a_release_is_withdrawn_and_the_one_before_stands
+            a_plan_keeps_its_figures_and_ends_once
+            what_is_withdrawn_is_not_published
             an_import_stands_over_the_folder
+            the_second_of_two_imports_is_told
             imports_outlive_the_folder
             what_was_released_stays
             an_import_with_a_fault_leaves_nothing
@@ -67,6 +77,7 @@ macro_rules! for_each_promise {
             a_draft_comes_back_as_it_was_typed
             the_second_of_two_writers_is_told
             a_submission_becomes_an_import
+            what_is_brought_in_is_told_by_measure_and_period
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons
@@ -79,6 +90,7 @@ macro_rules! for_each_promise {
             what_is_brought_back_is_good_once
             what_the_service_says_is_followed
             who_comes_from_elsewhere_can_be_kept_out
+            the_last_administrator_with_a_password_stays
             a_recovery_code_is_used_once
             a_step_of_time_is_used_once
             a_session_is_found_until_it_ends

@@ -35,18 +35,7 @@ pub async fn every_figure_comes_back_exactly<S: Store>(open: impl AsyncFn() -> S
         .take(1000)
         .map(|value| Figure::Value { value, interval: None }),
     );
-    figures.extend(
-        [
-            Missing::Suppressed,
-            Missing::NotAvailable,
-            Missing::NotApplicable,
-            Missing::NotCollected,
-            Missing::Unreliable,
-            Missing::NotYetDue,
-            Missing::Late,
-        ]
-        .map(Figure::Missing),
-    );
+    figures.extend(Missing::ALL.map(Figure::Missing));
     let provenances = [Provenance::Published, Provenance::Council, Provenance::Illustrative];
     let all: Vec<Observation> = figures
         .into_iter()

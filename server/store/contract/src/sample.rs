@@ -1,5 +1,7 @@
 //! A small council and its observations.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     area::{Area, AreaType, Boundary},
@@ -7,7 +9,8 @@ use domain::{
     geometry::hex::Layout,
     measure::{Target, Tolerance},
     observation::{Figure, Flags, Observation, Provenance},
-    store::Part,
+    people::audit::{Deed, Entry},
+    store::{Part, Publication, Published, Releases},
 };
 
 /// A code or a period. The texts in this suite are all well formed.
@@ -57,6 +60,7 @@ pub(crate) fn council(code: &str) -> Council {
         characteristics: vec![],
         directorates: vec![],
         plans: vec![],
+        programmes: vec![],
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),
@@ -117,4 +121,29 @@ pub(crate) fn many(count: usize, seed: usize) -> impl Iterator<Item = Observatio
 /// Parts of a release.
 pub(crate) fn parts(keys: &[&str]) -> Vec<Part> {
     keys.iter().map(|key| Part { key: (*key).into(), bytes: key.bytes().rev().collect() }).collect()
+}
+
+/// An entry of the audit, at a day's midday.
+pub(crate) fn entry(deed: Deed, day: u32) -> Entry {
+    Entry { at: time(day), who: None, deed, on: String::new(), place: "a test".to_owned() }
+}
+
+/// Publishes a batch as it stands, with nothing held and nothing told of it. Its number.
+pub(crate) async fn publish<S: Releases>(
+    store: &S,
+    batch: i64,
+    at: NaiveDateTime,
+    council: &Council,
+    parts: &[Part],
+) -> Result<i64, S::Error> {
+    loop {
+        let (stand, held) = (store.stand(&council.code).await?, BTreeMap::new());
+        let publication = Publication { batch, council, parts, stand, held: &held, note: "", correction: None, plan: None };
+        match store.publish(&publication, &Entry { at, ..entry(Deed::Publish, 1) }).await? {
+            Published::Done(number) => return Ok(number),
+            // Somebody else was faster.
+            Published::Stale(_) => {}
+            refused => panic!("{refused:?}"),
+        }
+    }
 }

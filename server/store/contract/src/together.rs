@@ -6,20 +6,20 @@ use std::{
     task::{Context, Poll},
 };
 
-use domain::store::Store;
+use domain::store::{Releases, Store};
 
 use crate::{
     done,
-    sample::{council, many, parse, parts, time},
+    sample::{council, many, parse, parts, publish, time},
 };
 
 /// What one opening wrote, the next one finds.
-pub async fn what_was_written_is_there_after_reopening<S: Store>(open: impl AsyncFn() -> S) {
+pub async fn what_was_written_is_there_after_reopening<S: Releases>(open: impl AsyncFn() -> S) {
     let here = council("here");
     let (batch, release) = {
         let store = open().await;
         let batch = done(store.load(&here, "d", time(1), many(50, 1)).await);
-        done(store.publish(batch.id, time(2), &here, &parts(&["p"])).await);
+        done(publish(&store, batch.id, time(2), &here, &parts(&["p"])).await);
         (batch, done(store.current_release("here").await))
     };
     let store = open().await;
@@ -29,7 +29,7 @@ pub async fn what_was_written_is_there_after_reopening<S: Store>(open: impl Asyn
     assert_eq!(done(store.current_release("here").await), release);
     // Numbers go on from where they were, and new words find their place among the old.
     assert!(done(store.load(&here, "d", time(3), many(60, 2)).await).id > batch.id);
-    assert_eq!(done(store.publish(batch.id, time(4), &here, &[]).await), 2);
+    assert_eq!(done(publish(&store, batch.id, time(4), &here, &[]).await), 2);
 }
 
 /// While a batch is being loaded, a reader finds the one before it, whole; then the new one, whole.
@@ -63,20 +63,20 @@ pub async fn a_reader_sees_whole_batches_only<S: Store>(open: impl AsyncFn() -> 
 }
 
 /// Two openings publish at once: every release has its own number, and none is left out.
-pub async fn releases_published_at_once_have_their_own_numbers<S: Store>(open: impl AsyncFn() -> S) {
+pub async fn releases_published_at_once_have_their_own_numbers<S: Releases>(open: impl AsyncFn() -> S) {
     let (one, two) = (open().await, open().await);
     let here = council("here");
     let batch = done(one.load(&here, "d", time(1), many(1, 0)).await).id;
-    let publish = async |store: &S| {
+    let ten = async |store: &S| {
         let mut numbers = Vec::new();
         for _ in 0..10 {
-            numbers.push(done(store.publish(batch, time(2), &here, &parts(&["p", "q"])).await));
+            numbers.push(done(publish(store, batch, time(2), &here, &parts(&["p", "q"])).await));
         }
         numbers
     };
-    let mut second = pin!(publish(&two));
+    let mut second = pin!(ten(&two));
     let mut done_second = None;
-    let mut numbers = both(pin!(publish(&one)), &mut |context| {
+    let mut numbers = both(pin!(ten(&one)), &mut |context| {
         if done_second.is_none()
             && let Poll::Ready(numbers) = second.as_mut().poll(context)
         {

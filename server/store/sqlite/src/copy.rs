@@ -7,13 +7,16 @@ use std::{
     time::Duration,
 };
 
-use domain::people::audit::{Entry, Head};
+use domain::people::audit::{Deed, Entry, Head};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, migrate::MigrateError, sqlite::SqliteConnectOptions};
 
-use crate::{PATIENCE, SqliteStore, StoreError, look_at, migrations, people::audit};
+use crate::{PATIENCE, SqliteStore, StoreError, look_at, migrations, people::audit, plan};
 
 /// How long others have to let go of a file that is to be replaced.
 const HOLD: Duration = Duration::from_secs(1);
+
+/// Why what is planned in a copy is not published: it may have been cancelled since, or published.
+const PUT_BACK: &str = "a copy of the database was put back: plan it again";
 
 /// What a copy was found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,15 +173,17 @@ pub fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 impl SqliteStore {
-    /// Makes a copy fit to be served again: nobody is signed in by it any more, and its audit says that it was put back. One transaction.
+    /// Makes a copy fit to be served again: nobody is signed in by it any more, nothing is published by a plan that somebody may have cancelled since,
+    /// and its audit says that it was put back. One transaction. How many plans were ended.
     ///
     /// # Errors
     /// The database cannot be written.
-    pub async fn put_back(&self, entry: &Entry) -> Result<(), StoreError> {
+    pub async fn put_back(&self, entry: &Entry) -> Result<usize, StoreError> {
         let mut transaction = self.write().await?;
         sqlx::query("DELETE FROM session").execute(&mut *transaction).await?;
         audit::append(&mut transaction, entry).await?;
+        let ended = plan::end_all(&mut transaction, PUT_BACK, &Entry { deed: Deed::RefusePlanned, ..entry.clone() }).await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(ended)
     }
 }

@@ -1,7 +1,7 @@
 //! A council as JSON, and times as text.
 
 use chrono::NaiveDateTime;
-use domain::council::Council;
+use domain::{code::MeasureCode, council::Council};
 
 use crate::StoreError;
 
@@ -40,4 +40,16 @@ pub(crate) fn read_time(text: &str, table: &'static str, row: i64) -> Result<Nai
         row: row.to_string(),
         why: format!("its time `{text}` is not one: {error}"),
     })
+}
+
+/// The measure of a text in a row of a table.
+pub(crate) fn read_measure(text: &str, table: &'static str, row: i64) -> Result<MeasureCode, StoreError> {
+    let wrong = || StoreError::Inconsistent { table, row: row.to_string(), why: format!("`{text}` is no code of a measure") };
+    text.parse().ok().ok_or_else(wrong)
+}
+
+/// The number of a release in a row of a table.
+pub(crate) fn read_number(number: i64, table: &'static str, row: i64) -> Result<u32, StoreError> {
+    let wrong = || StoreError::Inconsistent { table, row: row.to_string(), why: format!("{number} is no number of a release") };
+    u32::try_from(number).ok().ok_or_else(wrong)
 }

@@ -108,6 +108,12 @@ pub enum StoreError {
         /// The number asked for.
         batch: i64,
     },
+    /// No release has this number.
+    #[error("there is no release {release}")]
+    NoRelease {
+        /// The number asked for.
+        release: i64,
+    },
     /// A release of one council from the batch of another.
     #[error("batch {batch} is of council {found}, and cannot be published as {given}")]
     OtherCouncil {

@@ -5,7 +5,7 @@ use domain::{
     code::MeasureCode,
     observation::Observation,
     people::audit::Entry,
-    store::{Batch, Brought, Import},
+    store::{Accepted, Batch, Brought, Import},
 };
 use sqlx::SqliteConnection;
 
@@ -17,8 +17,11 @@ pub(crate) async fn accept(
     brought: &Brought<'_>,
     entry: &Entry,
     observations: impl Iterator<Item = Observation> + Send,
-) -> Result<Import, StoreError> {
+) -> Result<Accepted, StoreError> {
     let base = base(connection, brought.council).await?;
+    if read::latest_batch(connection, brought.council).await?.map(|batch| batch.id) != brought.over {
+        return Ok(Accepted::Overtaken);
+    }
     let at = entry.at;
     let time = document::write_time(at);
     let id = sqlx::query!(
@@ -33,15 +36,20 @@ pub(crate) async fn accept(
     sqlx::query!("INSERT INTO import (batch_id, file, accepted_by) VALUES (?, ?, ?)", id, brought.file, brought.by)
         .execute(&mut *connection)
         .await?;
-    let observations = load::fill(connection, id, observations).await?;
+    let load::Filled { count: observations, spans } = load::fill(connection, id, observations).await?;
+    for (measure, period) in spans {
+        sqlx::query!("INSERT INTO import_span (batch_id, measure_id, period_id) VALUES (?, ?, ?)", id, measure, period)
+            .execute(&mut *connection)
+            .await?;
+    }
     together(connection, brought.council, base, at).await?;
     audit::append(connection, &on(entry, id)).await?;
-    Ok(Import {
+    Ok(Accepted::Done(Import {
         batch: Batch { id, council: brought.council.to_owned(), digest: brought.digest.to_owned(), loaded_at: at, observations },
         file: brought.file.to_owned(),
         accepted_by: brought.by.to_owned(),
         withdrawn: None,
-    })
+    }))
 }
 
 /// A council's imports, the newest first.

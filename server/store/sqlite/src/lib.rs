@@ -13,8 +13,11 @@ mod imports;
 mod load;
 mod mappings;
 mod people;
+mod plan;
 mod read;
 mod release;
+mod releases;
+mod said;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -34,7 +37,7 @@ use domain::{
     observation::Observation,
     people::audit::Entry,
     period::Period,
-    store::{Batch, Brought, Import, Imports, Part, Sealed, Store},
+    store::{Accepted, Batch, Brought, Import, Imports, Sealed, Store},
 };
 pub use error::StoreError;
 use sqlx::{
@@ -184,14 +187,6 @@ impl Store for SqliteStore {
         read::periods(&mut *self.read().await?, batch).await
     }
 
-    async fn publish(&self, batch: i64, published_at: NaiveDateTime, council: &Council, parts: &[Part]) -> Result<i64, StoreError> {
-        let mut transaction = self.write().await?;
-        let number = release::publish(&mut transaction, batch, published_at, council, parts).await?;
-        transaction.commit().await?;
-        tracing::info!(council = %council.code, release = number, batch, "release published");
-        Ok(number)
-    }
-
     async fn current_number(&self, council: &str) -> Result<Option<i64>, StoreError> {
         release::current_number(&mut *self.readers.acquire().await?, council).await
     }
@@ -207,13 +202,15 @@ impl Imports for SqliteStore {
         brought: &Brought<'_>,
         entry: &Entry,
         observations: impl Iterator<Item = Observation> + Send,
-    ) -> Result<Import, StoreError> {
+    ) -> Result<Accepted, StoreError> {
         let mut transaction = self.write().await?;
-        let import = imports::accept(&mut transaction, brought, entry, observations).await?;
+        let accepted = imports::accept(&mut transaction, brought, entry, observations).await?;
         transaction.commit().await?;
-        tracing::info!(council = %import.batch.council, batch = import.batch.id, "figures brought in");
-        self.tidy().await;
-        Ok(import)
+        if let Accepted::Done(import) = &accepted {
+            tracing::info!(council = %import.batch.council, batch = import.batch.id, "figures brought in");
+            self.tidy().await;
+        }
+        Ok(accepted)
     }
 
     async fn imports(&self, council: &str) -> Result<Vec<Import>, StoreError> {

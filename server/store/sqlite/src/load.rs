@@ -1,10 +1,12 @@
 //! Writing a batch.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use domain::{
     code::{AreaCode, GroupCode, MeasureCode, SourceCode},
     council::Council,
-    observation::{Figure, Flags, Observation, Provenance},
+    observation::{Figure, Flags, Missing, Observation, Provenance},
     period::Period,
     store::Batch,
 };
@@ -45,20 +47,32 @@ pub(crate) async fn load(
             .await?
             .last_insert_rowid();
     let_go(connection, &council.code).await?;
-    let observations = fill(connection, id, observations).await?;
+    let observations = fill(connection, id, observations).await?.count;
     Ok(Batch { id, council: council.code.clone(), digest: digest.into(), loaded_at, observations })
 }
 
-/// Writes the observations of a batch, and says how many there are.
+/// What a batch was filled with.
+pub(crate) struct Filled {
+    /// How many observations it has.
+    pub(crate) count: i64,
+    /// Measures and periods, by their numbers, of which it has figures for everyone, or hides them.
+    pub(crate) spans: BTreeSet<(i64, i64)>,
+}
+
+/// Writes the observations of a batch.
 pub(crate) async fn fill(
     connection: &mut SqliteConnection,
     id: i64,
     observations: impl Iterator<Item = Observation> + Send,
-) -> Result<i64, StoreError> {
+) -> Result<Filled, StoreError> {
     let mut writer = Writer::new(connection, id).await?;
-    let (mut count, mut rows) = (0, Vec::new());
+    let (mut count, mut rows, mut spans) = (0, Vec::new(), BTreeSet::new());
     for observation in observations {
-        rows.push(writer.row(connection, &observation).await?);
+        let row = writer.row(connection, &observation).await?;
+        if observation.group.is_everyone() && !matches!(row.figure, Figure::Missing(why) if why != Missing::Suppressed) {
+            spans.insert((row.key.0, row.key.3));
+        }
+        rows.push(row);
         count += 1;
         if rows.len() == CHUNK {
             writer.write(connection, &mut rows).await?;
@@ -66,16 +80,17 @@ pub(crate) async fn fill(
     }
     writer.write(connection, &mut rows).await?;
     sqlx::query!("UPDATE batch SET observations = ? WHERE id = ?", count, id).execute(connection).await?;
-    Ok(count)
+    Ok(Filled { count, spans })
 }
 
-/// Lets the observations of a council's batches go, but for its newest two, those that a release was made from, the parts of either, and imports,
-/// which are a record.
+/// Lets the observations of a council's batches go, but for its newest two, those that a release was made from, the one that is planned, the parts
+/// of any of these, and imports, which are a record.
 pub(crate) async fn let_go(connection: &mut SqliteConnection, council: &str) -> Result<(), StoreError> {
     sqlx::query!(
         "UPDATE batch SET held = 0 WHERE council = ?1 AND held = 1 AND kind = 'together' \
          AND id NOT IN (SELECT id FROM batch WHERE council = ?1 AND kind <> 'import' ORDER BY id DESC LIMIT 2) \
-         AND id NOT IN (SELECT batch_id FROM release)",
+         AND id NOT IN (SELECT batch_id FROM release) \
+         AND id NOT IN (SELECT batch_id FROM release_plan WHERE state = 'planned')",
         council
     )
     .execute(&mut *connection)
@@ -84,6 +99,7 @@ pub(crate) async fn let_go(connection: &mut SqliteConnection, council: &str) -> 
         "UPDATE batch SET held = 0 WHERE council = ?1 AND held = 1 AND kind = 'folder' \
          AND id NOT IN (SELECT id FROM batch WHERE council = ?1 AND kind <> 'import' ORDER BY id DESC LIMIT 2) \
          AND id NOT IN (SELECT batch_id FROM release) \
+         AND id NOT IN (SELECT batch_id FROM release_plan WHERE state = 'planned') \
          AND id NOT IN (SELECT part_id FROM batch_part JOIN batch AS whole ON whole.id = batch_id WHERE whole.held = 1) \
          RETURNING id AS \"id!\"",
         council

@@ -80,6 +80,46 @@ pub(crate) async fn periods(connection: &mut SqliteConnection, batch: i64) -> Re
     Ok(periods)
 }
 
+/// The periods of the observations of a measure of a batch, within a transaction, each once, in order.
+pub(crate) async fn periods_of(connection: &mut SqliteConnection, batch: i64, measure: &MeasureCode) -> Result<Vec<Period>, StoreError> {
+    held(connection, batch).await?;
+    let code = measure.as_str();
+    let rows = sqlx::query_scalar!(
+        "SELECT DISTINCT period_id FROM observation \
+             WHERE batch_id IN (SELECT ?1 UNION ALL SELECT part_id FROM batch_part WHERE batch_id = ?1) \
+             AND measure_id = (SELECT id FROM measure_code WHERE code = ?2)",
+        batch,
+        code
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = Words::<Period>::read(connection).await?;
+    let mut periods = rows.into_iter().map(|number| words.word(number)).collect::<Result<Vec<_>, _>>()?;
+    periods.sort_unstable();
+    Ok(periods)
+}
+
+/// Measures that have figures in a part of one of two batches that the other has not, within a transaction, in order.
+pub(crate) async fn between(connection: &mut SqliteConnection, one: i64, other: i64) -> Result<Vec<MeasureCode>, StoreError> {
+    held(connection, one).await?;
+    held(connection, other).await?;
+    let codes = sqlx::query_scalar!(
+        "WITH one (id) AS (SELECT ?1 UNION ALL SELECT part_id FROM batch_part WHERE batch_id = ?1), \
+         other (id) AS (SELECT ?2 UNION ALL SELECT part_id FROM batch_part WHERE batch_id = ?2), \
+         apart (id) AS (SELECT id FROM one WHERE id NOT IN (SELECT id FROM other) UNION ALL SELECT id FROM other WHERE id NOT IN (SELECT id FROM one)) \
+         SELECT code FROM measure_code WHERE id IN (SELECT DISTINCT measure_id FROM observation WHERE batch_id IN (SELECT id FROM apart)) \
+         ORDER BY code COLLATE BINARY",
+        one,
+        other
+    )
+    .fetch_all(connection)
+    .await?;
+    codes.iter().map(|code| document::read_measure(code, "measure_code", 0)).collect()
+}
+
 /// The observations of a measure of a batch, within a transaction, ordered by area, group and period.
 pub(crate) async fn observations(
     connection: &mut SqliteConnection,

@@ -5,8 +5,11 @@ mod common;
 
 use std::time::Duration;
 
-use common::{council, observations, time};
-use domain::store::{Part, Store};
+use common::{council, observations, publish, time};
+use domain::{
+    people::audit::{Deed, Entry},
+    store::{Brought, Ended, Entries, Imports, Part, People, Releases, Sought, Store},
+};
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
@@ -25,7 +28,7 @@ async fn open() -> Open {
     let store = SqliteStore::open_with(&url, Duration::from_millis(50)).await.unwrap();
     let batch = store.load(&council(), "d", time(), observations(100)).await.unwrap();
     let parts = ["p", "q"].map(|key| Part { key: key.into(), bytes: vec![1] });
-    store.publish(batch.id, time(), &council(), &parts).await.unwrap();
+    publish(&store, batch.id, &parts).await.unwrap();
     Open { store, url, _folder: folder }
 }
 
@@ -66,15 +69,16 @@ async fn releases_batches_and_observations_are_as_they_were_written() {
 async fn the_audit_and_those_it_names_stay() {
     let Open { store, _folder, .. } = open().await;
     run(&store, "INSERT INTO user (login, name, added_at) VALUES ('ada', 'Ada', 't')").await.unwrap();
-    let entry = "SELECT 1, 't', 1, 'sign-in', '', 'web', zeroblob(32)";
+    // The first entry is of the release.
+    let entry = "SELECT 2, 't', 1, 'sign-in', '', 'web', zeroblob(32)";
     run(&store, &format!("INSERT INTO audit {entry}")).await.unwrap();
     for sql in [
         "UPDATE audit SET at = 'u'",
         "DELETE FROM audit",
         &format!("INSERT OR REPLACE INTO audit {entry}"),
-        "INSERT INTO audit SELECT 3, at, who, deed, subject, place, digest FROM audit",
-        "INSERT INTO audit SELECT 2, at, 9, deed, subject, place, digest FROM audit",
-        "INSERT INTO audit SELECT 2, at, who, deed, subject, place, zeroblob(31) FROM audit",
+        "INSERT INTO audit SELECT 4, at, who, deed, subject, place, digest FROM audit LIMIT 1",
+        "INSERT INTO audit SELECT 3, at, 9, deed, subject, place, digest FROM audit LIMIT 1",
+        "INSERT INTO audit SELECT 3, at, who, deed, subject, place, zeroblob(31) FROM audit LIMIT 1",
         "DELETE FROM user",
         "UPDATE user SET id = 2",
         "INSERT INTO user (login, name, added_at) VALUES ('Ada', 'Ada', 't')",
@@ -85,6 +89,71 @@ async fn the_audit_and_those_it_names_stay() {
         let refused = run(&store, sql).await;
         assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
     }
+}
+
+#[tokio::test]
+async fn what_is_told_planned_and_withdrawn_stays() {
+    let Open { store, _folder, .. } = open().await;
+    run(&store, "INSERT INTO user (login, name, added_at) VALUES ('ada', 'Ada', 't')").await.unwrap();
+    publish(&store, 1, &[]).await.unwrap();
+    let plan = "INSERT INTO release_plan (council, batch_id, at, note, held, planned_by, planned_at)";
+    run(&store, &format!("{plan} VALUES ('here', 1, '2024-02-01T00:00:00', '', 1, 1, '2024-01-01T00:00:00')")).await.unwrap();
+    run(&store, "INSERT INTO release_plan_held VALUES (1, 'm0')").await.unwrap();
+    run(&store, "INSERT INTO release_withdrawal VALUES (2, '2024-01-01T00:00:00', NULL, 'it was not so')").await.unwrap();
+    let before = store.register("here").await.unwrap();
+    for sql in [
+        "UPDATE release_told SET note = 'another'",
+        "DELETE FROM release_told",
+        "INSERT OR REPLACE INTO release_told SELECT * FROM release_told WHERE release_number = 2",
+        "INSERT INTO release_held VALUES (2, 'm0', 1)",
+        "UPDATE release_withdrawal SET reason = 'another reason'",
+        "DELETE FROM release_withdrawal",
+        "INSERT OR REPLACE INTO release_withdrawal VALUES (2, '2024-01-01T00:00:00', NULL, 'another reason')",
+        "INSERT INTO release_withdrawal VALUES (1, 't', NULL, 'the only one that stands')",
+        "UPDATE release_plan SET note = 'another'",
+        "UPDATE release_plan SET at = 'v'",
+        "UPDATE release_plan SET state = 'cancelled'",
+        "UPDATE release_plan SET state = 'published', ended_at = 'v'",
+        "DELETE FROM release_plan",
+        "INSERT OR REPLACE INTO release_plan SELECT * FROM release_plan",
+        &format!("{plan} VALUES ('here', 1, '2024-02-01T00:00:00', '', 0, 1, 't')"),
+        &format!("{plan} VALUES ('here', 2, '2024-02-01T00:00:00', '', 0, 1, 't')"),
+        &format!("{plan} VALUES ('there', 1, '2024-02-01T00:00:00', '', 0, 1, 't')"),
+        "INSERT INTO release_plan_held VALUES (1, 'm1')",
+        "INSERT OR REPLACE INTO release_plan_held SELECT * FROM release_plan_held",
+        "DELETE FROM release_plan_held",
+        "UPDATE batch SET held = 0",
+    ] {
+        let refused = run(&store, sql).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
+    }
+    assert_eq!(store.register("here").await.unwrap(), before);
+    run(&store, "UPDATE release_plan SET state = 'cancelled', ended_at = 'v', reason = 'why'").await.unwrap();
+    let again = run(&store, "UPDATE release_plan SET state = 'refused', ended_at = 'v', reason = 'why'").await;
+    assert!(matches!(again, Err(StoreError::Refused(_))), "{again:?}");
+}
+
+#[tokio::test]
+async fn what_is_planned_in_a_copy_that_is_put_back_is_not_published() {
+    let Open { store, _folder, .. } = open().await;
+    run(&store, "INSERT INTO user (login, name, added_at) VALUES ('ada', 'Ada', 't')").await.unwrap();
+    run(
+        &store,
+        "INSERT INTO release_plan (council, batch_id, newest, standing, at, note, held, planned_by, planned_at) \
+         VALUES ('here', 1, 1, 1, '2024-02-01T00:00:00', '', 0, 1, '2024-01-01T00:00:00')",
+    )
+    .await
+    .unwrap();
+    assert!(store.register("here").await.unwrap().coming.is_some());
+    let entry = Entry { at: time(), who: None, deed: Deed::Restore, on: "copy".to_owned(), place: "a test".to_owned() };
+    assert_eq!(store.put_back(&entry).await.unwrap(), 1);
+    assert_eq!(store.register("here").await.unwrap().coming, None);
+    let ended = store.plans("here").await.unwrap().remove(0).ended.unwrap();
+    assert_eq!(ended, (time(), Ended::Refused("a copy of the database was put back: plan it again".to_owned())));
+    let audit = store.audit(&Sought { limit: 2, ..Sought::default() }).await.unwrap();
+    let said: Vec<_> = audit.iter().rev().map(|one| (one.entry.deed, one.entry.on.as_str(), one.entry.place.as_str())).collect();
+    assert_eq!(said, [(Deed::Restore, "copy", "a test"), (Deed::RefusePlanned, "planned release 1", "a test")]);
+    assert_eq!(store.put_back(&entry).await.unwrap(), 0, "a plan ends once");
 }
 
 #[tokio::test]
@@ -214,4 +283,30 @@ async fn a_load_leaves_no_large_log_behind() {
     store.load(&council(), "d", time(), observations(20_000)).await.unwrap();
     let log = std::fs::metadata(format!("{}-wal", url.trim_start_matches("sqlite:"))).unwrap().len();
     assert_eq!(log, 0);
+}
+
+#[tokio::test]
+async fn what_was_brought_in_by_an_older_program_is_known() {
+    let Open { store, url, _folder } = open().await;
+    let over = store.latest_batch("here").await.unwrap().map(|batch| batch.id);
+    let brought = Brought { council: "here", file: "f.csv", digest: "5", by: "somebody", over };
+    let entry = Entry { at: time(), who: None, deed: Deed::Import, on: String::new(), place: "a test".to_owned() };
+    let some = observations(100).map(|one| if one.measure.as_str() == "m3" { sub_group(one) } else { one });
+    store.accept(&brought, &entry, some.collect::<Vec<_>>().into_iter()).await.unwrap();
+    let before = store.brought_in("here").await.unwrap();
+    assert_eq!(before.len(), 9, "one of the ten measures has no figure for everyone: {before:?}");
+    for sql in ["UPDATE import_span SET measure_id = 1", "DELETE FROM import_span"] {
+        let refused = run(&store, sql).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
+    }
+    // The file as it was before.
+    run(&store, "DROP TABLE import_span").await.unwrap();
+    run(&store, "DELETE FROM _sqlx_migrations WHERE description = 'import spans'").await.unwrap();
+    store.close().await;
+    let store = SqliteStore::open(&url).await.unwrap();
+    assert_eq!(store.brought_in("here").await.unwrap(), before);
+}
+
+fn sub_group(one: domain::observation::Observation) -> domain::observation::Observation {
+    domain::observation::Observation { group: "female".parse().unwrap(), ..one }
 }

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use common::{council, observations, time};
+use common::{council, observations, publish, time};
 use domain::store::{Part, Store};
 use store_sqlite::{SqliteStore, StoreError};
 use tempfile::TempDir;
@@ -25,7 +25,7 @@ async fn written() -> (TempDir, PathBuf) {
     let store = SqliteStore::open(&url(&path)).await.unwrap();
     let batch = store.load(&council(), "d", time(), observations(5000)).await.unwrap();
     let parts = [Part { key: "p".into(), bytes: vec![7; 20_000] }];
-    store.publish(batch.id, time(), &council(), &parts).await.unwrap();
+    publish(&store, batch.id, &parts).await.unwrap();
     store.close().await;
     (folder, path)
 }
@@ -42,7 +42,7 @@ async fn use_everything(path: &Path) -> Result<(), StoreError> {
         }
         store.current_release("here").await?;
         let batch = store.load(&council(), "d", time(), observations(500)).await?;
-        store.publish(batch.id, time(), &council(), &[]).await?;
+        publish(&store, batch.id, &[]).await?;
         Ok(())
     };
     let asked = asked.await;

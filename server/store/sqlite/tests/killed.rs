@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::{council, observations, time};
+use common::{council, observations, publish, time};
 use domain::store::{Part, Store};
 use sqlx::{SqlitePool, query_scalar};
 use store_sqlite::SqliteStore;
@@ -29,7 +29,7 @@ async fn write_until_killed(url: &str) {
         let count = u8::try_from(round % 5 + 1).unwrap();
         let parts: Vec<Part> = (0..count).map(|at| Part { key: format!("part/{at}"), bytes: vec![count; 50_000] }).collect();
         if round % 2 == 0 {
-            store.publish(batch.id, time(), &here, &parts).await.unwrap();
+            publish(&store, batch.id, &parts).await.unwrap();
         }
     }
 }

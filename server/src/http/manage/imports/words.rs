@@ -2,7 +2,7 @@
 
 use app::manage::imports::{
     Listed,
-    columns::{Column, Mapper},
+    columns::Mapper,
     file::{Changes, Issue, Looked},
     one::One as Page,
 };
@@ -10,10 +10,8 @@ use domain::{
     council::Council,
     format::{count, plural},
     ingest::{
-        column_names,
         difference::{About, Difference},
         issue::Severity,
-        when::Years,
     },
     measure::Disclosure,
     people::{Action, Subject, User},
@@ -21,22 +19,14 @@ use domain::{
 };
 
 use crate::{
-    bring::{Opened, figure, rounded},
-    manage::imports::{
-        choice::{Choice, MOST_COLUMNS, USES},
-        one::One,
-        tray::Found,
-    },
+    bring::{figure, ready, rounded},
+    manage::imports::{one::One, tray::Found},
 };
 
 /// How many lines of a list are shown.
 const LISTED: usize = 20;
 /// The most names of measures that are asked about.
 pub(super) const MOST_LINKS: usize = 20;
-/// The first rows of a sheet that are shown.
-const ROWS: usize = 8;
-/// The longest text of a cell that is shown.
-const LONGEST: usize = 60;
 
 fn time(at: chrono::NaiveDateTime) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
@@ -169,10 +159,10 @@ pub(super) fn looked(
     });
     let refused = import.refused_rows();
     let known = import.measures.iter().any(|measure| measure.code.is_some());
-    let linked = import.measures.iter().zip(&found.totals).filter(|(measure, _)| measure.code.is_some());
-    let figures: u64 = linked.map(|(_, total)| total.figures + total.missing).sum();
+    let figures = ready(import, &found.totals);
     Looked {
         file: file.to_owned(),
+        shown: String::new(),
         understood: understood(found),
         issues: issues.collect(),
         more: if import.more_issues > 0 { format!("{} more are not listed.", count(import.more_issues)) } else { String::new() },
@@ -183,73 +173,6 @@ pub(super) fn looked(
         keepable: found.mapping.is_some() && found.kept.is_none(),
         asked: import.refused() || !known,
         mapper,
-        wrong,
-    }
-}
-
-fn cut(text: &str) -> String {
-    let more = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
-    format!("{}{more}", text.chars().take(LONGEST).collect::<String>())
-}
-
-/// What can be said of the columns, filled with what was said, or else with what was understood.
-pub(super) fn mapper(opened: &Opened, found: &Found, council: &Council, said: Option<(Choice, Vec<(&'static str, String)>)>) -> Mapper {
-    let (choice, wrong) = said.map_or((None, Vec::new()), |(choice, wrong)| (Some(choice), wrong));
-    let read = found.import.sheets.iter().find(|sheet| sheet.header > 0);
-    let mapping = found.mapping.as_ref();
-    let named = mapping.and_then(|mapping| mapping.sheet.as_deref()).or(read.map(|sheet| sheet.sheet.as_str()));
-    let at = choice.as_ref().map(|choice| choice.sheet).or_else(|| opened.sheets.iter().position(|sheet| Some(sheet.name()) == named));
-    let at = at.filter(|at| *at < opened.sheets.len()).unwrap_or(0);
-    let Some(sheet) = opened.sheets.get(at) else { return Mapper::default() };
-    let guessed = mapping.and_then(|mapping| mapping.header).or(read.map(|sheet| sheet.header)).unwrap_or_else(|| sheet.number(0));
-    let typed = choice.as_ref().map(|choice| choice.header.clone());
-    let header = typed.as_ref().and_then(|text| text.trim().parse().ok()).unwrap_or(guessed);
-    let heads = column_names(sheet, header);
-    let below: Vec<usize> = (0..sheet.len()).filter(|row| sheet.number(*row) > header).take(3).collect();
-    let used = |name: &str| {
-        let found = read.filter(|sheet| sheet.header == header)?.columns.iter().find(|(_, column)| column == name)?;
-        USES.iter().find(|(code, _)| *code == found.0).map(|(code, _)| (*code).to_owned())
-    };
-    let own = |name: &str| mapping.is_some_and(|mapping| mapping.values.iter().any(|value| value.measure.as_deref() == Some(name)));
-    let columns = heads.iter().enumerate().take(MOST_COLUMNS).map(|(n, name)| {
-        let first: Vec<String> =
-            below.iter().filter_map(|row| sheet.cells(*row).get(n).map(|text| cut(text))).filter(|text| !text.is_empty()).collect();
-        let chosen = match &choice {
-            Some(choice) => choice.uses.get(n).cloned().unwrap_or_default(),
-            None if own(name) => "figure".to_owned(),
-            None => used(name).unwrap_or_default(),
-        };
-        Column { name: cut(name), first: first.join(", "), chosen }
-    });
-    let measure_is = mapping.and_then(|mapping| mapping.measure_is.clone()).or_else(|| found.measure.as_ref().map(ToString::to_string));
-    let areas = council.areas.iter().map(|area| (area.code.to_string(), area.name.clone()));
-    let several = found.import.measures.len() > 1 || found.import.measures.iter().any(|measure| measure.code.is_none());
-    let links = found.import.measures.iter().filter(|_| several && measure_is.is_none()).take(MOST_LINKS);
-    Mapper {
-        sheets: opened.sheets.iter().map(|sheet| sheet.name().to_owned()).collect(),
-        sheet: at,
-        header: typed.unwrap_or_else(|| header.to_string()),
-        rows: (0..sheet.len().min(ROWS))
-            .map(|row| (sheet.number(row), sheet.cells(row).into_iter().take(MOST_COLUMNS).map(cut).collect()))
-            .collect(),
-        columns: columns.collect(),
-        uses: USES.iter().map(|(code, label)| ((*code).to_owned(), (*label).to_owned())).collect(),
-        measures: measures(council),
-        areas: areas.collect(),
-        measure: choice.as_ref().map_or_else(|| measure_is.clone().unwrap_or_default(), |choice| choice.measure.clone()),
-        years: choice.as_ref().map_or_else(
-            || if mapping.is_some_and(|mapping| mapping.years == Years::Academic) { "academic" } else { "financial" }.to_owned(),
-            |choice| choice.years.clone(),
-        ),
-        period: choice.as_ref().map_or_else(
-            || mapping.and_then(|mapping| mapping.period_is).map_or_else(String::new, |period| period.to_string()),
-            |choice| choice.period.clone(),
-        ),
-        area: choice.as_ref().map_or_else(
-            || mapping.and_then(|mapping| mapping.area_is.as_ref()).map_or_else(String::new, ToString::to_string),
-            |choice| choice.area.clone(),
-        ),
-        links: links.map(|measure| (measure.name.clone(), measure.code.as_ref().map_or_else(String::new, ToString::to_string))).collect(),
         wrong,
     }
 }

@@ -16,29 +16,24 @@ use super::{
     super::{call::Call, reply::Reply},
     figures, newest_rating, next, rank,
 };
-use crate::manage::{Stop, entry::unreleased::Seen};
+use crate::manage::Stop;
 
 /// The dashboard of a directorate: its measures, reds first.
 pub(crate) async fn page(call: Call) -> Result<Reply, Stop> {
     let release = &call.state.release;
     let asker = call.asker()?;
     let code = call.part("code");
-    let Some(measures) = call.desk.of_directorate(asker, release, &code).await? else {
+    let unmasked = !call.query.one("unmasked").is_empty();
+    let Some(measures) = call.desk.of_directorate(asker, release, &code, unmasked).await? else {
         return Ok(Reply::page(app::manage::stopped(404, "Not found", "There is no such directorate.")));
     };
-    let unmasked = !call.query.one("unmasked").is_empty();
     let mine = call.desk.my_measures(asker, release).await?;
     let mut rows: Vec<(ServiceCode, Beside)> = Vec::new();
     let (mut may, mut shows) = (false, false);
-    for at in measures {
+    for (at, seen) in measures {
         let measure = &release.council.measures[usize::from(at)];
         let of = Subject::of(measure);
         may |= asker.user().may(&Action::SeeUnmasked(of));
-        let seen = if asker.user().may(&Action::SeeUnpublished(of)) || unmasked {
-            call.desk.seen(asker, release, at, unmasked).await?
-        } else {
-            Seen::default()
-        };
         shows |= seen.unmasked.is_some();
         let city = release.catalogue.city();
         let early = asker.user().may(&Action::SeeUnpublished(of));

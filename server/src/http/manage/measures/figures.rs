@@ -32,9 +32,11 @@ pub(super) fn beside(release: &Release, at: u16, seen: &Seen, (area, group): (u1
         let (figure, rating) = of(preview, at, area, group, Some(period));
         Some((figure, label(unreleased.period), rating))
     });
-    // Whoever sees nothing before it is released sees what was entered of released periods only.
-    let newest = seen.unreleased.as_ref().filter(|_| shown).map(|unreleased| unreleased.period).or(released);
-    let unmasked = seen.unmasked.as_ref().map(|all| raw(release, at, all, newest, (area, group)));
+    // As entered is what the newest figure of the row was made of: whoever sees nothing before it is released sees what was released.
+    let unmasked = seen.unmasked.as_ref().map(|all| {
+        let of = if shown && seen.unreleased.is_some() { &all.in_force } else { &all.released };
+        raw(release, at, of, (area, group))
+    });
     Beside {
         name: String::new(),
         href: String::new(),
@@ -46,13 +48,11 @@ pub(super) fn beside(release: &Release, at: u16, seen: &Seen, (area, group): (u1
     }
 }
 
-/// A figure as it was entered.
-fn raw(release: &Release, at: u16, all: &[Observation], period: Option<Period>, (area, group): (u16, u16)) -> String {
+/// A figure as it was entered, of those of one period.
+fn raw(release: &Release, at: u16, all: &[Observation], (area, group): (u16, u16)) -> String {
     let catalogue = &release.catalogue;
     let code = &catalogue.areas[usize::from(area)].code;
     let group = catalogue.group(group).map(|(_, group)| &group.code);
-    let own = |one: &&Observation| {
-        Some(one.period) == period && one.area == *code && group.map_or(one.group.is_everyone(), |group| one.group == *group)
-    };
+    let own = |one: &&Observation| one.area == *code && group.map_or(one.group.is_everyone(), |group| one.group == *group);
     all.iter().find(own).map(|one| show::figure(one.figure, &catalogue.measures[usize::from(at)])).unwrap_or_default()
 }

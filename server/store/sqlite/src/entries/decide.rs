@@ -3,7 +3,7 @@
 use domain::{
     observation::Observation,
     people::audit::{Deed, Entry},
-    store::{Brought, Import, Outline, State, Written},
+    store::{Accepted, Brought, Import, Outline, State, Written},
 };
 use sqlx::SqliteConnection;
 
@@ -87,7 +87,10 @@ pub(super) async fn approve(
         return Ok((refused, None));
     }
     let (by, at) = (who(entry)?, document::write_time(entry.at));
-    let import = imports::accept(connection, brought, &Entry { deed: Deed::Import, ..entry.clone() }, observations).await?;
+    let import = match imports::accept(connection, brought, &Entry { deed: Deed::Import, ..entry.clone() }, observations).await? {
+        Accepted::Done(import) => import,
+        Accepted::Overtaken => return Ok((Written::Overtaken, None)),
+    };
     sqlx::query!(
         "UPDATE submission SET state = 'approved', version = version + 1, changed_by = ?1, changed_at = ?2, decided_by = ?1, \
          decided_at = ?2, batch_id = ?3 WHERE id = ?4",

@@ -152,9 +152,8 @@ pub(super) async fn submission(connection: &mut SqliteConnection, id: i64) -> Re
 /// Measures and periods of which imports in force have figures for everyone, or hide them.
 pub(super) async fn brought_in(connection: &mut SqliteConnection, council: &str) -> Result<Vec<(MeasureCode, Period)>, StoreError> {
     let rows = sqlx::query!(
-        "SELECT DISTINCT measure_id, period_id FROM observation \
-         WHERE batch_id IN (SELECT batch_id FROM import JOIN batch ON id = batch_id WHERE council = ? AND withdrawn_at IS NULL) \
-         AND group_id = (SELECT id FROM group_code WHERE code = 'everyone') AND (missing IS NULL OR missing = 'c')",
+        "SELECT DISTINCT measure_id, period_id FROM import_span \
+         WHERE batch_id IN (SELECT batch_id FROM import JOIN batch ON id = batch_id WHERE council = ? AND withdrawn_at IS NULL)",
         council
     )
     .fetch_all(&mut *connection)

@@ -72,13 +72,15 @@ pub(crate) async fn find(connection: &mut SqliteConnection, sought: &Sought) -> 
     let rows = sqlx::query_as!(
         Row,
         "SELECT number, at, who, deed, subject, place, digest FROM audit WHERE (?1 IS NULL OR who = ?1) AND (?2 IS NULL OR deed = ?2) \
-         AND (?3 IS NULL OR at >= ?3) AND (?4 IS NULL OR at < ?4) AND number < ?5 ORDER BY number DESC LIMIT ?6",
+         AND (?3 IS NULL OR at >= ?3) AND (?4 IS NULL OR at < ?4) AND number < ?5 \
+         AND (?7 IS NULL OR instr(lower(subject), lower(?7)) > 0) ORDER BY number DESC LIMIT ?6",
         who,
         deed,
         since,
         until,
         before,
-        limit
+        limit,
+        sought.on
     )
     .fetch_all(connection)
     .await?;

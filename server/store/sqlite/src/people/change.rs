@@ -35,7 +35,7 @@ pub(crate) async fn change(connection: &mut SqliteConnection, change: &Change, e
     if account.elsewhere && !matches!(change, Change::Active(..)) {
         return Ok(Changed::Elsewhere);
     }
-    let before = account.user;
+    let (before, here) = (account.user, account.password.is_some());
     match change {
         Change::Add { .. } => {}
         Change::Grants(_, grants) => grant(connection, user, &before.grants, grants, entry).await?,
@@ -45,7 +45,7 @@ pub(crate) async fn change(connection: &mut SqliteConnection, change: &Change, e
         Change::Password { password, temporary, .. } => set_password(connection, user, password.reveal(), *temporary, &at).await?,
         Change::NoFactor(_) => remove_factor(connection, user).await?,
     }
-    if before.administers() && !administered(connection).await? {
+    if before.administers() && !administered(connection, here).await? {
         return Ok(Changed::LastAdministrator);
     }
     session::end_all(connection, user).await?;
@@ -55,10 +55,13 @@ pub(crate) async fn change(connection: &mut SqliteConnection, change: &Change, e
     Ok(Changed::Done(user))
 }
 
-/// Whether there is an administrator who may sign in.
-async fn administered(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+/// Whether there is an administrator who may sign in; `here`: with a password of this program's. Who takes away one of these must leave one of
+/// these, as the other service may not answer, or may not be there any more.
+async fn administered(connection: &mut SqliteConnection, here: bool) -> Result<bool, StoreError> {
     let found = sqlx::query_scalar!(
-        "SELECT EXISTS (SELECT 1 FROM user_grant JOIN user ON user.id = user_id WHERE grant_text = 'administrator' AND active = 1) AS \"found!: i64\""
+        "SELECT EXISTS (SELECT 1 FROM user_grant JOIN user ON user.id = user_id WHERE grant_text = 'administrator' AND active = 1 \
+         AND (?1 = 0 OR user.id IN (SELECT user_id FROM user_password))) AS \"found!: i64\"",
+        here
     );
     Ok(found.fetch_one(connection).await? == 1)
 }

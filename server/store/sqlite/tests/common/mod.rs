@@ -1,10 +1,14 @@
 //! A council and observations for tests of the file itself.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use domain::{
     council::{Council, Words},
     geometry::hex::Layout,
     observation::{Figure, Flags, Observation, Provenance},
+    people::audit::{Deed, Entry},
+    store::{Part, Publication, Published, Releases, Store},
 };
 
 pub(crate) fn time() -> NaiveDateTime {
@@ -29,6 +33,7 @@ pub(crate) fn council() -> Council {
         characteristics: vec![],
         directorates: vec![],
         plans: vec![],
+        programmes: vec![],
         measures: vec![],
         targets: vec![],
         sources: vec![],
@@ -49,4 +54,12 @@ pub(crate) fn observations(count: usize) -> impl Iterator<Item = Observation> + 
         provenance: Provenance::Council,
         source: None,
     })
+}
+
+/// Publishes a batch as it stands.
+pub(crate) async fn publish<S: Releases>(store: &S, batch: i64, parts: &[Part]) -> Result<Published, <S as Store>::Error> {
+    let (council, held, stand) = (council(), BTreeMap::new(), store.stand("here").await?);
+    let publication = Publication { batch, council: &council, parts, stand, held: &held, note: "", correction: None, plan: None };
+    let entry = Entry { at: time(), who: None, deed: Deed::Publish, on: String::new(), place: "a test".to_owned() };
+    store.publish(&publication, &entry).await
 }

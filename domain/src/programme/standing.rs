@@ -1,0 +1,233 @@
+//! How an action stands on a day: what was told of it until then, and what that comes to.
+//!
+//! Overdue and not complete is never green, and no action turns green because its date was moved.
+
+use chrono::NaiveDate;
+
+use super::{Action, Moved, Programme, Status, Update};
+use crate::code::ActionCode;
+
+/// A colour, which is never without its word and its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rag {
+    /// Red.
+    Red,
+    /// Amber.
+    Amber,
+    /// Green.
+    Green,
+    /// None: not begun, paused, cancelled, or nothing told.
+    Grey,
+}
+
+/// Why an action is shown in another colour than what was told of it would have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// It should have been complete so many days ago.
+    Overdue(i64),
+    /// It should have begun so many days ago.
+    NotBegun(i64),
+    /// It was late or in doubt, its date was put off, and nothing was shown since.
+    OnlyItsDateMoved,
+}
+
+/// How an action stands on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing<'a> {
+    /// The action.
+    pub action: &'a Action,
+    /// How far it is, as its owner tells it; none where nothing was told and it should have begun.
+    pub status: Option<Status>,
+    /// Its colour.
+    pub rag: Rag,
+    /// Why that is not the colour of its status.
+    pub because: Option<Because>,
+    /// The last day on which it is in time.
+    pub due: Option<NaiveDate>,
+    /// The last day as it was set first.
+    pub first_due: Option<NaiveDate>,
+    /// Who answers for it.
+    pub owner: &'a str,
+    /// How often its date was put off.
+    pub slips: usize,
+    /// What was told of it last.
+    pub update: Option<&'a Update>,
+    /// Actions that it waits on and that are not complete.
+    pub blocked_by: Vec<&'a Action>,
+}
+
+impl Action {
+    /// Whether it is part of its programme on a day.
+    pub fn there(&self, day: NaiveDate) -> bool {
+        self.added.is_none_or(|added| added <= day)
+    }
+
+    /// What was told of it last, until a day.
+    pub fn told(&self, day: NaiveDate) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.on <= day)
+    }
+
+    /// How far it is on a day, as its owner tells it. Of what is yet to begin nothing need be told; of anything else that is no status.
+    pub fn status(&self, day: NaiveDate) -> Option<Status> {
+        let yet_to_begin = self.starts.is_some_and(|starts| starts >= day);
+        self.told(day).map(|update| update.status).or(yet_to_begin.then_some(Status::NotStarted))
+    }
+
+    /// Whether nothing more is to be done on a day.
+    pub fn is_over(&self, day: NaiveDate) -> bool {
+        self.status(day).is_some_and(Status::is_over)
+    }
+
+    /// The last day on which it is in time, as that stands on a day.
+    pub fn due_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let moved = self.moves.iter().rev().filter(|one| one.on <= day).find_map(|one| match one.what {
+            Moved::Due(_, to) => Some(to),
+            _ => None,
+        });
+        moved.or(self.due)
+    }
+
+    /// Who answers for it on a day.
+    pub fn owner_on(&self, day: NaiveDate) -> &str {
+        let moved = self.moves.iter().rev().filter(|one| one.on <= day).find_map(|one| match &one.what {
+            Moved::Owner(_, to) => Some(to.as_str()),
+            _ => None,
+        });
+        moved.unwrap_or(&self.owner)
+    }
+
+    /// How often its date was put off until a day.
+    pub fn slips(&self, day: NaiveDate) -> usize {
+        self.moves.iter().filter(|one| one.on <= day && one.is_slip()).count()
+    }
+
+    /// Whether an update calls it on track though nothing was shown since its date was put off, when it was late or in doubt: refused where it is
+    /// written, and never green.
+    pub fn is_green_by_date(&self, update: &Update) -> bool {
+        if update.status != Status::OnTrack || update.evidence.is_some() {
+            return false;
+        }
+        let Some(slip) = self.moves.iter().rev().find(|one| one.on <= update.on && one.is_slip()) else { return false };
+        let shown_since = self.updates.iter().any(|told| told.on >= slip.on && told.on <= update.on && told.evidence.is_some());
+        // How it stood before its date was put off.
+        let before = self.updates.iter().rev().find(|told| told.on < slip.on && told != &update).map(|told| told.status);
+        let doubtful = matches!(before, Some(Status::AtRisk | Status::OffTrack));
+        let late = matches!(slip.what, Moved::Due(Some(from), _) if from < slip.on);
+        !shown_since && (doubtful || late)
+    }
+
+    /// How it stands on a day, without what it waits on.
+    fn standing(&self, day: NaiveDate) -> Standing<'_> {
+        let (status, due, update) = (self.status(day), self.due_on(day), self.told(day));
+        // What nobody tells of cannot be said to be late, nor anything else.
+        let under_way = status.is_some_and(|status| !status.is_over() && status != Status::Paused);
+        let late = due.filter(|due| *due < day && under_way).map(|due| (day - due).num_days());
+        let idle = self.starts.filter(|starts| *starts < day && status == Some(Status::NotStarted)).map(|starts| (day - starts).num_days());
+        let own = match status {
+            Some(Status::OnTrack | Status::Complete) => Rag::Green,
+            Some(Status::AtRisk) => Rag::Amber,
+            Some(Status::OffTrack) => Rag::Red,
+            None | Some(Status::NotStarted | Status::Paused | Status::Cancelled) => Rag::Grey,
+        };
+        let (rag, because) = match (late, idle) {
+            (Some(days), _) => (Rag::Red, Some(Because::Overdue(days))),
+            (None, Some(days)) => (Rag::Amber, Some(Because::NotBegun(days))),
+            (None, None) if update.is_some_and(|update| self.is_green_by_date(update)) => (Rag::Amber, Some(Because::OnlyItsDateMoved)),
+            (None, None) => (own, None),
+        };
+        let (owner, slips) = (self.owner_on(day), self.slips(day));
+        Standing { action: self, status, rag, because, due, first_due: self.due, owner, slips, update, blocked_by: Vec::new() }
+    }
+}
+
+/// How the actions of a programme stand on a day, in their order. `all`: every programme of the council, for actions wait on those of others.
+pub fn standings<'a>(programme: &'a Programme, all: &'a [Programme], day: NaiveDate) -> Vec<Standing<'a>> {
+    let find = |code: &ActionCode| all.iter().flat_map(|programme| &programme.actions).find(|action| action.code == *code);
+    let there = programme.actions.iter().filter(|action| action.there(day));
+    let standing = |action: &'a Action| {
+        let standing = action.standing(day);
+        let waits = if action.is_over(day) { &[][..] } else { &action.waits_on[..] };
+        let blocked_by = waits.iter().filter_map(find).filter(|other| !other.is_over(day)).collect();
+        Standing { blocked_by, ..standing }
+    };
+    there.map(standing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::{
+        Move,
+        tests::{action, day},
+    };
+
+    fn told(on: &str, status: Status, evidence: Option<&str>) -> Update {
+        Update { on: day(on), by: "Head of Bins".to_owned(), status, text: "It goes on.".to_owned(), evidence: evidence.map(str::to_owned) }
+    }
+
+    fn put_off(on: &str, from: &str, to: &str) -> Move {
+        let what = Moved::Due(Some(day(from)), day(to));
+        Move { on: day(on), what, reason: "The vans came late.".to_owned(), approver: "Board".to_owned() }
+    }
+
+    fn rag(action: &Action, on: &str) -> (Rag, Option<Because>) {
+        let standing = action.standing(day(on));
+        (standing.rag, standing.because)
+    }
+
+    #[test]
+    fn overdue_is_never_green_unless_it_is_complete() {
+        let mut bins = action("bins", "2025-06-30");
+        bins.updates = vec![told("2025-03-01", Status::OnTrack, None)];
+        assert_eq!(rag(&bins, "2025-06-30"), (Rag::Green, None));
+        assert_eq!(rag(&bins, "2025-07-10"), (Rag::Red, Some(Because::Overdue(10))));
+        bins.updates.push(told("2025-07-12", Status::Complete, None));
+        assert_eq!(rag(&bins, "2025-08-01"), (Rag::Green, None));
+        assert_eq!(rag(&bins, "2025-07-11"), (Rag::Red, Some(Because::Overdue(11))), "as it stood then");
+    }
+
+    #[test]
+    fn a_date_put_off_makes_nothing_green() {
+        let mut bins = action("bins", "2025-06-30");
+        bins.updates = vec![told("2025-05-01", Status::AtRisk, None), told("2025-06-21", Status::OnTrack, None)];
+        bins.moves = vec![put_off("2025-06-20", "2025-06-30", "2025-12-31")];
+        assert_eq!(rag(&bins, "2025-06-19"), (Rag::Amber, None));
+        assert_eq!(rag(&bins, "2025-07-01"), (Rag::Amber, Some(Because::OnlyItsDateMoved)));
+        assert_eq!(bins.standing(day("2025-07-01")).slips, 1);
+        assert_eq!(bins.due_on(day("2025-06-19")), Some(day("2025-06-30")));
+        // Something that shows it lets it be green, and so does an action that was well before.
+        bins.updates.push(told("2025-08-01", Status::OnTrack, Some("The contract is signed.")));
+        assert_eq!(rag(&bins, "2025-08-02"), (Rag::Green, None));
+        bins.updates = vec![told("2025-05-01", Status::OnTrack, None), told("2025-06-21", Status::OnTrack, None)];
+        assert_eq!(rag(&bins, "2025-07-01"), (Rag::Green, None));
+        // Put off when it was late already.
+        bins.moves = vec![put_off("2025-07-05", "2025-06-30", "2025-12-31")];
+        bins.updates.push(told("2025-07-06", Status::OnTrack, None));
+        assert_eq!(rag(&bins, "2025-07-07"), (Rag::Amber, Some(Because::OnlyItsDateMoved)));
+    }
+
+    #[test]
+    fn what_should_have_begun_says_so() {
+        let mut bins = action("bins", "2025-12-31");
+        bins.starts = Some(day("2025-04-01"));
+        assert_eq!((bins.status(day("2025-04-01")), rag(&bins, "2025-04-01")), (Some(Status::NotStarted), (Rag::Grey, None)));
+        assert_eq!((bins.status(day("2025-04-02")), rag(&bins, "2026-04-02")), (None, (Rag::Grey, None)), "nothing was told");
+        bins.updates = vec![told("2025-04-02", Status::NotStarted, None)];
+        assert_eq!(rag(&bins, "2025-04-11"), (Rag::Amber, Some(Because::NotBegun(10))));
+        bins.updates = vec![told("2025-04-05", Status::Paused, None)];
+        assert_eq!(rag(&bins, "2026-04-11"), (Rag::Grey, None), "what is paused is neither late nor well");
+    }
+
+    #[test]
+    fn a_blocked_action_says_by_what_until_that_is_complete() {
+        let mut rounds = action("rounds", "2025-12-31");
+        rounds.waits_on = vec!["bins".parse().unwrap()];
+        let mut bins = action("bins", "2025-06-30");
+        bins.updates = vec![told("2025-05-01", Status::Complete, None)];
+        let programme = crate::programme::tests::programme(vec![rounds, bins]);
+        let all = [programme.clone()];
+        let blocked = |on| standings(&programme, &all, day(on))[0].blocked_by.iter().map(|by| by.code.to_string()).collect::<Vec<_>>();
+        assert_eq!(blocked("2025-04-30"), ["bins"]);
+        assert!(blocked("2025-05-01").is_empty());
+    }
+}

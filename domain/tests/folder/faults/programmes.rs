@@ -1,0 +1,72 @@
+//! Programmes.
+
+use super::{Case, check, faults, with, written};
+
+const FILE: &str = "programmes/warm-homes.toml";
+
+/// Each case makes exactly one fault, of a whole table, that says so much.
+fn contains(cases: &[Case<'_>]) {
+    for (file, old, new, phrase) in cases {
+        let all = written(&faults(&with(file, old, new)));
+        assert!(all.contains(phrase) && all.lines().count() == 1, "{new}: {all}");
+    }
+}
+
+#[test]
+fn what_a_programme_refers_to_is_there() {
+    check(&[
+        (FILE, "part = \"boilers\"", "part = «\"boiler\"", "there is no part `boiler`. Did you mean `boilers`?"),
+        (FILE, "area = \"CV-P05\"", "area = «\"CV-X05\"", "there is no area `CV-X05`"),
+        (
+            FILE,
+            "waits_on = [\"hire-fitters\"]",
+            "waits_on = [«\"hire-fiters\"]",
+            "there is no action `hire-fiters`. Did you mean `hire-fitters`?",
+        ),
+        (
+            FILE,
+            "outcome = \"Repairs are done when they were promised\"\nmeasures = [\"repairs-on-time\"]",
+            "measures = [«\"repairs\"]",
+            "there is no measure `repairs`",
+        ),
+        (FILE, "code = \"repairs-desk\"", "code = «\"hire-fitters\"", "action `hire-fitters` is defined twice"),
+        (FILE, "status = \"complete\"", "status = «\"done\"", "done"),
+    ]);
+}
+
+#[test]
+fn actions_that_wait_on_each_other_are_refused_once() {
+    check(&[
+        (
+            FILE,
+            "waits_on = [\"hire-fitters\"]",
+            "waits_on = [«\"repairs-desk\"]",
+            "`replace-boilers` waits on itself: replace-boilers waits on repairs-desk waits on replace-boilers",
+        ),
+        (FILE, "waits_on = [\"hire-fitters\"]", "waits_on = [«\"replace-boilers\"]", "`replace-boilers` waits on itself"),
+    ]);
+}
+
+#[test]
+fn a_move_begins_where_the_one_before_ended() {
+    contains(&[
+        (FILE, "from = 2025-07-31", "from = 2025-08-31", "the date before is not what it was: it was 2025-07-31"),
+        (FILE, "from = \"Repairs Manager\"", "from = \"Depot Manager\"", "the owner before is not who it was: `Repairs Manager`"),
+    ]);
+}
+
+#[test]
+fn nothing_turns_green_because_its_date_was_put_off() {
+    let all = written(&faults(&with(FILE, "evidence = \"Payroll for August\"\n", "")));
+    assert!(all.contains("`hire-fitters` is called on track because its date was put off. Give `evidence`"), "{all}");
+    assert_eq!(all.lines().count(), 1, "{all}");
+}
+
+#[test]
+fn counts_are_whole_and_of_what_they_say() {
+    contains(&[
+        (FILE, "number = 1", "number = 1\npercent = 33", "this line has not one number"),
+        (FILE, "statuses = [\"not-started\"]\n", "", "this line counts no status"),
+    ]);
+    check(&[(FILE, "actions = 3", "actions = «2", "the lines are more than the 2 actions they are of")]);
+}
