@@ -61,6 +61,7 @@ pub(crate) fn council(code: &str) -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        priorities: Default::default(),
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

@@ -34,6 +34,7 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        priorities: Default::default(),
         measures: vec![],
         targets: vec![],
         sources: vec![],
