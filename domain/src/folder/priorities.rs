@@ -17,7 +17,8 @@ use crate::{
 };
 
 const KEYS: &[&str] = &["topic", "priority"];
-const PRIORITY: &[&str] = &["code", "area", "topic", "title", "why", "measures", "said", "partners", "actions", "since", "learned", "illustrative"];
+const PRIORITY: &[&str] =
+    &["code", "area", "topic", "title", "why", "measures", "said", "partners", "actions", "since", "learned", "illustrative"];
 const SAID: &[&str] = &["text", "source"];
 const LEARNED: &[&str] = &["on", "tried", "worked", "found", "tell"];
 
@@ -95,7 +96,8 @@ fn read_priority(
             push_new(&mut own, action.code.clone(), &given, &mark);
         }
     }
-    let said = node.tables("said", SAID).iter().filter_map(|node| {
+    let said = node.tables("said", SAID);
+    let said = said.iter().filter_map(|node| {
         let (text, source) = (node.text("text"), node.text("source"));
         Some(Voice { text: text?, source: source? })
     });
