@@ -13,5 +13,6 @@ mod views {
     mod maps;
     mod rows;
     mod said;
+    mod thread;
     mod why;
 }

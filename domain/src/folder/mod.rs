@@ -17,9 +17,11 @@ mod mapping;
 mod measures;
 mod names;
 mod observations;
+mod outcomes;
 mod plans;
 mod postcodes;
 mod programmes;
+mod surveys;
 mod synonyms;
 mod table;
 mod targets;
@@ -42,6 +44,7 @@ use crate::{
     plan::Plan,
     programme::Programme,
     recipe::Illustrative,
+    survey::wave::Surveys,
 };
 pub(crate) use names::distance;
 
@@ -82,6 +85,8 @@ const FILES: &[(&str, bool)] = &[
     ("sources.toml", true),
     ("targets.csv", false),
     ("alike.toml", false),
+    ("outcomes.toml", false),
+    ("surveys.toml", false),
     ("groups.csv", false),
     ("illustrative.toml", false),
 ];
@@ -224,7 +229,9 @@ impl<'a> Reader<'a> {
         let frame = Frame { areas, groups, sources, measures, validity };
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
-        let programmes = self.programmes(around);
+        let (programmes, surveys) = self.programmes(around);
+        let around = outcomes::Around { themes: &themes, measures: &frame.measures };
+        let outcomes = self.toml("outcomes.toml", |document, text| outcomes::read(document, text, issues, &around)).flatten();
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -254,6 +261,8 @@ impl<'a> Reader<'a> {
             sources: listed_sources?,
             lineage,
             alike,
+            outcomes,
+            surveys,
         };
         Some(Folder { council, observations, illustrative, renamed, synonyms })
     }
@@ -304,8 +313,8 @@ impl<'a> Reader<'a> {
         (plans, reader.into_themes(whole))
     }
 
-    /// Programmes, in the order of their files.
-    fn programmes(&self, around: programmes::Around<'_>) -> Vec<Programme> {
+    /// Programmes, in the order of their files, and surveys, whose findings lead to actions.
+    fn programmes(&self, around: programmes::Around<'_>) -> (Vec<Programme>, Option<Surveys>) {
         let texts = self.texts("programmes/", ".toml");
         let documents: Vec<_> = texts.iter().map(|text| toml::document(text, self.issues)).collect();
         let mut reader = programmes::Programmes::new(around);
@@ -316,7 +325,9 @@ impl<'a> Reader<'a> {
         let mut programmes: Vec<Option<Programme>> =
             all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
         reader.join(&mut programmes);
-        programmes.into_iter().flatten().collect()
+        let around = surveys::Around { measures: reader.measures(), actions: reader.actions() };
+        let surveys = self.toml("surveys.toml", |document, text| surveys::read(document, text, self.issues, &around)).flatten();
+        (programmes.into_iter().flatten().collect(), surveys)
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 22] = [
+pub(crate) const PAGES: [&str; 26] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -35,6 +35,10 @@ pub(crate) const PAGES: [&str; 22] = [
     "/equality/evidence",
     "/programmes",
     "/programmes/{slug}",
+    "/city",
+    "/surveys",
+    "/thread",
+    "/thread/orphans",
     "/find",
     "/data",
     "/data/releases",

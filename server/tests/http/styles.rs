@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 30] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -27,6 +27,11 @@ const PAGES: [&str; 25] = [
     "/measures/falls/average",
     "/equality",
     "/equality/evidence",
+    "/city",
+    "/surveys",
+    "/thread",
+    "/thread?at=measure:repairs-on-time",
+    "/thread/orphans",
     "/find?q=elder",
     "/data",
     "/about/methods",

@@ -39,6 +39,8 @@ pub(crate) fn council() -> Council {
         sources: vec![],
         lineage: domain::lineage::Lineage::default(),
         alike: None,
+        outcomes: None,
+        surveys: None,
     }
 }
 
