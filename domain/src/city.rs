@@ -123,9 +123,8 @@ fn one(release: &Release, at: u16, until: Option<NaiveDate>) -> Compared {
             place.rank = rank;
         }
     }
-    let illustrative = period.is_some_and(|period| {
-        areas.iter().filter_map(|&area| frame.cube(area)).any(|cube: &Cube| cube.cell(0, period).1.illustrative())
-    });
+    let illustrative = period
+        .is_some_and(|period| areas.iter().filter_map(|&area| frame.cube(area)).any(|cube: &Cube| cube.cell(0, period).1.illustrative()));
     let change = period.and_then(|period| Some(changed(catalogue, frame.cube(city)?, 0, period)));
     Compared { measure: at, period, places, change, illustrative }
 }
@@ -134,8 +133,8 @@ fn place(frame: &Frame, measure: &Measure, area: u16, (period, periods): (Option
     let cube = frame.cube(area);
     let value = |period: u16| cube.and_then(|cube| cube.cell(0, period).0.value(measure));
     let own = period.and_then(value);
-    let before = periods.iter().rev().copied().filter(|&other| period.is_some_and(|period| other < period));
-    let older = if own.is_some() { None } else { before.into_iter().find(|&other| value(other).is_some()) };
+    let before = |other: &u16| period.is_some_and(|period| *other < period);
+    let older = if own.is_some() { None } else { periods.iter().rev().copied().filter(before).find(|&other| value(other).is_some()) };
     Place {
         area,
         figure: Figure::of(cube, measure, 0, period),

@@ -140,9 +140,14 @@ impl Thread {
         let own: BTreeSet<usize> = (0..self.knots.len()).filter(|&at| self.knots[at].themes.contains(code)).collect();
         let mut all = own.clone();
         for at in own {
-            let near = match self.knots[at].kind {
+            let near: BTreeSet<usize> = match self.knots[at].kind {
                 Kind::Outcome => self.up[at].iter().chain(&self.down[at]).copied().collect(),
-                Kind::Action => [&self.up[at], &self.down[at]].into_iter().flatten().copied().filter(|&near| self.knots[near].kind != Kind::Outcome).collect(),
+                Kind::Action => [&self.up[at], &self.down[at]]
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .filter(|&near| self.knots[near].kind != Kind::Outcome)
+                    .collect(),
                 _ => BTreeSet::new(),
             };
             // An outcome is tied to actions of its own theme alone.
@@ -205,7 +210,8 @@ fn knots(council: &Council) -> (Vec<Knot>, BTreeMap<String, usize>) {
     }
     let used = used(council);
     all.extend(council.measures.iter().filter(|measure| used.contains(&measure.code)).map(|measure| of_one_measure(council, measure)));
-    let carried: BTreeSet<_> = council.programmes.iter().flat_map(|programme| &programme.actions).flat_map(|one| &one.carries_out).collect();
+    let carried: BTreeSet<_> =
+        council.programmes.iter().flat_map(|programme| &programme.actions).flat_map(|one| &one.carries_out).collect();
     let actions = |kind: Kind| {
         let carried = &carried;
         council.programmes.iter().flat_map(move |programme| {
@@ -267,9 +273,8 @@ fn used(council: &Council) -> BTreeSet<&MeasureCode> {
     let promised = council.plans.iter().flat_map(|plan| &plan.themes).flat_map(|theme| &theme.promises).flat_map(|one| &one.measures);
     let moved = council.programmes.iter().flat_map(|programme| &programme.actions).flat_map(|action| &action.measures);
     let outcomes = council.outcomes.iter();
-    let shown = outcomes.flat_map(|all| {
-        all.plan.iter().flat_map(|one| &one.measures).chain(all.national.iter().flat_map(|one| &one.measures))
-    });
+    let shown =
+        outcomes.flat_map(|all| all.plan.iter().flat_map(|one| &one.measures).chain(all.national.iter().flat_map(|one| &one.measures)));
     promised.chain(moved).chain(shown).collect()
 }
 

@@ -35,7 +35,7 @@ pub(super) fn themes<'a>(council: &'a Council, chosen: Option<&'a ThemeCode>) ->
 ///
 /// # Errors
 /// There is no such thing. `without` is the page without the choice.
-pub(super) fn known<'a, C: AsRef<str>>(
+pub(super) fn known<'a, C: AsRef<str> + 'a>(
     what: &str,
     given: &str,
     mut codes: impl Iterator<Item = &'a C>,

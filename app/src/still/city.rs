@@ -28,7 +28,7 @@ const WHY_RANGES: &str = "This is no league table: places stand in the order of 
 /// What was asked for is no year with a figure.
 pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
     let words = &asked.council.words;
-    let title = format!("The {} and its {}", words.city.0, words.comparator.1);
+    let title = format!("{} outcomes", words.city.0);
     let outcomes = asked.council.outcomes.as_ref().map(|all| all.city.as_slice()).unwrap_or_default();
     let years = years(asked.catalogue, outcomes);
     let year = chosen(asked, &years)?;
@@ -39,7 +39,8 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
         compared_with(asked)
     );
     let choices = years.iter().map(|&one| choose::option(&one.to_string(), &label(one), year == Some(one)));
-    let form = (!outcomes.is_empty()).then(|| choose::form("/city", [choose::field("Figures up to the end of ", "year", "The newest there are", choices)]));
+    let form = (!outcomes.is_empty())
+        .then(|| choose::form("/city", [choose::field("Figures up to the end of ", "year", "The newest there are", choices)]));
     let shown = year.map(|year| {
         let words = format!("Shown: figures up to the end of {}. ", label(year));
         el("p").class("note").with(words).with(link("/city", "The newest there are"))
@@ -83,8 +84,9 @@ fn section(asked: &Asked, outcome: &City, all: &[Compared]) -> Element {
     let national = asked.council.outcomes.iter().flat_map(|all| &all.national).filter(|one| outcome.serves.contains(&one.code));
     let serves = national.map(|one| el("li").with(link(format!("/thread?at=national:{}", one.code), one.title.clone())));
     let serves: Vec<Element> = serves.collect();
-    let serves = (!serves.is_empty())
-        .then(|| el("div").class("serves").with(el("p").class("note").with("It serves the nation’s:")).with(el("ul").class("inline").all(serves)));
+    let serves = (!serves.is_empty()).then(|| {
+        el("div").class("serves").with(el("p").class("note").with("It serves the nation’s:")).with(el("ul").class("inline").all(serves))
+    });
     el("section")
         .attr("id", outcome.code.to_string())
         .with(el("h2").with(outcome.title.clone()))
@@ -97,10 +99,8 @@ fn section(asked: &Asked, outcome: &City, all: &[Compared]) -> Element {
 fn measure(asked: &Asked, compared: &Compared) -> Element {
     let catalogue = asked.catalogue;
     let rules = &catalogue.measures[usize::from(compared.measure)];
-    let heading = el("h3")
-        .with(link(format!("/measures/{}", rules.code), rules.title.clone()))
-        .with(" ")
-        .with(compared.illustrative.then(made_up));
+    let heading =
+        el("h3").with(link(format!("/measures/{}", rules.code), rules.title.clone())).with(" ").with(compared.illustrative.then(made_up));
     let Some((period, own)) = compared.period.zip(compared.own()) else {
         return el("section").class("city-measure").with(heading).with(el("p").class("empty").with("No figure is so early."));
     };
@@ -130,11 +130,7 @@ fn measure(asked: &Asked, compared: &Compared) -> Element {
         .with(el("p").with(position(asked, compared)).with(" ").with(el("span").class("note").with(first)))
         .with(drawing(asked, compared))
         .with(el("p").with(coverage(asked, compared)))
-        .with(
-            el("details")
-                .with(el("summary").with(format!("Every figure of the {many}")))
-                .with(scrolling(&rules.title, table)),
-        )
+        .with(el("details").with(el("summary").with(format!("Every figure of the {many}"))).with(scrolling(&rules.title, table)))
 }
 
 /// Where the city can stand, and what the others come to.
@@ -188,7 +184,8 @@ fn row(asked: &Asked, place: &Place) -> Element {
         Some((best, worst)) if best == worst => ordinal(best),
         Some((best, worst)) => format!("{} to {}", ordinal(best), ordinal(worst)),
     };
-    let older = place.older.as_ref().map(|(older, period)| format!("{}, {}", older.text, asked.catalogue.periods[usize::from(*period)].label()));
+    let older =
+        place.older.as_ref().map(|(older, period)| format!("{}, {}", older.text, asked.catalogue.periods[usize::from(*period)].label()));
     el("tr")
         .with(el("th").attr("scope", "row").with(link(format!("/areas/{}", area.code), area.name.clone())))
         .with(el("td").with(figure(&place.figure)))
@@ -205,7 +202,8 @@ fn drawing(asked: &Asked, compared: &Compared) -> Element {
         let [left, middle, right] = [x(value) - 5.0, x(value), x(value) + 5.0].map(domain::geometry::text);
         el("path").class("other").attr("d", format!("M{left} 12 {middle} 7 {right} 12 {middle} 17Z"))
     });
-    let own = compared.own().and_then(|own| own.value).map(|value| el("circle").class("own").num("cx", x(value)).attr("cy", "12").attr("r", "6"));
+    let own =
+        compared.own().and_then(|own| own.value).map(|value| el("circle").class("own").num("cx", x(value)).attr("cy", "12").attr("r", "6"));
     el("svg")
         .class("city-drawing")
         .attr("viewBox", "0 0 400 24")

@@ -102,7 +102,8 @@ fn waves(survey: &Survey) -> Element {
     let told = |number: Option<u32>| number.map_or_else(|| "not told".to_owned(), |number| count(number.into()));
     let rows = survey.waves.iter().map(|wave| {
         let share = wave.sent.zip(wave.answered).filter(|(sent, _)| *sent > 0);
-        let share = share.map_or_else(|| "–".to_owned(), |(sent, answered)| format!("{:.0}%", 100.0 * f64::from(answered) / f64::from(sent)));
+        let share =
+            share.map_or_else(|| "–".to_owned(), |(sent, answered)| format!("{:.0}%", 100.0 * f64::from(answered) / f64::from(sent)));
         el("tr")
             .attr("id", wave.code.to_string())
             .with(el("th").attr("scope", "row").with(wave.period.label()).with(" ").with(wave.illustrative.then(made_up)))
@@ -182,7 +183,13 @@ fn groups(asked: &Asked, (at, measure): (u16, &Measure), (cube, period): (&domai
                 let (cell, _) = cube.cell(group, period);
                 let base = base_and_margin(cell, cube.supplied(group, period), measure).unwrap_or_default();
                 el("tr")
-                    .with(el("th").attr("scope", "row").with(one.name.clone()).with(" ").with(el("span").class("note").with(&characteristic.name)))
+                    .with(
+                        el("th")
+                            .attr("scope", "row")
+                            .with(one.name.clone())
+                            .with(" ")
+                            .with(el("span").class("note").with(&characteristic.name)),
+                    )
                     .with(el("td").with(figure(&Figure::of(Some(cube), measure, group, Some(period)))))
                     .with(el("td").with(base))
             })
@@ -195,8 +202,7 @@ fn groups(asked: &Asked, (at, measure): (u16, &Measure), (cube, period): (&domai
         .with(el("caption").class("unseen").with(format!("{title}: each group")))
         .with(heads(["Group", "Figure", "Base and margin"]))
         .with(el("tbody").all(rows));
-    (!split.is_empty())
-        .then(|| el("details").with(el("summary").with(format!("By {}", joined(&names)))).with(scrolling(title, table)))
+    (!split.is_empty()).then(|| el("details").with(el("summary").with(format!("By {}", joined(&names)))).with(scrolling(title, table)))
 }
 
 /// What was said, what was done, and how the action stands.
@@ -217,7 +223,9 @@ fn finding_of(asked: &Asked, wave: &Wave, finding: &Finding) -> Element {
     });
     let none = finding.action.is_none().then(|| el("p").class("note").with("No action has been tied to it."));
     let measure = finding.measure.as_ref().and_then(|code| asked.council.measure(code));
-    let measure = measure.map(|measure| el("p").class("note").with("It shows in: ").with(link(format!("/measures/{}", measure.code), measure.title.clone())));
+    let measure = measure.map(|measure| {
+        el("p").class("note").with("It shows in: ").with(link(format!("/measures/{}", measure.code), measure.title.clone()))
+    });
     el("li")
         .with(el("p").with(el("strong").with("You said: ")).with(finding.said.clone()).with(" ").with(finding.illustrative.then(made_up)))
         .with(el("p").with(el("strong").with("We did: ")).with(finding.did.clone()))

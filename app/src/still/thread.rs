@@ -42,7 +42,7 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
         Some((plan, theme)) => {
             let all = thread.theme(&theme.code);
             let of = format!("{}, {}", theme.title, plan.title);
-            Ok(Page::new(format!("Golden thread: {}", theme.title), of_theme(asked, &thread, &all, (&theme.title, of))))
+            Ok(Page::new(format!("Golden thread: {}", theme.title), of_theme(asked, &thread, &all, (theme.title.as_str(), of))))
         }
         None => Ok(Page::new("Golden thread", ends(asked, &thread))),
     }
@@ -133,8 +133,7 @@ fn of_knot(asked: &Asked, thread: &Thread, at: usize) -> Element {
     let home = knot.home.as_ref().map(|home| el("p").class("more").with(link(home.clone(), "The page that tells all of it")));
     let standing = mark_of(asked, knot).map(|mark| el("p").with(mark));
     let count = |all: &BTreeSet<usize>| if all.is_empty() { "nothing".to_owned() } else { all.len().to_string() };
-    let sentence =
-        format!("Tied to {} directly above and {} directly below.", count(thread.up(at)), count(thread.down(at)));
+    let sentence = format!("Tied to {} directly above and {} directly below.", count(thread.up(at)), count(thread.down(at)));
     el("div")
         .class("page")
         .with(crumbs(&[up()], &knot.title))

@@ -96,12 +96,7 @@ fn read_outcome(node: &Node<'_>, known: &Names<OutcomeCode, ()>, around: &Around
     Some(Shown { theme: theme.code.clone(), outcome, serves, measures })
 }
 
-fn read_city(
-    node: &Node<'_>,
-    names: &mut Names<OutcomeCode, ()>,
-    known: &Names<OutcomeCode, ()>,
-    around: &Around<'_>,
-) -> Option<City> {
+fn read_city(node: &Node<'_>, names: &mut Names<OutcomeCode, ()>, known: &Names<OutcomeCode, ()>, around: &Around<'_>) -> Option<City> {
     let (code, title) = (named(node, names), node.text("title"));
     let (serves, mut all) = (serves(node, known), Vec::new());
     for (given, mark) in node.texts("measures") {

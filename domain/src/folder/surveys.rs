@@ -60,10 +60,8 @@ fn read_survey(node: &Node<'_>, around: &Around<'_>, known: &mut Known) -> Optio
             );
         }
         if !panel && !node.has("measure") {
-            node.spot().raise(
-                format_args!("no measure shows what is answered"),
-                format_args!("Add `measure`, or panel = true to the survey."),
-            );
+            node.spot()
+                .raise(format_args!("no measure shows what is answered"), format_args!("Add `measure`, or panel = true to the survey."));
         }
         Some(Question { text: text?, measure })
     });

@@ -34,7 +34,9 @@ pub fn of_plan(thread: &Thread, plan: &Plan, asked: Asked<'_>) -> Orphans {
         plan.themes.iter().map(|theme| &theme.code).filter(|code| asked.theme.is_none_or(|theme| theme == *code)).collect();
     let of_theme = |at: usize| thread.knots[at].themes.iter().any(|theme| themes.contains(theme));
     let belongs = |at: usize| {
-        of_theme(at) || thread.knots[at].kind == Kind::Measure && thread.up(at).iter().any(|&up| thread.knots[up].kind == Kind::Outcome && of_theme(up))
+        of_theme(at)
+            || thread.knots[at].kind == Kind::Measure
+                && thread.up(at).iter().any(|&up| thread.knots[up].kind == Kind::Outcome && of_theme(up))
     };
     let answers = |at: usize| asked.directorate.is_none_or(|wanted| thread.knots[at].directorate.as_ref() == Some(wanted));
     let of = |kinds: &[Kind]| -> Vec<usize> {

@@ -55,11 +55,8 @@ pub(in crate::still) fn page(asked: &Asked) -> Result<Page, PageError> {
         .then(|| el("p").class("note").with(format!("Shown: {}. ", chosen.join("; "))).with(link(PATH, "Show everything")));
     let lead = "An outcome that nothing measures from quarter to quarter, a measure that nobody does anything about, an action that no measure would show: each is a question to the plan.";
     let national = if chosen.is_some() { Vec::new() } else { unserved(&thread) };
-    let national = (!national.is_empty()).then(|| {
-        el("section")
-            .with(el("h2").with("National outcomes that nothing here serves"))
-            .with(list(&thread, &national))
-    });
+    let national = (!national.is_empty())
+        .then(|| el("section").with(el("h2").with("National outcomes that nothing here serves")).with(list(&thread, &national)));
     let body = el("div")
         .class("page")
         .with(crumbs(&[up()], "Orphans"))
@@ -69,7 +66,10 @@ pub(in crate::still) fn page(asked: &Asked) -> Result<Page, PageError> {
         .with(form)
         .with(chosen)
         .with(scrolling("orphans by plan", counts(&plans)))
-        .with(directorate.map(|_| el("p").class("note").with("Outcomes answer to roles and not to a directorate: they are not listed under one.")))
+        .with(
+            directorate
+                .map(|_| el("p").class("note").with("Outcomes answer to roles and not to a directorate: they are not listed under one.")),
+        )
         .all(plans.iter().map(|(plan, orphans)| of_one(&thread, plan, orphans)))
         .with(national);
     Ok(Page::new("Orphans of the golden thread", body))

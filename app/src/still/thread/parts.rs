@@ -18,7 +18,8 @@ use crate::markup::{Element, el};
 /// The drawing. It is for the eye alone: the columns say all of it.
 pub(super) fn drawing(thread: &Thread, columns: &[Vec<usize>; 5], middle: Option<usize>) -> Element {
     let drawn = picture(thread, columns);
-    let near = |dot: &Dot| middle.is_none_or(|at| dot.knot == at || thread.up(at).contains(&dot.knot) || thread.down(at).contains(&dot.knot));
+    let near =
+        |dot: &Dot| middle.is_none_or(|at| dot.knot == at || thread.up(at).contains(&dot.knot) || thread.down(at).contains(&dot.knot));
     let line = |(upper, lower): &(Dot, Dot)| {
         let own = middle.is_none_or(|at| upper.knot == at || lower.knot == at);
         let bend = (lower.x - upper.x) / 2.0;
@@ -47,7 +48,8 @@ pub(super) fn drawing(thread: &Thread, columns: &[Vec<usize>; 5], middle: Option
 pub(super) fn columns(asked: &Asked, thread: &Thread, own: &[Vec<usize>; 5], middle: Option<usize>) -> Element {
     let programmes = &asked.council.programmes;
     let all: Vec<_> = programmes.iter().flat_map(|programme| standings(programme, programmes, asked.site.today)).collect();
-    let marks: BTreeMap<String, Element> = all.iter().map(|standing| (format!("action:{}", standing.action.code), mark(standing))).collect();
+    let marks: BTreeMap<String, Element> =
+        all.iter().map(|standing| (format!("action:{}", standing.action.code), mark(standing))).collect();
     let item = |&at: &usize| {
         let knot = &thread.knots[at];
         let ties = middle.is_none().then(|| {
@@ -70,15 +72,15 @@ pub(super) fn columns(asked: &Asked, thread: &Thread, own: &[Vec<usize>; 5], mid
             return section.with(el("p").class("here").attr("aria-current", "true").with(thread.knots[middle].title.clone()));
         }
         let (near, far): (Vec<usize>, Vec<usize>) =
-            knots.iter().partition(|at| thread.up(middle).contains(at) || thread.down(middle).contains(at));
+            knots.iter().partition(|at| thread.up(middle).contains(*at) || thread.down(middle).contains(*at));
         let none = knots.is_empty().then(|| {
             let words = format!("No {} is tied to this {}.", kind.words().0, thread.knots[middle].kind.words().0);
             el("p").class("empty").with(words)
         });
         let near = (!near.is_empty()).then(|| el("ul").class("plain").all(near.iter().map(item)));
         let further = plural(far.len() as u64, ("more further along", "more further along"));
-        let far = (!far.is_empty())
-            .then(|| (el("p").class("note").with(further), el("ul").class("plain further").all(far.iter().map(item))));
+        let far =
+            (!far.is_empty()).then(|| (el("p").class("note").with(further), el("ul").class("plain further").all(far.iter().map(item))));
         section.with(near).with(far).with(none)
     };
     el("div").class("thread-columns").all(Kind::ALL.into_iter().zip(own).map(column))

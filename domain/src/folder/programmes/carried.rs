@@ -67,5 +67,5 @@ pub(super) fn of_theme(node: &Node<'_>, theme: Option<&Told>) -> (Option<String>
         }
         Some(given)
     };
-    (one("phase", |theme| &theme.phases), one("outcome", |theme| &theme.outcomes))
+    (one("phase", |theme| theme.phases.as_slice()), one("outcome", |theme| theme.outcomes.as_slice()))
 }

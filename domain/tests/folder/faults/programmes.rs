@@ -74,7 +74,12 @@ fn counts_are_whole_and_of_what_they_say() {
 #[test]
 fn what_an_action_says_of_its_theme_is_as_the_plan_has_it() {
     check(&[
-        (FILE, "phase = \"2025 to 2027\"", "phase = «\"2025 to 2026\"", "`2025 to 2026` is no phase of this theme. Did you mean `2025 to 2027`?"),
+        (
+            FILE,
+            "phase = \"2025 to 2027\"",
+            "phase = «\"2025 to 2026\"",
+            "`2025 to 2026` is no phase of this theme. Did you mean `2025 to 2027`?",
+        ),
         (
             FILE,
             "outcome = \"Repairs are done when they were promised\"",
@@ -89,8 +94,18 @@ fn what_an_action_says_of_its_theme_is_as_the_plan_has_it() {
 #[test]
 fn what_is_carried_out_is_there_and_carries_out_nothing() {
     check(&[
-        (FILE, "carries_out = [\"no-cold-home\"]", "carries_out = [«\"no-cold-hom\"]", "there is no action `no-cold-hom`. Did you mean `no-cold-home`?"),
-        (FILE, "carries_out = [\"no-cold-home\"]", "carries_out = [«\"replace-boilers\"]", "`replace-boilers` carries out something itself"),
+        (
+            FILE,
+            "carries_out = [\"no-cold-home\"]",
+            "carries_out = [«\"no-cold-hom\"]",
+            "there is no action `no-cold-hom`. Did you mean `no-cold-home`?",
+        ),
+        (
+            FILE,
+            "carries_out = [\"no-cold-home\"]",
+            "carries_out = [«\"replace-boilers\"]",
+            "`replace-boilers` carries out something itself",
+        ),
         (FILE, "carries_out = [\"no-cold-home\"]", "carries_out = [«\"hire-fitters\"]", "`hire-fitters` carries out something itself"),
     ]);
 }
