@@ -29,7 +29,7 @@ pub(super) struct Around<'a> {
 /// Reads the file.
 pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, around: &Around<'_>) -> Option<Outcomes> {
     let node = Node::root(document, text, issues, FILE);
-    let (framework, source, note) = (node.text("framework"), node.text("source"), node.text("note"));
+    let (framework, source, told) = (node.text("framework"), node.text("source"), node.text("note"));
     let mut known = Names::new("national outcome", "outcomes.toml");
     let national: Vec<National> =
         node.tables("national", NATIONAL).iter().filter_map(|node| read_national(node, &mut known, around)).collect();
@@ -43,7 +43,7 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, 
     }
     let mut cities = Names::new("outcome of the city", "outcomes.toml");
     let city = node.tables("city", CITY).iter().filter_map(|node| read_city(node, &mut cities, &known, around)).collect();
-    Some(Outcomes { framework: framework?, source: source?, note: note?, national, plan, city })
+    Some(Outcomes { framework: framework?, source: source?, note: told?, national, plan, city })
 }
 
 fn measures(node: &Node<'_>, around: &Around<'_>) -> Vec<MeasureCode> {

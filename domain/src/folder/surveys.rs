@@ -36,11 +36,11 @@ struct Known {
 /// Reads the file.
 pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, around: &Around<'_>) -> Option<Surveys> {
     let node = Node::root(document, text, issues, FILE);
-    let note = node.text("note");
+    let told = node.text("note");
     let mut known = Known { surveys: Names::new("survey", "surveys.toml"), waves: Names::new("wave", "surveys.toml") };
     let surveys = node.tables("survey", SURVEY).iter().filter_map(|node| read_survey(node, around, &mut known)).collect();
     let findings = node.tables("finding", FINDING).iter().filter_map(|node| read_finding(node, around, &known)).collect();
-    Some(Surveys { note: note?, surveys, findings })
+    Some(Surveys { note: told?, surveys, findings })
 }
 
 fn read_survey(node: &Node<'_>, around: &Around<'_>, known: &mut Known) -> Option<Survey> {
