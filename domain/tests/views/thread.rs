@@ -88,8 +88,8 @@ fn key_actions_are_as_many_as_the_plans_have_and_in_their_words() {
 fn the_thread_of_liverpool_runs_from_the_sixteen_national_outcomes_to_the_ten_must_dos() {
     let council = liverpool();
     let thread = Thread::of(&council);
-    let of = |kind: Kind| (0..thread.knots.len()).filter(move |at| thread_kind(&thread, *at) == kind);
-    assert_eq!(of(Kind::National).count(), 16);
+    let of = |kind: Kind| -> Vec<usize> { (0..thread.knots.len()).filter(|at| thread.knots[*at].kind == kind).collect() };
+    assert_eq!(of(Kind::National).len(), 16);
     assert!(unserved(&thread).is_empty(), "{:?}", addresses(&thread, unserved(&thread)));
     let must_dos = council.programmes.iter().find(|programme| programme.code.as_str() == "must-dos").unwrap();
     for action in &must_dos.actions {
@@ -100,12 +100,9 @@ fn the_thread_of_liverpool_runs_from_the_sixteen_national_outcomes_to_the_ten_mu
     // Every outcome of both plans is tied to something, but those that a reader is told of as orphans.
     for plan in &council.plans {
         let orphans = of_plan(&thread, plan, Asked::default());
-        let loose = of(Kind::Outcome).filter(|at| thread.down(*at).is_empty() && thread.knots[*at].of == plan.title);
-        assert!(loose.clone().all(|at| orphans.outcomes.contains(&at)));
-        assert!(loose.count() <= 2, "{}", plan.title);
+        let outcomes = of(Kind::Outcome).into_iter();
+        let loose: Vec<usize> = outcomes.filter(|at| thread.down(*at).is_empty() && thread.knots[*at].of == plan.title).collect();
+        assert!(loose.iter().all(|at| orphans.outcomes.contains(at)));
+        assert!(loose.len() <= 2, "{}", plan.title);
     }
-}
-
-fn thread_kind(thread: &Thread, at: usize) -> Kind {
-    thread.knots[at].kind
 }
