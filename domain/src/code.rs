@@ -90,6 +90,10 @@ code!(/// A survey or a panel.
     SurveyCode, "survey");
 code!(/// One time that a survey was held.
     WaveCode, "wave");
+code!(/// What a neighbourhood puts first.
+    PriorityCode, "priority");
+code!(/// A subject of priorities, the same in every neighbourhood.
+    TopicCode, "topic");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

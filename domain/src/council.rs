@@ -13,6 +13,7 @@ use crate::{
     measure::{Measure, Target},
     outcome::Outcomes,
     plan::{Plan, Theme},
+    priority::Priorities,
     programme::Programme,
     survey::wave::Surveys,
 };
@@ -156,6 +157,9 @@ pub struct Council {
     /// Programmes, in the order of their files. Councils that were kept before there were any have none.
     #[serde(default)]
     pub programmes: Vec<Programme>,
+    /// What neighbourhoods put first.
+    #[serde(default)]
+    pub priorities: Priorities,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

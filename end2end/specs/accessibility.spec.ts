@@ -50,6 +50,8 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   "one knot of the thread": async (page) => ({ path: await firstOf(page, "/thread", 'main a[href^="/thread?at="]') }),
   "a theme on the thread": async (page) => ({ path: await firstOf(page, "/thread", 'main a[href^="/thread?theme="]') }),
   "orphans of the thread": async () => ({ path: "/thread/orphans" }),
+  "the plan of a neighbourhood": async (page) => ({ path: await firstOf(page, "/programmes", 'main a[href$="/plan"]') }),
+  "what neighbourhoods have learned": async () => ({ path: "/learning" }),
   directorates: async () => ({ path: "/directorates" }),
   "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
   "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),

@@ -24,6 +24,8 @@ async function pages(page: Page): Promise<string[]> {
     "/thread",
     await first("/thread", 'main a[href^="/thread?at="]'),
     "/thread/orphans",
+    await first("/programmes", 'main a[href$="/plan"]'),
+    "/learning",
     "/directorates",
     await first("/directorates", "ul.cards a"),
     "/data",

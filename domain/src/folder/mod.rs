@@ -20,6 +20,7 @@ mod observations;
 mod outcomes;
 mod plans;
 mod postcodes;
+mod priorities;
 mod programmes;
 mod surveys;
 mod synonyms;
@@ -87,6 +88,7 @@ const FILES: &[(&str, bool)] = &[
     ("alike.toml", false),
     ("outcomes.toml", false),
     ("surveys.toml", false),
+    ("priorities.toml", false),
     ("groups.csv", false),
     ("illustrative.toml", false),
 ];
@@ -230,6 +232,9 @@ impl<'a> Reader<'a> {
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
         let (programmes, surveys) = self.programmes(around);
+        let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
+        let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
+        let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
         let around = outcomes::Around { themes: &themes, measures: &frame.measures };
         let outcomes = self.toml("outcomes.toml", |document, text| outcomes::read(document, text, issues, &around)).flatten();
         let targets = self.targets(&frame);
@@ -256,6 +261,7 @@ impl<'a> Reader<'a> {
             directorates: listed_directorates?,
             plans,
             programmes,
+            priorities: priorities.unwrap_or_default(),
             measures: listed_measures,
             targets,
             sources: listed_sources?,

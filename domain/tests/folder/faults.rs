@@ -9,6 +9,7 @@ mod figures;
 mod measures;
 mod outcomes;
 mod places;
+mod priorities;
 mod programmes;
 mod surveys;
 

@@ -18,11 +18,12 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 26] = [
+pub(crate) const PAGES: [&str; 28] = [
     "/",
     "/areas",
     "/areas/{code}",
     "/areas/{code}/alike",
+    "/areas/{code}/plan",
     "/themes",
     "/themes/{slug}",
     "/directorates",
@@ -39,6 +40,7 @@ pub(crate) const PAGES: [&str; 26] = [
     "/surveys",
     "/thread",
     "/thread/orphans",
+    "/learning",
     "/find",
     "/data",
     "/data/releases",
