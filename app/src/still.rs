@@ -3,6 +3,8 @@
 mod about;
 mod alike;
 mod average;
+mod choose;
+mod city;
 mod data;
 mod directorates;
 mod equality;
@@ -12,7 +14,9 @@ mod measures;
 mod plan;
 mod programmes;
 mod protection;
+mod surveys;
 mod themes;
+mod thread;
 mod why;
 
 use domain::{
@@ -86,6 +90,10 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["directorates"] => Ok(directorates::page(&asked)),
         ["programmes"] => Ok(programmes::page(&asked)),
         ["programmes", code] => programmes::one::page(&asked, &decode(code)),
+        ["city"] => city::page(&asked),
+        ["surveys"] => surveys::page(&asked),
+        ["thread"] => thread::page(&asked),
+        ["thread", "orphans"] => thread::orphans::page(&asked),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

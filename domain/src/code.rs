@@ -84,6 +84,12 @@ code!(/// A workstream or recommendation of a programme.
     PartCode, "part");
 code!(/// An action of a programme.
     ActionCode, "action");
+code!(/// An outcome beyond one plan: a national one, or one of the whole city.
+    OutcomeCode, "outcome");
+code!(/// A survey or a panel.
+    SurveyCode, "survey");
+code!(/// One time that a survey was held.
+    WaveCode, "wave");
 code!(/// What a neighbourhood puts first.
     PriorityCode, "priority");
 code!(/// A subject of priorities, the same in every neighbourhood.

@@ -11,9 +11,11 @@ use crate::{
     group::Characteristic,
     lineage::Lineage,
     measure::{Measure, Target},
+    outcome::Outcomes,
     plan::{Plan, Theme},
     priority::Priorities,
     programme::Programme,
+    survey::wave::Surveys,
 };
 
 /// One word, singular and plural.
@@ -170,6 +172,12 @@ pub struct Council {
     /// The recipe of like-for-like wards, if there is one.
     #[serde(default)]
     pub alike: Option<alike::Recipe>,
+    /// National outcomes and those of the whole city, if the folder tells of any.
+    #[serde(default)]
+    pub outcomes: Option<Outcomes>,
+    /// Surveys and what was done about what was said, if the folder tells of any.
+    #[serde(default)]
+    pub surveys: Option<Surveys>,
 }
 
 impl Council {

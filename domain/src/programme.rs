@@ -65,6 +65,9 @@ pub struct Action {
     pub text: String,
     /// The part that it is of.
     pub part: Option<PartCode>,
+    /// The phase of its theme that it belongs to, in the plan's words.
+    #[serde(default)]
+    pub phase: Option<String>,
     /// Role that answers for it, as set first.
     pub owner: String,
     /// Member who is accountable for it.
@@ -91,6 +94,9 @@ pub struct Action {
     pub due: Option<NaiveDate>,
     /// Actions that must be complete before this can be.
     pub waits_on: Vec<ActionCode>,
+    /// Actions of other programmes that it carries out, such as a must-do.
+    #[serde(default)]
+    pub carries_out: Vec<ActionCode>,
     /// Steps on the way.
     pub milestones: Vec<Milestone>,
     /// What was told of it, oldest first.
@@ -217,6 +223,21 @@ impl Programme {
     }
 }
 
+/// Every action of every programme.
+fn all(programmes: &[Programme]) -> impl Iterator<Item = &Action> {
+    programmes.iter().flat_map(|programme| &programme.actions)
+}
+
+/// What an action carries out, in the order of the programmes.
+pub fn carries_out<'a>(programmes: &'a [Programme], action: &Action) -> Vec<&'a Action> {
+    all(programmes).filter(|other| action.carries_out.contains(&other.code)).collect()
+}
+
+/// What carries an action out, in the order of the programmes.
+pub fn carried_out_by<'a>(programmes: &'a [Programme], action: &Action) -> Vec<&'a Action> {
+    all(programmes).filter(|other| other.carries_out.contains(&action.code)).collect()
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -232,6 +253,7 @@ pub(crate) mod tests {
             title: code.to_owned(),
             text: String::new(),
             part: None,
+            phase: None,
             owner: "Head of Bins".to_owned(),
             member: None,
             directorate: None,
@@ -245,6 +267,7 @@ pub(crate) mod tests {
             starts: None,
             due: Some(day(due)),
             waits_on: Vec::new(),
+            carries_out: Vec::new(),
             milestones: Vec::new(),
             updates: Vec::new(),
             moves: Vec::new(),

@@ -1,5 +1,7 @@
 //! Surveys: a figure of a sample is told with its base and its margin.
 
+pub mod wave;
+
 use crate::{cell::Cell, format, interval, measure::Measure};
 
 /// Who was asked, how many of them a figure is of, and how far chance may move it: `1,204 staff who answered, give or take 2.8 points`.

@@ -14,5 +14,6 @@ mod views {
     mod moved;
     mod rows;
     mod said;
+    mod thread;
     mod why;
 }

@@ -54,6 +54,8 @@ mod renewed;
 mod slow;
 #[path = "http/styles.rs"]
 mod styles;
+#[path = "http/thread.rs"]
+mod thread;
 #[path = "http/wrong.rs"]
 mod wrong;
 

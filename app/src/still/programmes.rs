@@ -36,7 +36,13 @@ pub(super) fn page(asked: &Asked) -> Page {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
     let body = body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards)));
-    Page::new("Programmes", body.with(plans(asked)))
+    let beside = [
+        ("/thread", "How it all hangs together: the golden thread"),
+        ("/city", "Outcomes of the whole place, beside others"),
+        ("/surveys", "Surveys: you said, we did"),
+    ];
+    let beside = el("ul").class("plain").all(beside.map(|(path, words)| el("li").with(link(path, words))));
+    Page::new("Programmes", body.with(plans(asked)).with(beside))
 }
 
 /// Leads to the plan of each neighbourhood, and to what they learned.
@@ -51,7 +57,7 @@ fn plans(asked: &Asked) -> Option<Element> {
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
-fn mark(standing: &Standing<'_>) -> Element {
+pub(super) fn mark(standing: &Standing<'_>) -> Element {
     let class = match standing.rag {
         Rag::Green => "on-target",
         Rag::Amber => "near-target",

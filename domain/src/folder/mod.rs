@@ -17,10 +17,12 @@ mod mapping;
 mod measures;
 mod names;
 mod observations;
+mod outcomes;
 mod plans;
 mod postcodes;
 mod priorities;
 mod programmes;
+mod surveys;
 mod synonyms;
 mod table;
 mod targets;
@@ -43,6 +45,7 @@ use crate::{
     plan::Plan,
     programme::Programme,
     recipe::Illustrative,
+    survey::wave::Surveys,
 };
 pub(crate) use names::distance;
 
@@ -83,6 +86,8 @@ const FILES: &[(&str, bool)] = &[
     ("sources.toml", true),
     ("targets.csv", false),
     ("alike.toml", false),
+    ("outcomes.toml", false),
+    ("surveys.toml", false),
     ("priorities.toml", false),
     ("groups.csv", false),
     ("illustrative.toml", false),
@@ -226,10 +231,12 @@ impl<'a> Reader<'a> {
         let frame = Frame { areas, groups, sources, measures, validity };
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
-        let programmes = self.programmes(around);
+        let (programmes, surveys) = self.programmes(around);
         let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
         let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
         let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
+        let around = outcomes::Around { themes: &themes, measures: &frame.measures };
+        let outcomes = self.toml("outcomes.toml", |document, text| outcomes::read(document, text, issues, &around)).flatten();
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -260,6 +267,8 @@ impl<'a> Reader<'a> {
             sources: listed_sources?,
             lineage,
             alike,
+            outcomes,
+            surveys,
         };
         Some(Folder { council, observations, illustrative, renamed, synonyms })
     }
@@ -310,8 +319,8 @@ impl<'a> Reader<'a> {
         (plans, reader.into_themes(whole))
     }
 
-    /// Programmes, in the order of their files.
-    fn programmes(&self, around: programmes::Around<'_>) -> Vec<Programme> {
+    /// Programmes, in the order of their files, and surveys, whose findings lead to actions.
+    fn programmes(&self, around: programmes::Around<'_>) -> (Vec<Programme>, Option<Surveys>) {
         let texts = self.texts("programmes/", ".toml");
         let documents: Vec<_> = texts.iter().map(|text| toml::document(text, self.issues)).collect();
         let mut reader = programmes::Programmes::new(around);
@@ -322,7 +331,9 @@ impl<'a> Reader<'a> {
         let mut programmes: Vec<Option<Programme>> =
             all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
         reader.join(&mut programmes);
-        programmes.into_iter().flatten().collect()
+        let around = surveys::Around { measures: reader.measures(), actions: reader.actions() };
+        let surveys = self.toml("surveys.toml", |document, text| surveys::read(document, text, self.issues, &around)).flatten();
+        (programmes.into_iter().flatten().collect(), surveys)
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

@@ -14,7 +14,16 @@ use crate::{
 };
 
 /// Themes by code.
-pub(super) type Themes = Names<ThemeCode, ()>;
+pub(super) type Themes = Names<ThemeCode, Told>;
+
+/// What other files say of a theme in its own words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Its outcomes, in order.
+    pub(super) outcomes: Vec<String>,
+    /// The names of its phases, in order.
+    pub(super) phases: Vec<String>,
+}
 
 /// What plans define, and whether one is current.
 pub(super) struct Plans {
@@ -101,13 +110,15 @@ impl Plans {
 
     fn read_theme(&mut self, node: &Node<'_>, measures: &Measures) -> Option<Theme> {
         let code: Option<ThemeCode> = node.code("code");
-        if let Some(code) = &code {
-            self.themes.define(code, (), &node.at("code"));
-        }
         let title = node.text("title");
         let short = node.text("short");
         let summary = node.text("summary");
-        let actions = node.tables("phase", &["name", "actions"]).iter().filter_map(read_phase).collect();
+        let actions: Vec<Phase> = node.tables("phase", &["name", "actions"]).iter().filter_map(read_phase).collect();
+        let outcomes = node.list("outcomes");
+        if let Some(code) = &code {
+            let phases = actions.iter().map(|phase| phase.name.clone()).collect();
+            self.themes.define(code, Told { outcomes: outcomes.clone(), phases }, &node.at("code"));
+        }
         let promises = node.tables("promise", &["text", "measures"]).iter().filter_map(|node| read_promise(node, measures)).collect();
         let mut lenses = Vec::new();
         let triple_lock = node.tables("triple_lock", &["lens", "commitments"]).into_iter().filter_map(|node| {
@@ -119,7 +130,7 @@ impl Plans {
         Some(Theme {
             triple_lock: triple_lock.collect(),
             accountable: node.list("accountable"),
-            outcomes: node.list("outcomes"),
+            outcomes,
             priorities: node.list("priorities"),
             benefits_residents: node.list("benefits_residents"),
             benefits_councillors: node.list("benefits_councillors"),

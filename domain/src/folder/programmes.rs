@@ -1,8 +1,11 @@
 //! `programmes/*.toml`: one programme a file.
 
+mod carried;
+
 use chrono::NaiveDate;
 use toml_edit::Document;
 
+use self::carried::{Carried, of_theme};
 use super::{
     areas::Areas,
     directorates::Directorates,
@@ -28,6 +31,7 @@ const ACTION: &[&str] = &[
     "title",
     "text",
     "part",
+    "phase",
     "owner",
     "member",
     "directorate",
@@ -41,6 +45,7 @@ const ACTION: &[&str] = &[
     "starts",
     "due",
     "waits_on",
+    "carries_out",
     "milestone",
     "update",
     "move",
@@ -67,6 +72,7 @@ pub(super) struct Programmes<'a, 'd> {
     names: Names<ProgrammeCode, ()>,
     actions: Names<ActionCode, ()>,
     waits: Vec<Waits<'d>>,
+    carried: Carried<'d>,
 }
 
 /// An action and what it waits on, each with its place.
@@ -88,12 +94,22 @@ impl<'a, 'd> Programmes<'a, 'd> {
     /// None yet.
     pub(super) fn new(around: Around<'a>) -> Self {
         let (names, actions) = (Names::new("programme", "programmes"), Names::new("action", "programmes"));
-        Self { around, names, actions, waits: Vec::new() }
+        Self { around, names, actions, waits: Vec::new(), carried: Carried::default() }
     }
 
     /// Some of these could not be read.
     pub(super) fn incomplete(&mut self) {
         self.actions.incomplete();
+    }
+
+    /// The measures that actions should move.
+    pub(super) fn measures(&self) -> &'a Measures {
+        self.around.measures
+    }
+
+    /// The actions that were read.
+    pub(super) fn actions(&self) -> &Names<ActionCode, ()> {
+        &self.actions
     }
 
     /// Reads one file, the programme at a place in the list.
@@ -145,6 +161,7 @@ impl<'a, 'd> Programmes<'a, 'd> {
             self.actions.define(code, (), &node.at("code"));
             if first {
                 self.waits.push(Waits { programme: place, action: code.clone(), on: node.texts("waits_on") });
+                self.carried.note(place, code, node.texts("carries_out"));
             }
         }
         let (title, owner) = (node.text("title"), node.text("owner"));
@@ -153,7 +170,9 @@ impl<'a, 'd> Programmes<'a, 'd> {
         let directorate =
             named("directorate").and_then(|text| Some(self.around.directorates.find(&text, &node.at("directorate"))?.code.clone()));
         let area = named("area").and_then(|text| Some(self.around.areas.find(&text, &node.at("area"))?.code.clone()));
-        let theme = named("theme").and_then(|text| Some(self.around.themes.find(&text, &node.at("theme"))?.code.clone()));
+        let theme = named("theme").and_then(|text| self.around.themes.find(&text, &node.at("theme")));
+        let (phase, outcome) = of_theme(node, theme.map(|theme| &theme.about));
+        let theme = theme.map(|theme| theme.code.clone());
         let mut measures = Vec::new();
         for (given, mark) in node.texts("measures") {
             if let Some(measure) = self.around.measures.find(&given, &mark) {
@@ -177,18 +196,20 @@ impl<'a, 'd> Programmes<'a, 'd> {
         let action = Action {
             text: node.text_or_none("text").unwrap_or_default(),
             part,
+            phase,
             member: node.text_or_none("member"),
             directorate,
             partners: node.list("partners"),
             area,
             theme,
-            outcome: node.text_or_none("outcome"),
+            outcome,
             measures,
             lenses: node.choices("lenses", "lens", LENSES),
             added,
             starts,
             due,
             waits_on: Vec::new(),
+            carries_out: Vec::new(),
             milestones,
             moves: moves.iter().map(|(one, _)| one.clone()).collect(),
             updates: updates.iter().map(|(update, _)| update.clone()).collect(),
@@ -209,7 +230,7 @@ impl<'a, 'd> Programmes<'a, 'd> {
         Some(action)
     }
 
-    /// Says what actions wait on, once all are known; one that waits on itself, at first or at last, is a fault.
+    /// Says what actions wait on and what they carry out, once all are known; one that waits on itself, at first or at last, is a fault.
     pub(super) fn join(&self, programmes: &mut [Option<Programme>]) {
         let mut told: Vec<Vec<String>> = Vec::new();
         for Waits { programme, action, on } in &self.waits {
@@ -238,6 +259,7 @@ impl<'a, 'd> Programmes<'a, 'd> {
                 found.waits_on = known;
             }
         }
+        self.carried.join(&self.actions, programmes);
     }
 
     /// The way from an action, by one that it waits on, back to itself.

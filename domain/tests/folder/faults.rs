@@ -7,9 +7,11 @@ use super::help::{faults, fixture, with, written};
 mod council;
 mod figures;
 mod measures;
+mod outcomes;
 mod places;
 mod priorities;
 mod programmes;
+mod surveys;
 
 /// One fault each: a file, a text in it, what to put there (`«` marks where the fault must be raised), and a phrase of it.
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str);

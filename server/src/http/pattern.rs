@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 24] = [
+pub(crate) const PAGES: [&str; 28] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -36,6 +36,10 @@ pub(crate) const PAGES: [&str; 24] = [
     "/equality/evidence",
     "/programmes",
     "/programmes/{slug}",
+    "/city",
+    "/surveys",
+    "/thread",
+    "/thread/orphans",
     "/learning",
     "/find",
     "/data",

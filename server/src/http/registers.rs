@@ -45,7 +45,7 @@ fn some(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn written<const N: usize>(head: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<Vec<u8>, PageError> {
+pub(super) fn written<const N: usize>(head: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<Vec<u8>, PageError> {
     write(head, rows).map_err(|_broken| PageError::Internal)
 }
 

@@ -31,6 +31,14 @@ fn addresses() -> Vec<String> {
         "/data/due",
         "/equality",
         "/equality/evidence",
+        "/city",
+        "/city?year=2024",
+        "/surveys",
+        "/surveys?area=CV-P05",
+        "/thread",
+        "/thread?theme=sound-homes",
+        "/thread?at=measure:repairs-on-time",
+        "/thread/orphans",
     ];
     let about = ["methods", "protection", "illustrative", "accessibility", "cookies"].map(|slug| format!("/about/{slug}"));
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes);

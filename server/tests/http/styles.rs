@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 32] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -29,6 +29,11 @@ const PAGES: [&str; 27] = [
     "/measures/falls/average",
     "/equality",
     "/equality/evidence",
+    "/city",
+    "/surveys",
+    "/thread",
+    "/thread?at=measure:repairs-on-time",
+    "/thread/orphans",
     "/find?q=elder",
     "/data",
     "/about/methods",

@@ -4,7 +4,7 @@ use domain::{
     NaiveDate,
     period::long_date,
     programme::{
-        Action, Milestone, Move, Moved,
+        Action, Milestone, Move, Moved, carried_out_by, carries_out,
         changes::Change,
         standing::{Because, Standing},
     },
@@ -66,6 +66,17 @@ fn facts(asked: &Asked, standing: &Standing<'_>, on: NaiveDate) -> Vec<Element> 
     if !blocked_by.is_empty() {
         let named = blocked_by.iter().map(|other| el("li").with(waited(asked, other)));
         all.push(fact("Blocked by", el("dd").with(el("ul").all(named))));
+    }
+    if let Some(phase) = &action.phase {
+        all.push(fact("Phase", words(phase.clone())));
+    }
+    let carried = |named: Vec<&Action>| el("dd").with(el("ul").all(named.into_iter().map(|other| el("li").with(waited(asked, other)))));
+    let (out, by) = (carries_out(&asked.council.programmes, action), carried_out_by(&asked.council.programmes, action));
+    if !out.is_empty() {
+        all.push(fact("Carries out", carried(out)));
+    }
+    if !by.is_empty() {
+        all.push(fact("Carried out by", carried(by)));
     }
     if !action.partners.is_empty() {
         all.push(fact("With", words(action.partners.join(", "))));

@@ -123,6 +123,8 @@ pub(crate) fn council() -> Council {
         sources: vec![],
         lineage: crate::lineage::Lineage::default(),
         alike: None,
+        outcomes: None,
+        surveys: None,
     }
 }
 

@@ -70,3 +70,42 @@ fn counts_are_whole_and_of_what_they_say() {
     ]);
     check(&[(FILE, "actions = 3", "actions = «2", "the lines are more than the 2 actions they are of")]);
 }
+
+#[test]
+fn what_an_action_says_of_its_theme_is_as_the_plan_has_it() {
+    check(&[
+        (
+            FILE,
+            "phase = \"2025 to 2027\"",
+            "phase = «\"2025 to 2026\"",
+            "`2025 to 2026` is no phase of this theme. Did you mean `2025 to 2027`?",
+        ),
+        (
+            FILE,
+            "outcome = \"Repairs are done when they were promised\"",
+            "outcome = «\"Repairs are done\"",
+            "`Repairs are done` is no outcome of this theme. Write it as the plan has it, or add it there.",
+        ),
+    ]);
+    let all = written(&faults(&with(FILE, "theme = \"sound-homes\"\noutcome = \"Repairs are done when they were promised\"\n", "")));
+    assert!(all.contains("`phase` is one of a theme, and none is named. Add `theme`.") && all.lines().count() == 1, "{all}");
+}
+
+#[test]
+fn what_is_carried_out_is_there_and_carries_out_nothing() {
+    check(&[
+        (
+            FILE,
+            "carries_out = [\"no-cold-home\"]",
+            "carries_out = [«\"no-cold-hom\"]",
+            "there is no action `no-cold-hom`. Did you mean `no-cold-home`?",
+        ),
+        (
+            FILE,
+            "carries_out = [\"no-cold-home\"]",
+            "carries_out = [«\"replace-boilers\"]",
+            "`replace-boilers` carries out something itself",
+        ),
+        (FILE, "carries_out = [\"no-cold-home\"]", "carries_out = [«\"hire-fitters\"]", "`hire-fitters` carries out something itself"),
+    ]);
+}

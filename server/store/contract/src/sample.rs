@@ -78,6 +78,8 @@ pub(crate) fn council(code: &str) -> Council {
         sources: vec![],
         lineage: domain::lineage::Lineage::default(),
         alike: None,
+        outcomes: None,
+        surveys: None,
     }
 }
 

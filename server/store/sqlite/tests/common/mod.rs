@@ -40,6 +40,8 @@ pub(crate) fn council() -> Council {
         sources: vec![],
         lineage: domain::lineage::Lineage::default(),
         alike: None,
+        outcomes: None,
+        surveys: None,
     }
 }
 
