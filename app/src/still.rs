@@ -9,6 +9,7 @@ mod equality;
 mod find;
 mod former;
 mod measures;
+mod money;
 mod programmes;
 mod protection;
 mod themes;
@@ -83,6 +84,8 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["directorates"] => Ok(directorates::page(&asked)),
         ["programmes"] => Ok(programmes::page(&asked)),
         ["programmes", code] => programmes::one::page(&asked, &decode(code)),
+        ["money"] => money::page(&asked),
+        ["money", code] => money::gateway::page(&asked, &decode(code)),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

@@ -11,6 +11,7 @@ use crate::{
     group::Characteristic,
     lineage::Lineage,
     measure::{Measure, Target},
+    money::Money,
     plan::{Plan, Theme},
     programme::Programme,
 };
@@ -154,6 +155,9 @@ pub struct Council {
     /// Programmes, in the order of their files. Councils that were kept before there were any have none.
     #[serde(default)]
     pub programmes: Vec<Programme>,
+    /// Its money. Councils that were kept before it was told say nothing of it.
+    #[serde(default)]
+    pub money: Money,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

@@ -36,6 +36,7 @@ pub mod interval;
 pub mod judged;
 pub mod lineage;
 pub mod measure;
+pub mod money;
 pub mod news;
 pub mod observation;
 pub mod order;

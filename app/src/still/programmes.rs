@@ -35,7 +35,8 @@ pub(super) fn page(asked: &Asked) -> Page {
     } else {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
-    Page::new("Programmes", body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))))
+    let money = el("p").class("note").with("What it costs, and demand beside money: ").with(link("/money", "Money"));
+    Page::new("Programmes", body.with(money).with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))))
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.

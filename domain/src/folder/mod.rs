@@ -15,6 +15,7 @@ mod issue;
 mod links;
 mod mapping;
 mod measures;
+mod money;
 mod names;
 mod observations;
 mod plans;
@@ -38,6 +39,7 @@ use crate::{
     council::Council,
     ingest::{Mapping, Synonym},
     measure::{Measure, Target},
+    money::Money,
     observation::Observation,
     plan::Plan,
     programme::Programme,
@@ -87,7 +89,7 @@ const FILES: &[(&str, bool)] = &[
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
 const DIRECTORIES: &[(&str, &str, bool)] =
-    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("observations/", ".csv", false)];
+    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("money/", ".toml", false), ("observations/", ".csv", false)];
 
 /// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
 /// says how many more there are.
@@ -225,6 +227,8 @@ impl<'a> Reader<'a> {
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
         let programmes = self.programmes(around);
+        let around = money::Around { directorates: &directorates, services: &services, measures: &frame.measures, sources: &frame.sources };
+        let money = self.money(around);
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -249,6 +253,7 @@ impl<'a> Reader<'a> {
             directorates: listed_directorates?,
             plans,
             programmes,
+            money,
             measures: listed_measures,
             targets,
             sources: listed_sources?,
@@ -317,6 +322,17 @@ impl<'a> Reader<'a> {
             all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
         reader.join(&mut programmes);
         programmes.into_iter().flatten().collect()
+    }
+
+    /// Money, from all files of it.
+    fn money(&self, around: money::Around<'_>) -> Money {
+        let mut reader = money::Reader::new(around);
+        for text in &self.texts("money/", ".toml") {
+            if let Some(document) = toml::document(text, self.issues) {
+                reader.read(&document, text, self.issues);
+            }
+        }
+        reader.finish()
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

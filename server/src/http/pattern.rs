@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 22] = [
+pub(crate) const PAGES: [&str; 24] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -35,6 +35,8 @@ pub(crate) const PAGES: [&str; 22] = [
     "/equality/evidence",
     "/programmes",
     "/programmes/{slug}",
+    "/money",
+    "/money/{gateway}",
     "/find",
     "/data",
     "/data/releases",

@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 27] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -18,6 +18,8 @@ const PAGES: [&str; 25] = [
     "/themes/sound-homes",
     "/programmes",
     "/programmes/warm-homes",
+    "/money",
+    "/money/autumn-2025",
     "/directorates",
     "/directorates/homes",
     "/measures",

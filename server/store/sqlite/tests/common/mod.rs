@@ -34,6 +34,7 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        money: domain::money::Money::default(),
         measures: vec![],
         targets: vec![],
         sources: vec![],
