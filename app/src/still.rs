@@ -3,6 +3,7 @@
 mod about;
 mod alike;
 mod average;
+mod customer;
 mod data;
 mod directorates;
 mod equality;
@@ -86,6 +87,7 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["programmes", code] => programmes::one::page(&asked, &decode(code)),
         ["money"] => money::page(&asked),
         ["money", code] => money::gateway::page(&asked, &decode(code)),
+        ["customer"] => customer::page(&asked),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

@@ -7,6 +7,7 @@ use crate::{
     alike,
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, MeasureCode, ServiceCode, SourceCode, ThemeCode},
+    customer::Customer,
     geometry::hex::Layout,
     group::Characteristic,
     lineage::Lineage,
@@ -158,6 +159,9 @@ pub struct Council {
     /// Its money. Councils that were kept before it was told say nothing of it.
     #[serde(default)]
     pub money: Money,
+    /// What is promised to those who ask something of it, if that is told.
+    #[serde(default)]
+    pub customer: Option<Customer>,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

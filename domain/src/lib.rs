@@ -12,6 +12,7 @@ pub mod changed;
 pub mod code;
 pub mod combine;
 pub mod council;
+pub mod customer;
 pub mod day;
 pub mod disclosure;
 pub mod drawing;

@@ -38,7 +38,9 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
     let top = el("div").class("page").with(el("h1").with("Money"));
     let years = money.years();
     let Some(newest) = years.first() else {
-        let none = top.with(el("p").class("lead").with("Nothing about the council’s money has been published here yet.")).with(list_of_gateways(asked));
+        let none = top
+            .with(el("p").class("lead").with("Nothing about the council’s money has been published here yet."))
+            .with(list_of_gateways(asked));
         return Ok(Page::new("Money", none));
     };
     let choice = Choice { directorate: directorate(asked)?, year: year(asked, &years)?.unwrap_or(*newest) };
@@ -110,7 +112,12 @@ fn lead(money: &Money, choice: &Choice<'_>) -> String {
             format!("{planned}, and {} was spent: {}.", words(outlook), variance(outlook, budget))
         }
         (Some(outlook), Some(known)) => {
-            format!("{planned}; as told on {}, {} is expected to be spent: {}.", long_date(known), words(outlook), variance(outlook, budget))
+            format!(
+                "{planned}; as told on {}, {} is expected to be spent: {}.",
+                long_date(known),
+                words(outlook),
+                variance(outlook, budget)
+            )
         }
         _ => format!("{planned}. What it will come to is not told of every part, so nothing is said of it as a whole."),
     }
@@ -164,7 +171,8 @@ fn origin(asked: &Asked, origin: &Origin) -> Element {
     match origin {
         Origin::Illustrative => made_up(),
         Origin::Published { source, place } => {
-            let title = asked.council.sources.iter().find(|known| known.code == *source).map_or(source.as_str(), |known| known.title.as_str());
+            let title =
+                asked.council.sources.iter().find(|known| known.code == *source).map_or(source.as_str(), |known| known.title.as_str());
             el("span").class("source").with(format!("{title}: {place}"))
         }
     }

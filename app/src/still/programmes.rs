@@ -35,7 +35,12 @@ pub(super) fn page(asked: &Asked) -> Page {
     } else {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
-    let money = el("p").class("note").with("What it costs, and demand beside money: ").with(link("/money", "Money"));
+    let money = el("p")
+        .class("note")
+        .with("What it costs, and demand beside money: ")
+        .with(link("/money", "Money"))
+        .with(". What residents are promised: ")
+        .with(link("/customer", "Customer"));
     Page::new("Programmes", body.with(money).with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))))
 }
 

@@ -7,6 +7,7 @@ mod areas;
 mod boundaries;
 mod characteristics;
 mod council;
+mod customer;
 mod directorates;
 mod figure;
 mod hexes;
@@ -85,6 +86,7 @@ const FILES: &[(&str, bool)] = &[
     ("targets.csv", false),
     ("alike.toml", false),
     ("groups.csv", false),
+    ("customer.toml", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
@@ -229,6 +231,7 @@ impl<'a> Reader<'a> {
         let programmes = self.programmes(around);
         let around = money::Around { directorates: &directorates, services: &services, measures: &frame.measures, sources: &frame.sources };
         let money = self.money(around);
+        let customer = self.toml("customer.toml", |document, text| customer::read(document, text, issues, &frame.measures)).flatten();
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -254,6 +257,7 @@ impl<'a> Reader<'a> {
             plans,
             programmes,
             money,
+            customer,
             measures: listed_measures,
             targets,
             sources: listed_sources?,

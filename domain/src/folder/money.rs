@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
         }
         told_when(node, &["spent", "forecast"]);
         if part.is_some() && !node.has("service") {
-            node.at("part").raise(format_args!("a part is of a service, and none is named"), format_args!("Add `service`, or remove `part`."));
+            node.at("part")
+                .raise(format_args!("a part is of a service, and none is named"), format_args!("Add `service`, or remove `part`."));
         }
         let (origin, (directorate, service)) = (self.around.origin(node), of);
         let year = year?;
@@ -212,9 +213,10 @@ impl In<'_, '_> {
     fn year(&self, key: &str) -> Option<Period> {
         let year = self.node.period(key)?;
         if year.kind() != PeriodKind::FinancialYear {
-            self.node
-                .at(key)
-                .raise(format_args!("`{year}` is not a financial year"), format_args!("Write one from its first day, such as 2025-04-01/P1Y."));
+            self.node.at(key).raise(
+                format_args!("`{year}` is not a financial year"),
+                format_args!("Write one from its first day, such as 2025-04-01/P1Y."),
+            );
             return None;
         }
         Some(year)
@@ -225,7 +227,8 @@ impl Around<'_> {
     /// The directorate and the service that a table names; a service must be of the directorate.
     fn of(&self, node: &Node<'_>) -> (Option<DirectorateCode>, Option<ServiceCode>) {
         let named = |key: &str| node.text_or_none(key).map(|text| (text, node.at(key)));
-        let directorate = named("directorate").and_then(|(text, mark)| self.directorates.find(&text, &mark)).map(|known| known.code.clone());
+        let directorate =
+            named("directorate").and_then(|(text, mark)| self.directorates.find(&text, &mark)).map(|known| known.code.clone());
         let service = named("service").and_then(|(text, mark)| self.services.find(&text, &mark));
         if let Some(service) = service {
             let owner = service.about.as_ref();
@@ -235,7 +238,10 @@ impl Around<'_> {
             } else if directorate.is_some() && owner.is_some() && owner != directorate.as_ref() {
                 let mark: Mark<'_> = node.at("service");
                 let right = owner.map(DirectorateCode::as_str).unwrap_or_default();
-                mark.raise(format_args!("service `{}` is of directorate `{right}`", service.code), format_args!("Mend `service` or `directorate`."));
+                mark.raise(
+                    format_args!("service `{}` is of directorate `{right}`", service.code),
+                    format_args!("Mend `service` or `directorate`."),
+                );
             }
         }
         (directorate, service.map(|known| known.code.clone()))

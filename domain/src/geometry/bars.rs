@@ -25,7 +25,10 @@ pub struct Axis {
 impl Axis {
     /// The axis of some values, so many pixels wide. What is not finite counts for nothing.
     pub fn of(values: impl IntoIterator<Item = f64>, width: f64) -> Self {
-        let (low, high) = values.into_iter().filter(|value| value.is_finite()).fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = values
+            .into_iter()
+            .filter(|value| value.is_finite())
+            .fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
         Self { low, high, width: frame(width) }
     }
 
@@ -53,7 +56,10 @@ mod tests {
     #[test]
     fn bars_begin_at_nothing() {
         let axis = Axis::of([50.0, 100.0], 160.0);
-        assert_eq!([50.0, 100.0, 0.0].map(|value| axis.bar(value)), [(0.0, 80.0), (0.0, 160.0), (0.0, 0.0)].map(|(x, width)| Bar { x, width }));
+        assert_eq!(
+            [50.0, 100.0, 0.0].map(|value| axis.bar(value)),
+            [(0.0, 80.0), (0.0, 160.0), (0.0, 0.0)].map(|(x, width)| Bar { x, width })
+        );
         let both = Axis::of([-100.0, 300.0], 160.0);
         assert_eq!(both.bar(-100.0), Bar { x: 0.0, width: 40.0 });
         assert_eq!(both.bar(300.0), Bar { x: 40.0, width: 120.0 });

@@ -44,10 +44,8 @@ pub struct Asked<'a> {
 /// anything of the file is kept or shown.
 pub fn personal(sheets: &[Sheet], council: &Council) -> Option<String> {
     let mut issues = Issues::default();
-    personal::check(sheets, council, None, &mut issues).then(|| {
-        let (issues, _) = issues.finish();
-        issues.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-    })
+    personal::check(sheets, council, None, &mut issues);
+    Import { issues: issues.finish().0, ..Import::default() }.personal()
 }
 
 /// Reads the sheets of a file for a council. Whatever is in them, something is told: rows that can be imported, and every issue by its place.

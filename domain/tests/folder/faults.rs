@@ -7,6 +7,7 @@ use super::help::{faults, fixture, with, written};
 mod council;
 mod figures;
 mod measures;
+mod money;
 mod places;
 mod programmes;
 

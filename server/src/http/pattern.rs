@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 24] = [
+pub(crate) const PAGES: [&str; 25] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -37,6 +37,7 @@ pub(crate) const PAGES: [&str; 24] = [
     "/programmes/{slug}",
     "/money",
     "/money/{gateway}",
+    "/customer",
     "/find",
     "/data",
     "/data/releases",

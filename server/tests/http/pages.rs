@@ -25,6 +25,8 @@ fn addresses() -> Vec<String> {
         "/money/autumn-2025",
         "/money/winter-2025",
         "/money/one-day",
+        "/customer",
+        "/customer?area=CV-P05&service=repairs",
         "/directorates",
         "/find",
         "/find?q=ZV1+1AA",

@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 28] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -20,6 +20,7 @@ const PAGES: [&str; 27] = [
     "/programmes/warm-homes",
     "/money",
     "/money/autumn-2025",
+    "/customer",
     "/directorates",
     "/directorates/homes",
     "/measures",

@@ -80,7 +80,10 @@ pub(in crate::still) fn page(asked: &Asked, code: &str) -> Result<Page, PageErro
     let today = asked.site.today;
     let state = state(gateway, today);
     let when = match state {
-        State::Frozen => format!("{}. What is shown was known on that day and is frozen: later figures stand beside it, and do not change it.", long_date(gateway.on)),
+        State::Frozen => format!(
+            "{}. What is shown was known on that day and is frozen: later figures stand beside it, and do not change it.",
+            long_date(gateway.on)
+        ),
         State::ToCome => format!(
             "{}: still to come. Nothing is frozen yet: what is shown is what is known today, and it changes with every release until the day.",
             long_date(gateway.on)
@@ -126,7 +129,10 @@ fn section(asked: &Asked, gateway: &Gateway, demand: &Demand) -> Element {
         .with(el("tbody").all(rows(demand, measure, &columns)));
     let note = demand.note.as_ref().map(|note| el("p").class("note").with(note));
     let from = el("p").class("note").with("Budget and unit cost: ").with(origin(asked, &demand.origin));
-    let page = el("p").class("note").with("The demand, ward by ward and over time: ").with(link(format!("/measures/{}", measure.code), &measure.title));
+    let page = el("p")
+        .class("note")
+        .with("The demand, ward by ward and over time: ")
+        .with(link(format!("/measures/{}", measure.code), &measure.title));
     el("section")
         .class("page")
         .attr("id", demand.measure.to_string())
@@ -163,8 +169,11 @@ fn rows(demand: &Demand, measure: &Measure, columns: &[Column]) -> Vec<Element> 
         Ok((_, _, Some(expected), _)) => {
             td(things(demand, expected.number)).with(note(format!("between {} and {}", number(expected.low), number(expected.high))))
         }
-        _ => td("No forecast".to_owned())
-            .with(note(format!("{} The newest, {}, is reckoned with.", column.why.unwrap_or_default(), number(beside.number)))),
+        _ => td("No forecast".to_owned()).with(note(format!(
+            "{} The newest, {}, is reckoned with.",
+            column.why.unwrap_or_default(),
+            number(beside.number)
+        ))),
     });
     let cost = row(format!("What one {} costs in a year", demand.things.0), &|_, _| td(words(demand.unit_cost)));
     let spend = row("Demand times unit cost".to_owned(), &|_, beside| {
@@ -208,5 +217,10 @@ fn true_for(demand: &Demand, columns: &[Column]) -> Option<Element> {
         (!told.is_empty()).then(|| el("li").with(el("strong").with(column.heading)).with(": ").with(told.join("; or ")).with("."))
     });
     let items: Vec<Element> = items.collect();
-    (!items.is_empty()).then(|| el("div").with(el("h3").with("What would have to be true")).with(el("p").with("For the budget to be enough:")).with(el("ul").all(items)))
+    (!items.is_empty()).then(|| {
+        el("div")
+            .with(el("h3").with("What would have to be true"))
+            .with(el("p").with("For the budget to be enough:"))
+            .with(el("ul").all(items))
+    })
 }

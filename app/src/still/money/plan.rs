@@ -44,9 +44,8 @@ fn head(title: &str, notes: impl IntoIterator<Item = String>) -> Element {
 
 /// What is to be saved in the year, by the directorate chosen or all.
 pub(super) fn savings(asked: &Asked, choice: &Choice<'_>) -> Element {
-    let of = |one: &&Saving| {
-        one.year == choice.year && choice.directorate.is_none_or(|chosen| one.directorate.as_ref() == Some(&chosen.code))
-    };
+    let of =
+        |one: &&Saving| one.year == choice.year && choice.directorate.is_none_or(|chosen| one.directorate.as_ref() == Some(&chosen.code));
     let all: Vec<&Saving> = asked.council.money.savings.iter().filter(of).collect();
     let heading = format!("Savings, {}", choice.year.label());
     if all.is_empty() {
@@ -55,7 +54,11 @@ pub(super) fn savings(asked: &Asked, choice: &Choice<'_>) -> Element {
     let sum = |amount: &dyn Fn(&Saving) -> Option<Pounds>| -> Option<Pounds> { all.iter().map(|one| amount(one)).sum() };
     let target = sum(&|one| Some(one.target)).unwrap_or_default();
     let known = sum(&|one| one.delivered).map(|delivered| format!(" So far {} is saved.", words(delivered)));
-    let total = format!("{} is to be saved.{}", words(target), known.unwrap_or_else(|| " How much is saved so far is not told of all of it.".to_owned()));
+    let total = format!(
+        "{} is to be saved.{}",
+        words(target),
+        known.unwrap_or_else(|| " How much is saved so far is not told of all of it.".to_owned())
+    );
     let rows = all.iter().map(|one| saving(asked, one)).collect();
     let columns = ["Scheme", "To be saved", "Saved", "Expected", "How it stands", "Where from"];
     let content = el("div").with(el("p").with(total)).with(table("Savings by scheme", &columns, rows));
@@ -181,7 +184,8 @@ pub(super) fn income(asked: &Asked) -> Element {
     let rows: Vec<Element> = all
         .into_iter()
         .map(|one| {
-            let part = share(one.collected, one.due).map(|share| el("span").class("note").with(format!("{share} of what was due for the year")));
+            let part =
+                share(one.collected, one.due).map(|share| el("span").class("note").with(format!("{share} of what was due for the year")));
             el("tr")
                 .with(head(&one.title, [one.year.label()]))
                 .with(cell(Some(one.due)))

@@ -3,30 +3,14 @@
 use super::{Around, In};
 use crate::{
     code::GatewayCode,
-    folder::{
-        issue::Spot,
-        names::Names,
-        toml::Node,
-    },
+    folder::{issue::Spot, names::Names, toml::Node},
     money::{Demand, Expected, Frozen, Gateway},
     period::PeriodKind,
 };
 
 pub(super) const GATEWAY: &[&str] = &["code", "title", "on", "text", "demand"];
-const DEMAND: &[&str] = &[
-    "measure",
-    "directorate",
-    "service",
-    "year",
-    "things",
-    "unit_cost",
-    "budget",
-    "note",
-    "source",
-    "place",
-    "illustrative",
-    "frozen",
-];
+const DEMAND: &[&str] =
+    &["measure", "directorate", "service", "year", "things", "unit_cost", "budget", "note", "source", "place", "illustrative", "frozen"];
 const FROZEN: &[&str] = &["period", "newest", "expected", "low", "high"];
 /// Most that one thing may cost in a year, in pounds.
 const DEAREST: i64 = 100_000_000;
@@ -43,7 +27,8 @@ pub(super) fn read(around: &Around<'_>, names: &mut Names<GatewayCode, ()>, one:
     let (title, on, text) = (node.text("title"), node.date("on"), node.text("text"));
     let nodes = node.tables("demand", DEMAND);
     if nodes.is_empty() {
-        node.spot().raise(format_args!("nothing is held beside money at this gateway"), format_args!("Add at least one [[gateway.demand]]."));
+        node.spot()
+            .raise(format_args!("nothing is held beside money at this gateway"), format_args!("Add at least one [[gateway.demand]]."));
     }
     let demands = nodes.iter().filter_map(|node| demand(around, &In { node, unit: one.unit }));
     let demands: Vec<Demand> = demands.collect();
@@ -77,7 +62,8 @@ fn frozen(node: &Node<'_>) -> Option<Frozen> {
     let whole = |key: &str| node.whole(key, 0, MOST).and_then(|number| u32::try_from(number).ok());
     let newest = whole("newest");
     if period.is_some_and(|period| period.kind() == PeriodKind::Pooled) {
-        node.at("period").raise(format_args!("years taken together are no demand of a year"), format_args!("Write the period of the newest figure."));
+        node.at("period")
+            .raise(format_args!("years taken together are no demand of a year"), format_args!("Write the period of the newest figure."));
     }
     let expected = if ["expected", "low", "high"].iter().any(|key| node.has(key)) {
         let (number, low, high) = (whole("expected"), whole("low"), whole("high"));

@@ -118,6 +118,7 @@ pub(crate) fn council() -> Council {
         plans: vec![],
         programmes: Vec::new(),
         money: crate::money::Money::default(),
+        customer: None,
         measures,
         targets: vec![],
         sources: vec![],

@@ -35,7 +35,8 @@ const TITLES: [&str; 10] = ["mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "coun
 /// Words that end the names of places and not those of people.
 const PLACES: [&str; 28] = [
     "ward", "park", "street", "road", "avenue", "lane", "drive", "close", "court", "house", "school", "academy", "college", "centre",
-    "center", "library", "hospital", "clinic", "hall", "lodge", "estate", "way", "square", "gardens", "church", "team", "office", "council",
+    "center", "library", "hospital", "clinic", "hall", "lodge", "estate", "way", "square", "gardens", "church", "team", "office",
+    "council",
 ];
 
 /// What a cell certainly looks like.
@@ -122,7 +123,8 @@ fn address(text: &str) -> Option<Hit> {
     if is_postcode(text) {
         return Some(Hit::Postcode);
     }
-    let words: Vec<String> = text.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| word.trim_matches('.').to_lowercase()).collect();
+    let words: Vec<String> =
+        text.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| word.trim_matches('.').to_lowercase()).collect();
     let number = words.iter().position(|word| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         (1..=4).contains(&digits) && word.len() <= digits + 1
@@ -164,7 +166,8 @@ pub(super) fn is_postcode(text: &str) -> bool {
 
 /// A name of a person: a title and a name; or two to four names, of which the first, or the one after a comma, is often given.
 fn name(text: &str) -> Option<Hit> {
-    let turned = text.split_once(',').filter(|(_, given)| !given.contains(',')).map(|(last, given)| format!("{} {}", given.trim(), last.trim()));
+    let turned =
+        text.split_once(',').filter(|(_, given)| !given.contains(',')).map(|(last, given)| format!("{} {}", given.trim(), last.trim()));
     let words: Vec<&str> = turned.as_deref().unwrap_or(text).split_whitespace().collect();
     let named = |word: &str| {
         let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-' | '\'' | '’'));

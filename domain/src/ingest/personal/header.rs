@@ -27,14 +27,60 @@ const NAMES: [&str; 16] = [
 ];
 /// Words for people that stand beside `name` or `address`.
 const PEOPLE: [&str; 31] = [
-    "customer", "customers", "resident", "residents", "tenant", "tenants", "complainant", "complainants", "applicant", "applicants", "claimant",
-    "claimants", "patient", "patients", "client", "clients", "child", "childs", "pupil", "pupils", "student", "students", "person", "persons",
-    "carer", "carers", "employee", "caller", "contact", "councillor", "member",
+    "customer",
+    "customers",
+    "resident",
+    "residents",
+    "tenant",
+    "tenants",
+    "complainant",
+    "complainants",
+    "applicant",
+    "applicants",
+    "claimant",
+    "claimants",
+    "patient",
+    "patients",
+    "client",
+    "clients",
+    "child",
+    "childs",
+    "pupil",
+    "pupils",
+    "student",
+    "students",
+    "person",
+    "persons",
+    "carer",
+    "carers",
+    "employee",
+    "caller",
+    "contact",
+    "councillor",
+    "member",
 ];
 /// Words for things that have names and are no people.
 const THINGS: [&str; 20] = [
-    "area", "ward", "group", "service", "directorate", "measure", "indicator", "organisation", "school", "team", "category", "type", "body",
-    "region", "authority", "council", "place", "status", "list", "source",
+    "area",
+    "ward",
+    "group",
+    "service",
+    "directorate",
+    "measure",
+    "indicator",
+    "organisation",
+    "school",
+    "team",
+    "category",
+    "type",
+    "body",
+    "region",
+    "authority",
+    "council",
+    "place",
+    "status",
+    "list",
+    "source",
 ];
 const ADDRESSES: [&str; 12] = [
     "address",
@@ -79,7 +125,8 @@ pub(super) fn sort(name: &str, seen: &Seen) -> Option<Sort> {
     let texts = || seen.texts.iter().filter(|text| is_text(text));
     let (some, own) = (texts().next().is_some(), 2 * seen.own > seen.texts.len());
     let of_people = any(&PEOPLE) && !any(&THINGS);
-    if some && !own && (NAMES.contains(&plain.as_str()) || has("surname") || has("forename") || (has("name") || has("names")) && of_people) {
+    if some && !own && (NAMES.contains(&plain.as_str()) || has("surname") || has("forename") || (has("name") || has("names")) && of_people)
+    {
         return Some(Sort::Name);
     }
     if any(&["email", "emails", "mail"]) {
@@ -87,14 +134,16 @@ pub(super) fn sort(name: &str, seen: &Seen) -> Option<Sort> {
     }
     let address = ADDRESSES.contains(&plain.as_str()) || plain.starts_with("address line") || has("address") && of_people;
     let address = address || plain.strip_prefix("address ").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-    if address && !any(&["web", "ip", "url"]) && (some || matches!(plain.as_str(), "uprn" | "house number" | "house no") && seen.filled > 0) {
+    if address && !any(&["web", "ip", "url"]) && (some || matches!(plain.as_str(), "uprn" | "house number" | "house no") && seen.filled > 0)
+    {
         return Some(Sort::Address);
     }
     if (has("postcode") || plain == "post code") && seen.texts.iter().any(|text| cell::is_postcode(text)) {
         return Some(Sort::Address);
     }
     let phone = PHONES.iter().any(|phone| plain == *phone || has(phone)) || plain.contains("contact number");
-    let long = |text: &String| (9..=14).contains(&text.bytes().filter(u8::is_ascii_digit).count()) && !text.contains([',', '.', '/', '%', '£']);
+    let long =
+        |text: &String| (9..=14).contains(&text.bytes().filter(u8::is_ascii_digit).count()) && !text.contains([',', '.', '/', '%', '£']);
     if phone && seen.texts.iter().any(long) {
         return Some(Sort::Phone);
     }

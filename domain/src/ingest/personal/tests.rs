@@ -85,7 +85,10 @@ fn nothing_of_a_person_is_shown_again() {
         for header in [cells[0], "What"] {
             for cell in *cells {
                 for told in with(header, &[*cell, *cell, *cell]) {
-                    for word in cell.split([' ', ',', '@']).filter(|word| word.len() > 3 && word.chars().any(|c| c.is_uppercase() || c.is_numeric())) {
+                    for word in cell
+                        .split([' ', ',', '@'])
+                        .filter(|word| word.len() > 3 && word.chars().any(|c| c.is_uppercase() || c.is_numeric()))
+                    {
                         assert!(!told.contains(word), "{word} of {cell}: {told}");
                     }
                 }
@@ -137,7 +140,8 @@ fn what_a_council_itself_calls_something_is_no_person() {
     let mut council = fixture::council();
     council.areas[0].name = "Susan Whitfield".to_owned();
     council.areas[1].name = "Mohammed Khan".to_owned();
-    let rows: [&[&str]; 3] = [&["Ward name", "Quarter", "Count"], &["Susan Whitfield", "Q1 2025/26", "4"], &["Mohammed Khan", "Q1 2025/26", "7"]];
+    let rows: [&[&str]; 3] =
+        [&["Ward name", "Quarter", "Count"], &["Susan Whitfield", "Q1 2025/26", "4"], &["Mohammed Khan", "Q1 2025/26", "7"]];
     let mut issues = Issues::default();
     assert!(!check(&[sheet(&rows)], &council, None, &mut issues));
     assert!(check(&[sheet(&rows)], &fixture::council(), None, &mut issues));
@@ -160,7 +164,11 @@ fn a_line_about_whom_to_ask_is_no_column() {
 
 #[test]
 fn a_list_without_a_header_is_not_shown_as_one() {
-    let all = told(&[&["Ada Okafor", "ada@example.org", "Allerton"], &["Susan Whitfield", "sue@example.org", "Everton"], &["Mohammed Khan", "mo@example.org", "Wavertree"]]);
+    let all = told(&[
+        &["Ada Okafor", "ada@example.org", "Allerton"],
+        &["Susan Whitfield", "sue@example.org", "Everton"],
+        &["Mohammed Khan", "mo@example.org", "Wavertree"],
+    ]);
     assert!(!all.is_empty());
     let all = all.concat();
     for word in ["Ada", "Okafor", "ada@", "Susan", "sue@"] {
@@ -175,7 +183,11 @@ fn one_column_stops_everything_whatever_a_mapping_says() {
     let import = read(&[plain, people], &fixture::council(), &Asked::default());
     assert!(import.refused() && import.rows.is_empty() && import.sheets.is_empty() && import.elsewhere.is_empty());
     assert_eq!(import.issues.iter().map(|issue| issue.kind).collect::<Vec<_>>(), [Kind::PersonalData]);
-    assert!(import.issues[0].to_string().starts_with("cases.csv, column C: “Surname” looks like names of people: its header says so."), "{}", import.issues[0]);
+    assert!(
+        import.issues[0].to_string().starts_with("cases.csv, column C: “Surname” looks like names of people: its header says so."),
+        "{}",
+        import.issues[0]
+    );
 }
 
 #[test]

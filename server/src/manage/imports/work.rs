@@ -115,6 +115,9 @@ async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found,
         (import, offered::said(choice, &opened, &around))
     });
     let (import, said) = import.await.map_err(|error| Stop::Machine(error.to_string()))?;
+    if let Some(words) = import.personal() {
+        return Err(Stop::Wrong("file", words));
+    }
     file.say(said);
     if file.progress.stopped() {
         return Err(Stop::Wrong("file", "The file was put away.".to_owned()));

@@ -62,6 +62,7 @@ pub(crate) fn council(code: &str) -> Council {
         plans: vec![],
         programmes: vec![],
         money: domain::money::Money::default(),
+        customer: None,
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

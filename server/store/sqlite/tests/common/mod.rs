@@ -35,6 +35,7 @@ pub(crate) fn council() -> Council {
         plans: vec![],
         programmes: vec![],
         money: domain::money::Money::default(),
+        customer: None,
         measures: vec![],
         targets: vec![],
         sources: vec![],
