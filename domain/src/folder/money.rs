@@ -147,9 +147,9 @@ impl<'a> Reader<'a> {
         let (directorate, service) = self.around.of(node);
         let (delivered, forecast, known) = (one.maybe("delivered"), one.maybe("forecast"), one.day("known"));
         told_when(node, &["delivered", "forecast"]);
-        let (note, origin) = (node.text_or_none("note"), self.around.origin(node));
+        let (remark, origin) = (node.text_or_none("note"), self.around.origin(node));
         let (title, year, target, origin) = (title?, year?, target?, origin?);
-        Some(Saving { title, year, directorate, service, target, delivered, forecast, known, note, origin })
+        Some(Saving { title, year, directorate, service, target, delivered, forecast, known, note: remark, origin })
     }
 
     fn gap(&self, one: &In<'_, '_>) -> Option<Gap> {

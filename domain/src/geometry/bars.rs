@@ -35,7 +35,7 @@ impl Axis {
     /// Where a value is.
     pub fn place(&self, value: f64) -> f64 {
         // An axis of nothing but nothings begins at its left.
-        if self.low == self.high { 0.0 } else { tenth(linear(value, (self.low, self.high), (0.0, self.width))) }
+        if self.high - self.low <= 0.0 { 0.0 } else { tenth(linear(value, (self.low, self.high), (0.0, self.width))) }
     }
 
     /// The bar of a value.

@@ -26,7 +26,7 @@ use crate::council::Council;
 
 /// What a column looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub(super) enum Sort {
     /// Names of people.
     Name,
     /// Where people live.

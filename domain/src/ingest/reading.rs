@@ -14,7 +14,7 @@ use super::{
     issue::{Issues, Kind, Severity, shown},
     mapping::{Layout, Mapping},
     names::{Numbered, Remembered},
-    personal,
+    personal::check as about_people,
     place::Places,
     progress::Progress,
     sheet::Sheet,
@@ -44,7 +44,7 @@ pub struct Asked<'a> {
 /// anything of the file is kept or shown.
 pub fn personal(sheets: &[Sheet], council: &Council) -> Option<String> {
     let mut issues = Issues::default();
-    personal::check(sheets, council, None, &mut issues);
+    about_people(sheets, council, None, &mut issues);
     Import { issues: issues.finish().0, ..Import::default() }.personal()
 }
 
@@ -67,7 +67,7 @@ pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
         who: Numbered::new(),
         import: Import::default(),
     };
-    if personal::check(sheets, council, asked.mapping.and_then(|mapping| mapping.header), &mut all.issues) {
+    if about_people(sheets, council, asked.mapping.and_then(|mapping| mapping.header), &mut all.issues) {
         let (issues, more_issues) = all.issues.finish();
         return Import { issues, more_issues, ..Import::default() };
     }

@@ -221,7 +221,7 @@ pub(crate) mod tests {
 
         #[test]
         fn more_demand_never_costs_less(budget in 0..1_000_000i64, unit_cost in 0..10_000i64, number in 0..10_000u32, more in 0..10_000u32) {
-            let demand = Demand { budget, unit_cost, ..demand() };
+            let demand = Demand { unit_cost, budget, ..demand() };
             prop_assert!(demand.beside(number, None).difference <= demand.beside(number + more, None).difference);
         }
     }

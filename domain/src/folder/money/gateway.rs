@@ -50,10 +50,10 @@ fn demand(around: &Around<'_>, one: &In<'_, '_>) -> Option<Demand> {
     }
     let (year, things, budget) = (one.year("year"), node.word("things"), one.amount("budget"));
     let unit_cost = node.whole("unit_cost", 0, DEAREST);
-    let (note, origin) = (node.text_or_none("note"), around.origin(node));
+    let (remark, origin) = (node.text_or_none("note"), around.origin(node));
     let frozen = if node.has("frozen") { Some(frozen(&node.table("frozen", FROZEN)?)?) } else { None };
     let (measure, service, year, things) = (measure?, service?, year?, things?);
-    Some(Demand { measure, service, year, things, unit_cost: unit_cost?, budget: budget?, note, origin: origin?, frozen })
+    Some(Demand { measure, service, year, things, unit_cost: unit_cost?, budget: budget?, note: remark, origin: origin?, frozen })
 }
 
 /// A demand as it was known: what is expected comes with its range, or not at all.

@@ -88,7 +88,7 @@ fn insurance(part: &str) -> bool {
         bytes.len() == 9
             && letter(bytes[0])
             && letter(bytes[1])
-            && bytes[1].to_ascii_uppercase() != b'O'
+            && !bytes[1].eq_ignore_ascii_case(&b'O')
             && bytes[2..8].iter().all(u8::is_ascii_digit)
             && (b'A'..=b'D').contains(&bytes[8].to_ascii_uppercase())
     };
