@@ -126,6 +126,11 @@ fn one(sheet: &Sheet, own: &BTreeSet<String>, given: Option<u32>, issues: &mut I
             seen.see(cell, own, (sheet.number(row), wide));
         }
     }
+    // A list without a header begins with a row of itself.
+    let cells_in_head = heads.iter().any(|row| {
+        let cells = sheet.cells(*row);
+        looks_like_data(&cells) || cells.iter().any(|cell| cell::hit(cell).is_some())
+    });
     let names: Vec<String> = (0..columns.len()).map(|at| name(sheet, &heads, at)).collect();
     let mut found = false;
     for (at, (seen, name)) in columns.iter().zip(&names).enumerate() {
@@ -136,7 +141,8 @@ fn one(sheet: &Sheet, own: &BTreeSet<String>, given: Option<u32>, issues: &mut I
         let first = seen.example(sort);
         let row = first.map_or(0, |(row, _)| *row);
         // A header that is itself a cell of a list without one is not shown.
-        let shown = if cell::hit(name).is_none() && !name.is_empty() { format!("“{}”", cut(name)) } else { String::new() };
+        let is_cell = cells_in_head || !by_header && sort == Sort::Name && cell::is_named(name);
+        let shown = if is_cell || name.is_empty() { String::new() } else { format!("“{}”", cut(name)) };
         let place = letters(at);
         issues.raise(Kind::PersonalData, row, &place, "", || {
             let why = match (by_header, first) {

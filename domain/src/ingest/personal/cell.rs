@@ -169,12 +169,8 @@ fn name(text: &str) -> Option<Hit> {
     let turned =
         text.split_once(',').filter(|(_, given)| !given.contains(',')).map(|(last, given)| format!("{} {}", given.trim(), last.trim()));
     let words: Vec<&str> = turned.as_deref().unwrap_or(text).split_whitespace().collect();
-    let named = |word: &str| {
-        let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-' | '\'' | '’'));
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_alphabetic)
-    };
     let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
-    if !(2..=4).contains(&words.len()) || !words.iter().all(|word| named(word)) {
+    if !(2..=4).contains(&words.len()) || !words.iter().all(|word| is_capital(word)) {
         return None;
     }
     let last = bare(words[words.len() - 1]);
@@ -185,6 +181,16 @@ fn name(text: &str) -> Option<Hit> {
         return Some(Hit::Titled);
     }
     GIVEN.binary_search(&bare(words[0]).as_str()).is_ok().then_some(Hit::Name)
+}
+
+/// Whether a text could be a name of a person, as far as its capitals tell.
+pub(super) fn is_named(text: &str) -> bool {
+    text.split([' ', ',']).filter(|word| !word.is_empty()).all(is_capital)
+}
+
+fn is_capital(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-' | '\'' | '’'));
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_alphabetic)
 }
 
 /// The shape of a cell: every letter `x`, every digit `9`, and nothing else that is not a sign; cut to 30.
