@@ -86,6 +86,10 @@ code!(/// An action of a programme.
     ActionCode, "action");
 code!(/// A gateway: a day on which demand is held beside money.
     GatewayCode, "gateway");
+code!(/// What a neighbourhood puts first.
+    PriorityCode, "priority");
+code!(/// A subject of priorities, the same in every neighbourhood.
+    TopicCode, "topic");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

@@ -14,6 +14,7 @@ use crate::{
     measure::{Measure, Target},
     money::Money,
     plan::{Plan, Theme},
+    priority::Priorities,
     programme::Programme,
 };
 
@@ -162,6 +163,9 @@ pub struct Council {
     /// What is promised to those who ask something of it, if that is told.
     #[serde(default)]
     pub customer: Option<Customer>,
+    /// What neighbourhoods put first.
+    #[serde(default)]
+    pub priorities: Priorities,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

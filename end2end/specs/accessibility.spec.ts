@@ -47,6 +47,8 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   money: async () => ({ path: "/money" }),
   "a gateway": async (page) => ({ path: await firstOf(page, "/money", "#gateways a") }),
   customer: async () => ({ path: "/customer" }),
+  "the plan of a neighbourhood": async (page) => ({ path: await firstOf(page, "/programmes", 'main a[href$="/plan"]') }),
+  "what neighbourhoods have learned": async () => ({ path: "/learning" }),
   directorates: async () => ({ path: "/directorates" }),
   "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
   "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),

@@ -22,6 +22,8 @@ async function pages(page: Page): Promise<string[]> {
     "/money",
     await first("/money", "#gateways a"),
     "/customer",
+    await first("/programmes", 'main a[href$="/plan"]'),
+    "/learning",
     "/directorates",
     await first("/directorates", "ul.cards a"),
     "/data",

@@ -42,6 +42,8 @@ mod money;
 mod pages;
 #[path = "http/past.rs"]
 mod past;
+#[path = "http/plans.rs"]
+mod plans;
 #[path = "http/programmes.rs"]
 mod programmes;
 #[path = "http/reading.rs"]

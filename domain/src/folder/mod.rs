@@ -21,6 +21,7 @@ mod names;
 mod observations;
 mod plans;
 mod postcodes;
+mod priorities;
 mod programmes;
 mod synonyms;
 mod table;
@@ -85,6 +86,7 @@ const FILES: &[(&str, bool)] = &[
     ("sources.toml", true),
     ("targets.csv", false),
     ("alike.toml", false),
+    ("priorities.toml", false),
     ("groups.csv", false),
     ("customer.toml", false),
     ("illustrative.toml", false),
@@ -232,6 +234,9 @@ impl<'a> Reader<'a> {
         let around = money::Around { directorates: &directorates, services: &services, measures: &frame.measures, sources: &frame.sources };
         let money = self.money(around);
         let customer = self.toml("customer.toml", |document, text| customer::read(document, text, issues, &frame.measures)).flatten();
+        let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
+        let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
+        let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -258,6 +263,7 @@ impl<'a> Reader<'a> {
             programmes,
             money,
             customer,
+            priorities: priorities.unwrap_or_default(),
             measures: listed_measures,
             targets,
             sources: listed_sources?,

@@ -18,11 +18,12 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 25] = [
+pub(crate) const PAGES: [&str; 27] = [
     "/",
     "/areas",
     "/areas/{code}",
     "/areas/{code}/alike",
+    "/areas/{code}/plan",
     "/themes",
     "/themes/{slug}",
     "/directorates",
@@ -38,6 +39,7 @@ pub(crate) const PAGES: [&str; 25] = [
     "/money",
     "/money/{gateway}",
     "/customer",
+    "/learning",
     "/find",
     "/data",
     "/data/releases",

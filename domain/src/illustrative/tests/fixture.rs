@@ -119,6 +119,7 @@ pub(crate) fn council() -> Council {
         programmes: Vec::new(),
         money: crate::money::Money::default(),
         customer: None,
+        priorities: crate::priority::Priorities::default(),
         measures,
         targets: vec![],
         sources: vec![],

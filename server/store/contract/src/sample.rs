@@ -63,6 +63,7 @@ pub(crate) fn council(code: &str) -> Council {
         programmes: vec![],
         money: domain::money::Money::default(),
         customer: None,
+        priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

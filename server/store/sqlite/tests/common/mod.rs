@@ -36,6 +36,7 @@ pub(crate) fn council() -> Council {
         programmes: vec![],
         money: domain::money::Money::default(),
         customer: None,
+        priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![],
         sources: vec![],
