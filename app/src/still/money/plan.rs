@@ -180,7 +180,7 @@ fn item(asked: &Asked, step: &Step) -> Element {
 /// What was to come in, what came, and what is owed.
 pub(super) fn income(asked: &Asked) -> Element {
     let mut all: Vec<_> = asked.council.money.income.iter().collect();
-    all.sort_by(|a, b| b.year.cmp(&a.year));
+    all.sort_by_key(|one| std::cmp::Reverse(one.year));
     let rows: Vec<Element> = all
         .into_iter()
         .map(|one| {
