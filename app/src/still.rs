@@ -5,12 +5,14 @@ mod alike;
 mod average;
 mod choose;
 mod city;
+mod customer;
 mod data;
 mod directorates;
 mod equality;
 mod find;
 mod former;
 mod measures;
+mod money;
 mod plan;
 mod programmes;
 mod protection;
@@ -94,6 +96,9 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["surveys"] => surveys::page(&asked),
         ["thread"] => thread::page(&asked),
         ["thread", "orphans"] => thread::orphans::page(&asked),
+        ["money"] => money::page(&asked),
+        ["money", code] => money::gateway::page(&asked, &decode(code)),
+        ["customer"] => customer::page(&asked),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

@@ -90,6 +90,8 @@ code!(/// A survey or a panel.
     SurveyCode, "survey");
 code!(/// One time that a survey was held.
     WaveCode, "wave");
+code!(/// A gateway: a day on which demand is held beside money.
+    GatewayCode, "gateway");
 code!(/// What a neighbourhood puts first.
     PriorityCode, "priority");
 code!(/// A subject of priorities, the same in every neighbourhood.

@@ -7,11 +7,13 @@ use crate::{
     alike,
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, MeasureCode, ServiceCode, SourceCode, ThemeCode},
+    customer::Customer,
     geometry::hex::Layout,
     group::Characteristic,
     lineage::Lineage,
     measure::{Measure, Target},
     outcome::Outcomes,
+    money::Money,
     plan::{Plan, Theme},
     priority::Priorities,
     programme::Programme,
@@ -157,6 +159,12 @@ pub struct Council {
     /// Programmes, in the order of their files. Councils that were kept before there were any have none.
     #[serde(default)]
     pub programmes: Vec<Programme>,
+    /// Its money. Councils that were kept before it was told say nothing of it.
+    #[serde(default)]
+    pub money: Money,
+    /// What is promised to those who ask something of it, if that is told.
+    #[serde(default)]
+    pub customer: Option<Customer>,
     /// What neighbourhoods put first.
     #[serde(default)]
     pub priorities: Priorities,

@@ -36,6 +36,8 @@ mod linked;
 mod live;
 #[path = "manage/mod.rs"]
 mod manage;
+#[path = "http/money.rs"]
+mod money;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/past.rs"]

@@ -36,13 +36,7 @@ pub(super) fn page(asked: &Asked) -> Page {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
     let body = body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards)));
-    let beside = [
-        ("/thread", "How it all hangs together: the golden thread"),
-        ("/city", "Outcomes of the whole place, beside others"),
-        ("/surveys", "Surveys: you said, we did"),
-    ];
-    let beside = el("ul").class("plain").all(beside.map(|(path, words)| el("li").with(link(path, words))));
-    Page::new("Programmes", body.with(plans(asked)).with(beside))
+    Page::new("Programmes", body.with(plans(asked)))
 }
 
 /// Leads to the plan of each neighbourhood, and to what they learned.

@@ -7,6 +7,7 @@ mod areas;
 mod boundaries;
 mod characteristics;
 mod council;
+mod customer;
 mod directorates;
 mod figure;
 mod hexes;
@@ -15,6 +16,7 @@ mod issue;
 mod links;
 mod mapping;
 mod measures;
+mod money;
 mod names;
 mod observations;
 mod outcomes;
@@ -41,6 +43,7 @@ use crate::{
     council::Council,
     ingest::{Mapping, Synonym},
     measure::{Measure, Target},
+    money::Money,
     observation::Observation,
     plan::Plan,
     programme::Programme,
@@ -90,11 +93,12 @@ const FILES: &[(&str, bool)] = &[
     ("surveys.toml", false),
     ("priorities.toml", false),
     ("groups.csv", false),
+    ("customer.toml", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
 const DIRECTORIES: &[(&str, &str, bool)] =
-    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("observations/", ".csv", false)];
+    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("money/", ".toml", false), ("observations/", ".csv", false)];
 
 /// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
 /// says how many more there are.
@@ -232,6 +236,9 @@ impl<'a> Reader<'a> {
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
         let (programmes, surveys) = self.programmes(around);
+        let around = money::Around { directorates: &directorates, services: &services, measures: &frame.measures, sources: &frame.sources };
+        let money = self.money(around);
+        let customer = self.toml("customer.toml", |document, text| customer::read(document, text, issues, &frame.measures)).flatten();
         let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
         let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
         let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
@@ -261,6 +268,8 @@ impl<'a> Reader<'a> {
             directorates: listed_directorates?,
             plans,
             programmes,
+            money,
+            customer,
             priorities: priorities.unwrap_or_default(),
             measures: listed_measures,
             targets,
@@ -334,6 +343,17 @@ impl<'a> Reader<'a> {
         let around = surveys::Around { measures: reader.measures(), actions: reader.actions() };
         let surveys = self.toml("surveys.toml", |document, text| surveys::read(document, text, self.issues, &around)).flatten();
         (programmes.into_iter().flatten().collect(), surveys)
+    }
+
+    /// Money, from all files of it.
+    fn money(&self, around: money::Around<'_>) -> Money {
+        let mut reader = money::Reader::new(around);
+        for text in &self.texts("money/", ".toml") {
+            if let Some(document) = toml::document(text, self.issues) {
+                reader.read(&document, text, self.issues);
+            }
+        }
+        reader.finish()
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

@@ -3,6 +3,7 @@
 //! Every function is total: nothing given, one point, equal limits or a number that is not finite give an empty or a centred mark,
 //! never a coordinate outside its frame. Coordinates are in pixels with y downward, in tenths ([`tenth`]).
 
+pub mod bars;
 pub mod contrast;
 pub mod hex;
 pub mod outline;

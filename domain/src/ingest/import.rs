@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    issue::{Issue, Severity},
+    issue::{Issue, Kind, Severity},
     mapping::Layout,
 };
 use crate::{
@@ -109,6 +109,12 @@ impl Import {
     /// Whether nothing of the file can be imported.
     pub fn refused(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// What says that the file is about people one by one, in words that tell nothing of them; none where nothing does.
+    pub fn personal(&self) -> Option<String> {
+        let told: Vec<String> = self.issues.iter().filter(|issue| issue.kind == Kind::PersonalData).map(ToString::to_string).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 
     /// How many rows are refused, in whole or in part: what is left can be imported only where that is said.

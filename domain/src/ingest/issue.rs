@@ -39,6 +39,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// A column looks personal: nothing of the file may be read, kept or shown.
+    PersonalData Stopped "personal-data",
     /// Nothing is in it.
     Empty Stopped "empty",
     /// No row names the columns.

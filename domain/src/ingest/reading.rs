@@ -14,6 +14,7 @@ use super::{
     issue::{Issues, Kind, Severity, shown},
     mapping::{Layout, Mapping},
     names::{Numbered, Remembered},
+    personal::check as about_people,
     place::Places,
     progress::Progress,
     sheet::Sheet,
@@ -39,6 +40,14 @@ pub struct Asked<'a> {
     pub progress: Option<&'a Progress>,
 }
 
+/// What stops a file that looks as if it were about people one by one, in words that tell nothing of them; none where it does not. It is asked before
+/// anything of the file is kept or shown.
+pub fn personal(sheets: &[Sheet], council: &Council) -> Option<String> {
+    let mut issues = Issues::default();
+    about_people(sheets, council, None, &mut issues);
+    Import { issues: issues.finish().0, ..Import::default() }.personal()
+}
+
 /// Reads the sheets of a file for a council. Whatever is in them, something is told: rows that can be imported, and every issue by its place.
 pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
     if let Some(progress) = asked.progress {
@@ -58,6 +67,10 @@ pub fn read(sheets: &[Sheet], council: &Council, asked: &Asked<'_>) -> Import {
         who: Numbered::new(),
         import: Import::default(),
     };
+    if about_people(sheets, council, asked.mapping.and_then(|mapping| mapping.header), &mut all.issues) {
+        let (issues, more_issues) = all.issues.finish();
+        return Import { issues, more_issues, ..Import::default() };
+    }
     for (at, sheet) in sheets.iter().enumerate() {
         all.sheet(u16::try_from(at).unwrap_or(u16::MAX), sheet);
     }

@@ -134,7 +134,7 @@ impl Reference {
 }
 
 /// The heads of the columns of figures: this group, and what it is held against.
-pub(super) fn heads(scene: &Scene, area: u16, chosen: &Resolved) -> (String, String) {
+pub fn heads(scene: &Scene, area: u16, chosen: &Resolved) -> (String, String) {
     let reference = Reference::of(scene, area, chosen);
     (
         capital(scene.group_phrase(chosen.group)),

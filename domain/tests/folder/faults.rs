@@ -8,6 +8,7 @@ mod council;
 mod figures;
 mod measures;
 mod outcomes;
+mod money;
 mod places;
 mod priorities;
 mod programmes;

@@ -13,6 +13,8 @@ mod help;
 mod layouts;
 #[path = "tables/mended.rs"]
 mod mended;
+#[path = "tables/personal.rs"]
+mod personal;
 #[path = "tables/progress.rs"]
 mod progress;
 #[path = "tables/shared.rs"]

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 28] = [
+pub(crate) const PAGES: [&str; 31] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -40,6 +40,9 @@ pub(crate) const PAGES: [&str; 28] = [
     "/surveys",
     "/thread",
     "/thread/orphans",
+    "/money",
+    "/money/{gateway}",
+    "/customer",
     "/learning",
     "/find",
     "/data",

@@ -130,6 +130,10 @@ impl Desk {
     }
 
     fn again(self: &Arc<Self>, pending: &Arc<Pending>, how: How) -> Result<(), Stop> {
+        // A file that could not be opened, or may not be, is not there to be read.
+        if matches!(pending.stage(), Stage::Refused(_)) && pending.opened.get().is_none() {
+            return Err(nothing());
+        }
         if !pending.advance(|stage| !stage.works() && !matches!(stage, Stage::Done(..)), Stage::Reading) {
             return Err(Stop::Wrong("file", "The file is being worked on: wait, or give it up.".to_owned()));
         }

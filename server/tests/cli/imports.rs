@@ -113,3 +113,22 @@ fn a_table_with_refused_rows_is_imported_only_when_that_is_said() {
     assert!(complained(&run(&given)).contains("1 row is refused, and nothing was written"));
     assert_eq!(whole(&place.database), before);
 }
+
+#[test]
+fn a_table_with_personal_data_is_not_read_and_not_shown() {
+    let place = Place::new();
+    let table = place.home.join("cases.csv");
+    fs::write(&table, "area,period,measure,value,who\nCV-D,2024-04-01/P3M,recycling,40,ada.okafor@example.org\nXX-9 Okafor,2024-04-01/P3M,recycling,40,\n")
+        .unwrap();
+    let done = run(&["import", table.to_str().unwrap(), "--council", &place.council, "--preview"]);
+    let text = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    assert!(!done.status.success(), "{text}");
+    for words in [
+        "Stops: cases.csv, row 2, column E: “who” looks like e-mail addresses",
+        "xxx.xxxxxx@xxxxxxx.xxx",
+        "nothing of cases.csv can be imported",
+    ] {
+        assert!(text.contains(words), "{words} is not said:\n{text}");
+    }
+    assert!(!text.to_lowercase().contains("okafor") && !text.contains("ada."), "{text}");
+}

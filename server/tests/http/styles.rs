@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 35] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -20,6 +20,9 @@ const PAGES: [&str; 32] = [
     "/themes/sound-homes",
     "/programmes",
     "/programmes/warm-homes",
+    "/money",
+    "/money/autumn-2025",
+    "/customer",
     "/directorates",
     "/directorates/homes",
     "/measures",

@@ -8,6 +8,7 @@ mod imports;
 mod mapping;
 mod openid;
 mod people;
+mod personal;
 mod preview;
 mod public;
 mod releases;

@@ -117,6 +117,8 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: Vec::new(),
+        money: crate::money::Money::default(),
+        customer: None,
         priorities: crate::priority::Priorities::default(),
         measures,
         targets: vec![],

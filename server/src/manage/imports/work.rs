@@ -30,11 +30,14 @@ pub(super) fn open(desk: &Arc<Desk>, pending: &Arc<Pending>, name: String, bytes
     pending.works(tokio::spawn(async move {
         let opened = tokio::task::spawn_blocking(move || bring::open(&name, &bytes)).await;
         match opened {
-            Ok(Ok(opened)) => {
-                let _only = file.opened.set(Arc::new(opened));
-                file.set(Stage::Reading);
-                read(&desk, &file, how).await;
-            }
+            Ok(Ok(opened)) => match about_nobody(&desk, opened).await {
+                Ok(opened) => {
+                    let _only = file.opened.set(Arc::new(opened));
+                    file.set(Stage::Reading);
+                    read(&desk, &file, how).await;
+                }
+                Err(stop) => file.set(refused(&stop)),
+            },
             Ok(Err(refusal)) => file.set(Stage::Refused(format!("{refusal}."))),
             Err(_) => file.set(Stage::Refused("The file could not be read.".to_owned())),
         }
@@ -62,18 +65,31 @@ async fn keep(desk: &Arc<Desk>, file: &Arc<Pending>) {
     }
 }
 
+/// The file, if it is about no people one by one; what looks so is not kept, so that none of it is shown or logged.
+async fn about_nobody(desk: &Desk, opened: Opened) -> Result<Opened, Stop> {
+    let folder = desk.council_of_folder().await?;
+    let looked = tokio::task::spawn_blocking(move || match domain::ingest::personal(&opened.sheets, &folder.council) {
+        Some(words) => Err(Stop::Wrong("file", words)),
+        None => Ok(opened),
+    });
+    looked.await.map_err(|error| Stop::Machine(error.to_string()))?
+}
+
 async fn read(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) {
-    let stage = match found(desk, file, how).await {
+    file.set(match found(desk, file, how).await {
         Ok(found) => Stage::Ready(Arc::new(found), None),
-        Err(Stop::Wrong(_, words)) => Stage::Refused(words),
-        Err(stop) => {
-            tracing::error!(error = &stop as &dyn std::error::Error, "a file could not be read");
-            Stage::Refused(
-                "It is our fault: the file could not be read. Try again; if it happens again, tell whoever runs the program.".to_owned(),
-            )
-        }
-    };
-    file.set(stage);
+        Err(stop) => refused(&stop),
+    });
+}
+
+/// Why a file is not looked at.
+fn refused(stop: &Stop) -> Stage {
+    if let Stop::Wrong(_, words) = stop {
+        return Stage::Refused(words.clone());
+    }
+    tracing::error!(error = stop as &dyn std::error::Error, "a file could not be read");
+    let words = "It is our fault: the file could not be read. Try again; if it happens again, tell whoever runs the program.";
+    Stage::Refused(words.to_owned())
 }
 
 async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found, Stop> {
@@ -99,6 +115,9 @@ async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found,
         (import, offered::said(choice, &opened, &around))
     });
     let (import, said) = import.await.map_err(|error| Stop::Machine(error.to_string()))?;
+    if let Some(words) = import.personal() {
+        return Err(Stop::Wrong("file", words));
+    }
     file.say(said);
     if file.progress.stopped() {
         return Err(Stop::Wrong("file", "The file was put away.".to_owned()));

@@ -61,6 +61,8 @@ pub(crate) fn council(code: &str) -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        money: domain::money::Money::default(),
+        customer: None,
         priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![Target {

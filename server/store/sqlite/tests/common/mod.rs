@@ -34,6 +34,8 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        money: domain::money::Money::default(),
+        customer: None,
         priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![],
