@@ -4,6 +4,7 @@ mod about;
 mod alike;
 mod average;
 mod data;
+mod decisions;
 mod directorates;
 mod equality;
 mod find;
@@ -12,6 +13,7 @@ mod measures;
 mod programmes;
 mod protection;
 mod themes;
+mod triple_lock;
 mod why;
 
 use domain::{
@@ -24,7 +26,7 @@ use domain::{
 
 use crate::{draw, error::PageError, page::Page, site::Site};
 
-pub use self::equality::paper;
+pub use self::{decisions::chosen as decisions_chosen, equality::paper};
 
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
@@ -83,6 +85,10 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["directorates"] => Ok(directorates::page(&asked)),
         ["programmes"] => Ok(programmes::page(&asked)),
         ["programmes", code] => programmes::one::page(&asked, &decode(code)),
+        ["triple-lock"] => triple_lock::page(&asked),
+        ["triple-lock", lens] => triple_lock::lens::page(&asked, &decode(lens)),
+        ["decisions"] => decisions::page(&asked),
+        ["decisions", code] => decisions::one::page(&asked, &decode(code)),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

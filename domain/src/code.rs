@@ -84,6 +84,8 @@ code!(/// A workstream or recommendation of a programme.
     PartCode, "part");
 code!(/// An action of a programme.
     ActionCode, "action");
+code!(/// A formal decision.
+    DecisionCode, "decision");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

@@ -35,11 +35,12 @@ pub(super) fn page(asked: &Asked) -> Page {
     } else {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
-    Page::new("Programmes", body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))))
+    let lock = el("p").class("more").with(link("/triple-lock", "What decisions do to people, to the planet and to equality: the Triple Lock"));
+    Page::new("Programmes", body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))).with(lock))
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
-fn mark(standing: &Standing<'_>) -> Element {
+pub(super) fn mark(standing: &Standing<'_>) -> Element {
     let class = match standing.rag {
         Rag::Green => "on-target",
         Rag::Amber => "near-target",

@@ -7,11 +7,13 @@ mod areas;
 mod boundaries;
 mod characteristics;
 mod council;
+mod decisions;
 mod directorates;
 mod figure;
 mod hexes;
 mod illustrative;
 mod issue;
+mod lens_lines;
 mod links;
 mod mapping;
 mod measures;
@@ -34,12 +36,14 @@ use self::{
 };
 use crate::{
     alike::Recipe,
-    code::{AreaCode, GroupCode},
+    code::{ActionCode, AreaCode, GroupCode},
     council::Council,
+    decision::Decision,
     ingest::{Mapping, Synonym},
     measure::{Measure, Target},
     observation::Observation,
     plan::Plan,
+    lens::Line,
     programme::Programme,
     recipe::Illustrative,
 };
@@ -83,11 +87,17 @@ const FILES: &[(&str, bool)] = &[
     ("targets.csv", false),
     ("alike.toml", false),
     ("groups.csv", false),
+    ("lens_lines.csv", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
-const DIRECTORIES: &[(&str, &str, bool)] =
-    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("observations/", ".csv", false)];
+const DIRECTORIES: &[(&str, &str, bool)] = &[
+    ("plans/", ".toml", true),
+    ("measures/", ".toml", true),
+    ("programmes/", ".toml", false),
+    ("decisions/", ".toml", false),
+    ("observations/", ".csv", false),
+];
 
 /// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
 /// says how many more there are.
@@ -224,7 +234,9 @@ impl<'a> Reader<'a> {
         let frame = Frame { areas, groups, sources, measures, validity };
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
-        let programmes = self.programmes(around);
+        let (programmes, actions) = self.programmes(around);
+        let decisions = self.decisions(decisions::Around { areas: &frame.areas, directorates: &directorates, themes: &themes });
+        let lens_lines = self.lens_lines(&lens_lines::Around { themes: &themes, measures: &frame.measures, actions });
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -249,6 +261,9 @@ impl<'a> Reader<'a> {
             directorates: listed_directorates?,
             plans,
             programmes,
+            decisions,
+            lens_lines,
+            reporting_year: head.reporting_year,
             measures: listed_measures,
             targets,
             sources: listed_sources?,
@@ -304,8 +319,8 @@ impl<'a> Reader<'a> {
         (plans, reader.into_themes(whole))
     }
 
-    /// Programmes, in the order of their files.
-    fn programmes(&self, around: programmes::Around<'_>) -> Vec<Programme> {
+    /// Programmes, in the order of their files, and their actions by code.
+    fn programmes(&self, around: programmes::Around<'_>) -> (Vec<Programme>, Names<ActionCode, ()>) {
         let texts = self.texts("programmes/", ".toml");
         let documents: Vec<_> = texts.iter().map(|text| toml::document(text, self.issues)).collect();
         let mut reader = programmes::Programmes::new(around);
@@ -316,7 +331,19 @@ impl<'a> Reader<'a> {
         let mut programmes: Vec<Option<Programme>> =
             all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
         reader.join(&mut programmes);
-        programmes.into_iter().flatten().collect()
+        (programmes.into_iter().flatten().collect(), reader.into_actions())
+    }
+
+    /// Decisions, in the order of their files.
+    fn decisions(&self, around: decisions::Around<'_>) -> Vec<Decision> {
+        let mut reader = decisions::Decisions::new(around);
+        let texts = self.texts("decisions/", ".toml");
+        let read = texts.iter().filter_map(|text| toml::document(text, self.issues).map(|document| reader.read(&document, text, self.issues)));
+        read.flatten().collect()
+    }
+
+    fn lens_lines(&self, around: &lens_lines::Around<'_>) -> Vec<Line> {
+        self.text("lens_lines.csv").map(|text| lens_lines::read(&text, self.issues, around)).unwrap_or_default()
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

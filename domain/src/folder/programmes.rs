@@ -96,6 +96,11 @@ impl<'a, 'd> Programmes<'a, 'd> {
         self.actions.incomplete();
     }
 
+    /// The actions of all programmes by code.
+    pub(super) fn into_actions(self) -> Names<ActionCode, ()> {
+        self.actions
+    }
+
     /// Reads one file, the programme at a place in the list.
     pub(super) fn read(
         &mut self,

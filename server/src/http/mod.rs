@@ -3,6 +3,7 @@
 mod apart;
 pub mod around;
 pub mod body;
+mod decisions;
 mod downloads;
 mod frames;
 mod health;
@@ -28,7 +29,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 21] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -36,6 +37,7 @@ const ROUTES: [&str; 20] = [
     "/data/releases.csv",
     "/data/corrections.csv",
     "/data/due.csv",
+    "/decisions.csv",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -102,6 +104,7 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/measures/{code}/data.csv", get(downloads::measure_all))
         .route("/equality/statement.txt", get(statement::equality))
         .route("/data/due.csv", get(registers::due))
+        .route("/decisions.csv", get(decisions::csv))
         .fallback(get(pages::page))
         // What can name an area by its code; frames and files never do.
         .layer(from_fn_with_state(served.clone(), renamed::follow))

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 22] = [
+pub(crate) const PAGES: [&str; 26] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -35,6 +35,10 @@ pub(crate) const PAGES: [&str; 22] = [
     "/equality/evidence",
     "/programmes",
     "/programmes/{slug}",
+    "/triple-lock",
+    "/triple-lock/{lens}",
+    "/decisions",
+    "/decisions/{code}",
     "/find",
     "/data",
     "/data/releases",
@@ -94,6 +98,8 @@ mod tests {
             ("/measures/falls/why?area=x", "/measures/{code}/why"),
             ("/about/methods", "/about/{slug}"),
             ("/data/due", "/data/due"),
+            ("/decisions/x?lens=equality", "/decisions/{code}"),
+            ("/triple-lock/equality?year=2025", "/triple-lock/{lens}"),
             ("/areas/x/y/z", OTHER),
             ("/wp-login.php", OTHER),
             ("/ther", OTHER),
