@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 29] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -18,6 +18,10 @@ const PAGES: [&str; 25] = [
     "/themes/sound-homes",
     "/programmes",
     "/programmes/warm-homes",
+    "/triple-lock",
+    "/triple-lock/equality",
+    "/decisions",
+    "/decisions/boilers-first",
     "/directorates",
     "/directorates/homes",
     "/measures",
