@@ -132,7 +132,6 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
         ) => of.service == service,
         (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
-        (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions) => true,
         (Grant::Contributor(service), Action::ProposeDecision(of)) => of.services.iter().any(|known| known.code == *service),
         (Grant::Approver(directorate), Action::ProposeDecision(of) | Action::ApproveDecision { of, .. }) => of.code == *directorate,
         (
@@ -148,6 +147,7 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::ProposeDecision(_)
             | Action::ApproveDecision { .. },
         )
+        | (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions)
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)
         | (_, Action::Manage) => true,
         _ => false,

@@ -99,8 +99,8 @@ async fn read(connection: &mut SqliteConnection, council: &str, one: Option<i64>
         let hands = row.hands.split(',').filter_map(|number| number.parse().ok()).map(UserId).collect::<BTreeSet<_>>();
         all.push(Proposal {
             id,
-            code: row.code.parse().map_err(|_| wrong(id, format!("`{}` is no code of a decision", row.code)))?,
-            directorate: row.directorate.parse().map_err(|_| wrong(id, format!("`{}` is no code of a directorate", row.directorate)))?,
+            code: row.code.parse().map_err(|_code| wrong(id, format!("`{}` is no code of a decision", row.code)))?,
+            directorate: row.directorate.parse().map_err(|_code| wrong(id, format!("`{}` is no code of a directorate", row.directorate)))?,
             content,
             proposed: (UserId(row.proposed_by), time(&row.proposed_at)?),
             hands,
@@ -189,7 +189,7 @@ pub(crate) async fn told(connection: &mut SqliteConnection, council: &str) -> Re
     let one = |id: i64, code: &str, text: Option<&str>, reason: String, at: &str| {
         Ok::<_, StoreError>(Told {
             at: document::read_time(at, "decision_outcome", id)?,
-            code: code.parse().map_err(|_| wrong(id, format!("`{code}` is no code of a decision")))?,
+            code: code.parse().map_err(|_code| wrong(id, format!("`{code}` is no code of a decision")))?,
             decision: text.map(|text| decision(id, text)).transpose()?,
             reason,
         })
