@@ -155,13 +155,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn under(changed: &str, evidence: &str) -> Under {
-        Under {
-            lens: Lens::SocialValue,
-            why_not: None,
-            effect: Effect::Helps,
-            changed: changed.to_owned(),
-            evidence: evidence.to_owned(),
-        }
+        Under { lens: Lens::SocialValue, why_not: None, effect: Effect::Helps, changed: changed.to_owned(), evidence: evidence.to_owned() }
     }
 
     #[test]

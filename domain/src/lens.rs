@@ -152,9 +152,7 @@ pub fn subjects(council: &Council, kind: Kind) -> Vec<Subject> {
     match kind {
         Kind::Theme => council.plans.iter().flat_map(|plan| &plan.themes).map(|theme| Subject::Theme(theme.code.clone())).collect(),
         Kind::Measure => council.measures.iter().map(|measure| Subject::Measure(measure.code.clone())).collect(),
-        Kind::Action => {
-            council.programmes.iter().flat_map(|one| &one.actions).map(|action| Subject::Action(action.code.clone())).collect()
-        }
+        Kind::Action => council.programmes.iter().flat_map(|one| &one.actions).map(|action| Subject::Action(action.code.clone())).collect(),
     }
 }
 

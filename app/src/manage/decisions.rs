@@ -86,9 +86,7 @@ fn told(all: &[Told]) -> Element {
     }
     let rows = all.iter().map(|one| {
         let acts = one.open.then(|| {
-            let act = |href: String, label: &'static str| {
-                link(href, label).attr("aria-label", format!("{label}: {}", one.title))
-            };
+            let act = |href: String, label: &'static str| link(href, label).attr("aria-label", format!("{label}: {}", one.title));
             let correct = act(format!("/manage/decisions/new?code={}", one.code), "Correct");
             let withdraw = act(format!("/manage/decisions/withdraw?code={}", one.code), "Withdraw");
             (correct, " · ", withdraw)

@@ -28,17 +28,8 @@ use crate::{
 };
 
 /// What the register can be narrowed by.
-const FIELDS: &[Field] = &[
-    Field::Text,
-    Field::Lens,
-    Field::Made,
-    Field::Body,
-    Field::Area,
-    Field::Theme,
-    Field::Directorate,
-    Field::Year,
-    Field::Quarter,
-];
+const FIELDS: &[Field] =
+    &[Field::Text, Field::Lens, Field::Made, Field::Body, Field::Area, Field::Theme, Field::Directorate, Field::Year, Field::Quarter];
 
 impl Asked<'_> {
     /// Every decision that is told on the day, the newest first.

@@ -35,7 +35,8 @@ pub(super) fn page(asked: &Asked) -> Page {
     } else {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
-    let lock = el("p").class("more").with(link("/triple-lock", "What decisions do to people, to the planet and to equality: the Triple Lock"));
+    let lock =
+        el("p").class("more").with(link("/triple-lock", "What decisions do to people, to the planet and to equality: the Triple Lock"));
     Page::new("Programmes", body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))).with(lock))
 }
 

@@ -115,7 +115,11 @@ fn apart(asked: &Asked, choice: &Choice, found: &[&Decision]) -> Element {
         .map(|(decision, conflict)| {
             let harmed = conflict.harms.iter().filter_map(|lens| decision.under(*lens)).filter(|under| !under.changed.is_empty());
             let eased: Vec<&str> = harmed.map(|under| under.changed.as_str()).collect();
-            let eased = if eased.is_empty() { "Nothing was changed to make up for it.".to_owned() } else { format!("To make up for it: {}", eased.join(" ")) };
+            let eased = if eased.is_empty() {
+                "Nothing was changed to make up for it.".to_owned()
+            } else {
+                format!("To make up for it: {}", eased.join(" "))
+            };
             el("li")
                 .with(link(format!("/decisions/{}", decision.code), &decision.title).class("title"))
                 .with(decision.illustrative.then(made_up))
@@ -136,7 +140,9 @@ fn apart(asked: &Asked, choice: &Choice, found: &[&Decision]) -> Element {
         [el("h3").with(heading), list]
     };
     part("conflicts", "Where the lenses pull apart")
-        .with(el("p").class("note").with("What helps under one lens and harms under another. To say so is not to say that it is wrong: it is what has to be weighed."))
+        .with(el("p").class("note").with(
+            "What helps under one lens and harms under another. To say so is not to say that it is wrong: it is what has to be weighed.",
+        ))
         .with(list("Decisions", decisions, "No decision is known to help under one lens and harm under another."))
         .with(list("Themes, measures and actions", subjects, "None is known to."))
 }

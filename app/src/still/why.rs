@@ -66,7 +66,9 @@ fn body(asked: &Asked, why: &Why, filter: &Filter, commentary: Option<&Commentar
         .with(part("By last year’s rule", words(why.last_rule_says())))
         .with(part("The council’s part", words(why.reach_says().to_owned())))
         .with(past(why))
-        .with(lines::of(asked, &Subject::Measure(why.measure.code.clone())).map(|lines| part("Through the lenses of the Triple Lock", lines)))
+        .with(
+            lines::of(asked, &Subject::Measure(why.measure.code.clone())).map(|lines| part("Through the lenses of the Triple Lock", lines)),
+        )
         .with(commentary.map(said))
         .with(back)
 }

@@ -159,7 +159,8 @@ mod tests {
         let all = [decision("a", "2025-03-31", None), decision("b", "2025-10-01", None), decision("c", "2025-04-01", None)];
         let found = by_quarter(&all.iter().collect::<Vec<_>>(), 9);
         let found: Vec<_> = found.iter().map(|(quarter, own)| (months(quarter), own.len())).collect();
-        let expected = [("October to December 2025", 1), ("July to September 2025", 0), ("April to June 2025", 1), ("January to March 2025", 1)];
+        let expected =
+            [("October to December 2025", 1), ("July to September 2025", 0), ("April to June 2025", 1), ("January to March 2025", 1)];
         assert_eq!(found, expected.map(|(label, count)| (label.to_owned(), count)));
         assert_eq!(by_quarter(&all.iter().collect::<Vec<_>>(), 2).len(), 2);
         assert_eq!(by_quarter(&[], 8), []);

@@ -211,7 +211,9 @@ impl Typed {
             if taken(given) {
                 return Err("There is a decision with this reference already: correct that one, or write another.".to_owned());
             }
-            return given.parse().map_err(|_code| "Write letters, digits and - only, such as KD-2025-031, in 60 characters at most.".to_owned());
+            return given
+                .parse()
+                .map_err(|_code| "Write letters, digits and - only, such as KD-2025-031, in 60 characters at most.".to_owned());
         }
         let day = on.map(|on| on.to_string()).unwrap_or_default();
         let words = crate::search::fold(&self.title).replace(' ', "-");

@@ -21,7 +21,8 @@ pub(super) struct Head {
     pub(super) reporting_year: Year,
 }
 
-const KEYS: &[&str] = &["format", "code", "name", "place", "website", "attribution", "head_colour", "hex_layout", "reporting_year", "words"];
+const KEYS: &[&str] =
+    &["format", "code", "name", "place", "website", "attribution", "head_colour", "hex_layout", "reporting_year", "words"];
 const WORDS: &[&str] = &["city", "neighbourhood", "ward", "comparator", "councillor", "directorate"];
 const LAYOUTS: &[(&str, Layout)] =
     &[("odd-r", Layout::OddR), ("even-r", Layout::EvenR), ("odd-q", Layout::OddQ), ("even-q", Layout::EvenQ)];

@@ -17,8 +17,7 @@ use crate::{
     lens::Effect,
 };
 
-const DECISION: &[&str] =
-    &["code", "on", "body", "title", "decided", "areas", "themes", "directorate", "source", "illustrative", "lens"];
+const DECISION: &[&str] = &["code", "on", "body", "title", "decided", "areas", "themes", "directorate", "source", "illustrative", "lens"];
 const LENS: &[&str] = &["lens", "considered", "why_not", "effect", "changed", "evidence"];
 
 /// What a decision refers to.

@@ -13,15 +13,8 @@ use crate::{
     lens::{Effect, Kind, Line, Subject},
 };
 
-const COLUMNS: &[Column] = &[
-    ("subject", true),
-    ("code", true),
-    ("lens", true),
-    ("effect", true),
-    ("line", true),
-    ("evidence", false),
-    ("illustrative", false),
-];
+const COLUMNS: &[Column] =
+    &[("subject", true), ("code", true), ("lens", true), ("effect", true), ("line", true), ("evidence", false), ("illustrative", false)];
 const SUBJECTS: &[(&str, Kind)] = &[("theme", Kind::Theme), ("measure", Kind::Measure), ("action", Kind::Action)];
 
 /// What lines refer to.

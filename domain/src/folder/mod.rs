@@ -40,10 +40,10 @@ use crate::{
     council::Council,
     decision::Decision,
     ingest::{Mapping, Synonym},
+    lens::Line,
     measure::{Measure, Target},
     observation::Observation,
     plan::Plan,
-    lens::Line,
     programme::Programme,
     recipe::Illustrative,
 };
@@ -338,7 +338,8 @@ impl<'a> Reader<'a> {
     fn decisions(&self, around: decisions::Around<'_>) -> Vec<Decision> {
         let mut reader = decisions::Decisions::new(around);
         let texts = self.texts("decisions/", ".toml");
-        let read = texts.iter().filter_map(|text| toml::document(text, self.issues).map(|document| reader.read(&document, text, self.issues)));
+        let read =
+            texts.iter().filter_map(|text| toml::document(text, self.issues).map(|document| reader.read(&document, text, self.issues)));
         read.flatten().collect()
     }
 

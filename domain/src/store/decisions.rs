@@ -140,6 +140,11 @@ pub trait Decisions: Store {
     fn propose_decision(&self, proposing: &Proposing<'_>, entry: &Entry) -> impl Future<Output = Result<Proposed, Self::Error>> + Send;
 
     /// Approves, returns or takes back what waits. Fails for one who may not because of the hand they had in it.
-    fn settle_decision(&self, council: &str, id: i64, outcome: &Outcome, entry: &Entry)
-    -> impl Future<Output = Result<Settled, Self::Error>> + Send;
+    fn settle_decision(
+        &self,
+        council: &str,
+        id: i64,
+        outcome: &Outcome,
+        entry: &Entry,
+    ) -> impl Future<Output = Result<Settled, Self::Error>> + Send;
 }

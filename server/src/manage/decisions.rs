@@ -120,7 +120,9 @@ impl Desk {
                 Err(wrong) => return Ok(Err(wrong)),
             },
             Wanted::Correction(typed, why) => {
-                let Some(before) = standing(typed.code.trim()) else { return Ok(Err(wrong("code", "There is no such decision to correct."))) };
+                let Some(before) = standing(typed.code.trim()) else {
+                    return Ok(Err(wrong("code", "There is no such decision to correct.")));
+                };
                 let read = typed.read(council, today, &|_| false);
                 match (read, reason(why)) {
                     (Ok(decision), Ok(why)) => {
@@ -153,8 +155,7 @@ impl Desk {
             Some(directorate) => self.allow(asker, Action::ProposeDecision(directorate)).await?,
             None => return Ok(Err(wrong("directorate", "This directorate is not there any more: correct the decision first."))),
         }
-        let proposing =
-            Proposing { council: &council.code, code: &of.code, directorate: &of.directorate, content: &content, seen };
+        let proposing = Proposing { council: &council.code, code: &of.code, directorate: &of.directorate, content: &content, seen };
         let entry = asker.entry(self.now(), Deed::ProposeDecision, String::new());
         Ok(match self.store.propose_decision(&proposing, &entry).await? {
             Proposed::Done(id) => Ok(id),
@@ -198,7 +199,7 @@ impl Desk {
 
 /// Whether somebody may approve or return a proposal: nobody who had a hand in it.
 fn decides(asker: &Asker, council: &Council, proposal: &Proposal) -> bool {
-    council.directorate(&proposal.directorate).is_some_and(|of| {
-        proposal.hands.iter().all(|hand| asker.user().may(&Action::ApproveDecision { of, proposed_by: *hand }))
-    })
+    council
+        .directorate(&proposal.directorate)
+        .is_some_and(|of| proposal.hands.iter().all(|hand| asker.user().may(&Action::ApproveDecision { of, proposed_by: *hand })))
 }

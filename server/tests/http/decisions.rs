@@ -41,10 +41,17 @@ async fn what_helps_under_one_lens_and_harms_under_another_is_told() {
     let words = words("/triple-lock").await;
     let (_, conflicts) = words.split_once("Where the lenses pull apart").unwrap();
     let (conflicts, _) = conflicts.split_once("What is said of themes").unwrap();
-    assert!(conflicts.contains("A library van for the moor") && conflicts.contains("Helps social value and equality and inclusion; harms environment."), "{conflicts}");
+    assert!(
+        conflicts.contains("A library van for the moor")
+            && conflicts.contains("Helps social value and equality and inclusion; harms environment."),
+        "{conflicts}"
+    );
     assert!(conflicts.contains("To make up for it: Larger bins for households"), "{conflicts}");
     assert!(conflicts.contains("Nothing was changed to make up for it."), "{conflicts}");
-    assert!(conflicts.contains("Mission one: a sound home for everybody") && conflicts.contains("Replace the forty oldest boilers"), "{conflicts}");
+    assert!(
+        conflicts.contains("Mission one: a sound home for everybody") && conflicts.contains("Replace the forty oldest boilers"),
+        "{conflicts}"
+    );
     assert!(!conflicts.contains("Forty boilers before winter") && !conflicts.contains("Fees for meals"), "{conflicts}");
 }
 
@@ -94,7 +101,11 @@ async fn what_there_is_not_is_told_with_a_way_on() {
         ("/triple-lock/equality?year=soon", "There is no year “soon”", "href=\"/triple-lock/equality\""),
     ] {
         let page = calder_vale().get(address).await.is(400);
-        assert!(text(page.body()).contains(says) && page.body().contains(leads) && !page.body().contains("<script>"), "{address}: {}", page.body());
+        assert!(
+            text(page.body()).contains(says) && page.body().contains(leads) && !page.body().contains("<script>"),
+            "{address}: {}",
+            page.body()
+        );
     }
     let page = calder_vale().get("/decisions/library-vans").await.is(404);
     assert!(page.body().contains("href=\"/decisions/library-van\"") && page.body().contains("href=\"/decisions\""));
@@ -125,7 +136,11 @@ async fn the_file_has_a_row_for_each_lens_and_no_formula() {
         ("mill-road-depot", "equality", "", "not-told", ""),
     ] {
         let row = of(decision, lens);
-        assert_eq!((&row[at("considered")], &row[at("result")], &row[at("made_a_difference")]), (considered, result, difference), "{decision}");
+        assert_eq!(
+            (&row[at("considered")], &row[at("result")], &row[at("made_a_difference")]),
+            (considered, result, difference),
+            "{decision}"
+        );
     }
     let chosen = calder_vale().get("/decisions.csv?body=Full+meeting").await.is(200);
     assert_eq!(chosen.body().lines().count(), 1 + 2 * 3);

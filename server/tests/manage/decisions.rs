@@ -103,7 +103,11 @@ async fn a_decision_is_proposed_approved_corrected_and_withdrawn_in_public() {
         fields
     };
     one.post(NEW, &correction("Lamps for <Mill> Lane", "There are nine of them.", "1")).await.is(422).says("Nothing has been changed");
-    one.post(NEW, &correction("Nine lamps", "No.", "1")).await.is(422).says("Say why, in 10 characters or more").says("value=\"Nine lamps\"");
+    one.post(NEW, &correction("Nine lamps", "No.", "1"))
+        .await
+        .is(422)
+        .says("Say why, in 10 characters or more")
+        .says("value=\"Nine lamps\"");
     one.post(NEW, &correction("Nine lamps", "The lane has another name.", "0")).await.is(422).says("Another version was approved since");
     one.post(NEW, &correction("Nine lamps", "The lane has another name.", "1")).await.leads_to("/manage/decisions?done=proposed");
     other.get("/manage/decisions/2").await.is(200).says("As it is told").says("The lane has another name.");
@@ -116,7 +120,9 @@ async fn a_decision_is_proposed_approved_corrected_and_withdrawn_in_public() {
     let withdraw = "/manage/decisions/withdraw";
     one.get(&format!("{withdraw}?code=boilers-first")).await.is(200).says("Forty boilers before winter");
     one.post(withdraw, &[("code", "boilers-first"), ("seen", "0"), ("reason", "Why")]).await.is(422).says("Say why");
-    one.post(withdraw, &[("code", "boilers-first"), ("seen", "0"), ("reason", "It was never taken.")]).await.leads_to("/manage/decisions?done=proposed");
+    one.post(withdraw, &[("code", "boilers-first"), ("seen", "0"), ("reason", "It was never taken.")])
+        .await
+        .leads_to("/manage/decisions?done=proposed");
     settle(&mut other, 3, &[("act", "approve")]).await.leads_to("/manage/decisions?done=approved");
     let (status, words) = public(&office, "/decisions/boilers-first").await;
     assert!(status == 410 && words.contains("It was never taken.") && !words.contains("Forty boilers"), "{words}");
@@ -214,7 +220,10 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
         ("equality", "no", "Say why it was not considered"),
     ] {
         let page = browser.post(NEW, &but(field, value)).await.is(422).says(words).says("There is a problem");
-        assert!(page.body.contains(&format!("id=\"{field}-error\"")) || ["areas", "equality", "environment-changed"].contains(&field), "{field}");
+        assert!(
+            page.body.contains(&format!("id=\"{field}-error\"")) || ["areas", "equality", "environment-changed"].contains(&field),
+            "{field}"
+        );
         for kept in ["Put up nine lamps.", "Walk with blind residents", "Minutes of 2 December", "Vale Committee"] {
             assert!(page.body.contains(kept) || value.trim().is_empty(), "{field}: {kept} is lost: {}", page.body);
         }

@@ -54,9 +54,17 @@ pub fn form(form: &Form, token: &str) -> Page {
     };
     let hidden = |name: &'static str, value: String| el("input").attr("type", "hidden").attr("name", name).attr("value", value);
     let code = if form.corrects {
-        el("div").with(hidden("code", typed.code.clone())).with(hidden("corrects", "yes".to_owned())).with(el("p").with(format!("Reference: {}", typed.code)))
+        el("div")
+            .with(hidden("code", typed.code.clone()))
+            .with(hidden("corrects", "yes".to_owned()))
+            .with(el("p").with(format!("Reference: {}", typed.code)))
     } else {
-        line("code", "Reference", "As the minutes number it: letters, digits and -. Blank: one is made of the day and the title.", &typed.code)
+        line(
+            "code",
+            "Reference",
+            "As the minutes number it: letters, digits and -. Blank: one is made of the day and the title.",
+            &typed.code,
+        )
     };
     let reason = form.corrects.then(|| {
         long(Field {
@@ -89,8 +97,14 @@ pub fn form(form: &Form, token: &str) -> Page {
         ..Field::default()
     });
     let directorates = std::iter::once((String::new(), "Choose one".to_owned())).chain(form.directorates.clone());
-    let directorate =
-        select("directorate", &capital(&form.directorate_word), "Who carries it out.", directorates, &typed.directorate, error(&form.wrong, "directorate"));
+    let directorate = select(
+        "directorate",
+        &capital(&form.directorate_word),
+        "Who carries it out.",
+        directorates,
+        &typed.directorate,
+        error(&form.wrong, "directorate"),
+    );
     let whole = post("/manage/decisions/new", token)
         .class("stack")
         .attr("autocomplete", "off")
@@ -123,7 +137,8 @@ pub fn form(form: &Form, token: &str) -> Page {
 
 /// Things to tick, any number of them.
 fn boxes(form: &Form, name: &'static str, legend: &'static str, all: &[Boxes], ticked: &[String], hint: &'static str) -> Element {
-    let told = error(&form.wrong, name).map(|words| el("p").class("asked-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned()));
+    let told = error(&form.wrong, name)
+        .map(|words| el("p").class("asked-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned()));
     let sets = all.iter().map(|(heading, things)| {
         let boxes = things.iter().map(|(code, label)| {
             let id = format!("{name}-{code}");
@@ -159,7 +174,12 @@ fn lens(form: &Form, at: usize) -> Element {
         .with(text(names.why_not, "If not, why not", "", &typed.why_not))
         .with(select(names.effect, "If so, what the decision does", "", effects, &typed.effect, error(&form.wrong, names.effect)))
         .with(text(names.changed, "What changed because of it", "Blank: nothing changed.", &typed.changed))
-        .with(text(names.evidence, "What shows it", "A report, a page, a figure. Without it, it does not count as a difference.", &typed.evidence))
+        .with(text(
+            names.evidence,
+            "What shows it",
+            "A report, a page, a figure. Without it, it does not count as a difference.",
+            &typed.evidence,
+        ))
 }
 
 /// A decision that is to be withdrawn from the register.
@@ -196,7 +216,9 @@ pub fn withdrawal(one: &Withdrawal, token: &str) -> Page {
         .with(problems(&one.wrong))
         .with(back())
         .with(el("h1").attr("id", "code").with(&heading))
-        .with(el("p").class("lead").with("For what should never have been recorded. Where something in it is wrong, correct it instead. Somebody else approves it."))
+        .with(el("p").class("lead").with(
+            "For what should never have been recorded. Where something in it is wrong, correct it instead. Somebody else approves it.",
+        ))
         .with(
             post("/manage/decisions/withdraw", token)
                 .class("stack")

@@ -75,7 +75,8 @@ fn parts(parts: &[Part]) -> Element {
         let name = el("th").attr("scope", "row").with(&part.name).with(changed.then(|| el("span").class("note").with("changed")));
         el("tr").with(name).with(compared.then(|| el("td").with(part.before.clone().unwrap_or_default()))).with(el("td").with(&part.after))
     });
-    let head: Vec<&'static str> = if compared { vec!["Part", "As it is told", "As it would be"] } else { vec!["Part", "As it would be told"] };
+    let head: Vec<&'static str> =
+        if compared { vec!["Part", "As it is told", "As it would be"] } else { vec!["Part", "As it would be told"] };
     let table = el("table")
         .class("figures words")
         .with(el("caption").class("unseen").with("What is proposed"))
@@ -88,7 +89,8 @@ fn parts(parts: &[Part]) -> Element {
 
 fn acts(one: &Proposal, token: &str) -> Option<Element> {
     let action = format!("/manage/decisions/{}", one.id);
-    let act = |value: &'static str, label: &'static str| el("button").attr("type", "submit").attr("name", "act").attr("value", value).with(label);
+    let act =
+        |value: &'static str, label: &'static str| el("button").attr("type", "submit").attr("name", "act").attr("value", value).with(label);
     let section = el("section").with(el("h2").with("Your decision"));
     if one.decides {
         let note = long(Field {
@@ -103,11 +105,19 @@ fn acts(one: &Proposal, token: &str) -> Option<Element> {
             .class("stack")
             .with(el("p").with("Once approved, the public sees it within seconds, and it is never changed: only corrected."))
             .with(act("approve", "Approve").class("primary"));
-        return Some(section.with(approve).with(post(action, token).class("stack").with(note).with(act("return", "Return with this note"))));
+        return Some(
+            section.with(approve).with(post(action, token).class("stack").with(note).with(act("return", "Return with this note"))),
+        );
     }
     if one.own {
         let words = "You proposed it, so somebody else approves it.";
-        return Some(section.with(el("p").attr("id", "note").with(words)).with(post(action, token).class("stack").with(act("take-back", "Take it back"))));
+        return Some(
+            section
+                .with(el("p").attr("id", "note").with(words))
+                .with(post(action, token).class("stack").with(act("take-back", "Take it back"))),
+        );
     }
-    one.state.is_empty().then(|| section.with(el("p").attr("id", "note").with("It waits for somebody who may approve it and had no hand in it.")))
+    one.state
+        .is_empty()
+        .then(|| section.with(el("p").attr("id", "note").with("It waits for somebody who may approve it and had no hand in it.")))
 }

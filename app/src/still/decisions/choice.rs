@@ -201,8 +201,11 @@ impl<'a> Choice<'a> {
 
     /// Whether an area is the one chosen, lies in it, or holds it.
     fn touches(&self, area: &AreaCode, chosen: &str) -> bool {
-        let parent = |code: &str| self.council.areas.iter().find(|known| known.code.as_str() == code)?.parent.as_ref().map(AreaCode::as_str);
-        let up = |code: &str| [Some(code), parent(code), parent(code).and_then(parent)].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>();
+        let parent =
+            |code: &str| self.council.areas.iter().find(|known| known.code.as_str() == code)?.parent.as_ref().map(AreaCode::as_str);
+        let up = |code: &str| {
+            [Some(code), parent(code), parent(code).and_then(parent)].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()
+        };
         let city = self.council.city().map(|city| city.code.as_str());
         // What is of one part is not of every other part of the same whole.
         let holds = |whole: &str, part: &str| up(part).iter().any(|code| code == whole);
@@ -213,7 +216,9 @@ impl<'a> Choice<'a> {
     pub(in crate::still) fn fits_subject(&self, subject: &Subject) -> bool {
         let theme_has = |theme: &str| {
             let measures = self.council.plans.iter().flat_map(|plan| &plan.themes).find(|known| known.code.as_str() == theme);
-            move |code: &domain::code::MeasureCode| measures.is_some_and(|known| known.promises.iter().any(|one| one.measures.contains(code)))
+            move |code: &domain::code::MeasureCode| {
+                measures.is_some_and(|known| known.promises.iter().any(|one| one.measures.contains(code)))
+            }
         };
         self.values.iter().all(|(field, value)| match (field, subject) {
             (Field::Theme, Subject::Theme(code)) => code.as_str() == value,
@@ -258,7 +263,9 @@ impl<'a> Choice<'a> {
             el("li").with(format!("{label}: {named} ")).with(remove)
         });
         (!self.values.is_empty()).then(|| {
-            el("div").with(el("p").class("unseen").attr("id", "chosen").with("Chosen")).with(el("ul").class("inline").attr("aria-labelledby", "chosen").all(items))
+            el("div")
+                .with(el("p").class("unseen").attr("id", "chosen").with("Chosen"))
+                .with(el("ul").class("inline").attr("aria-labelledby", "chosen").all(items))
         })
     }
 
@@ -277,7 +284,8 @@ impl<'a> Choice<'a> {
         let label = el("label").with(format!("{} ", field.label(self.council)));
         let value = self.value(field).unwrap_or_default();
         if field == Field::Text {
-            let text = el("input").attr("type", "search").attr("name", field.name()).attr("value", value.to_owned()).attr("maxlength", "100");
+            let text =
+                el("input").attr("type", "search").attr("name", field.name()).attr("value", value.to_owned()).attr("maxlength", "100");
             return label.with(text);
         }
         let option = |(code, name): (String, String)| {

@@ -64,7 +64,7 @@ pub(in crate::still) fn page(asked: &Asked, code: &str) -> Result<Page, PageErro
     let now = if under_way { " It is not over." } else { "" };
     let body = el("div")
         .class("page triple-lock")
-        .with(crumbs(&up, capital(lens.words())))
+        .with(crumbs(&up, &capital(lens.words())))
         .with(el("h1").with(&title))
         .with(tabs(&choice, lens))
         .with(el("p").class("lead").with(lead(&found, lens)))
@@ -125,7 +125,8 @@ fn line(decision: &Decision, lens: Lens) -> Element {
         None if under.changed.is_empty() => String::new(),
         None => under.changed.clone(),
     });
-    let shown = under.filter(|under| !under.evidence.is_empty()).map(|under| el("p").class("note").with(format!("Shown by: {}", under.evidence)));
+    let shown =
+        under.filter(|under| !under.evidence.is_empty()).map(|under| el("p").class("note").with(format!("Shown by: {}", under.evidence)));
     let harms = under.filter(|under| under.effect == Effect::Harms).map(|under| el("p").with(effect(under.effect)));
     el("li")
         .with(link(format!("/decisions/{}", decision.code), &decision.title).class("title"))
@@ -189,7 +190,9 @@ fn actions(asked: &Asked, choice: &Choice, lens: Lens) -> Element {
             let named = standing.action.lenses.contains(&lens) || line.is_some();
             (named && choice.fits_subject(&subject)).then(|| {
                 el("tr")
-                    .with(el("th").attr("scope", "row").with(subject_link(asked, &subject)).with(standing.action.illustrative.then(made_up)))
+                    .with(
+                        el("th").attr("scope", "row").with(subject_link(asked, &subject)).with(standing.action.illustrative.then(made_up)),
+                    )
                     .with(el("td").with(mark(&standing)))
                     .with(el("td").with(standing.due.map(long_date)))
                     .with(el("td").with(line))
@@ -219,7 +222,13 @@ fn commitments(asked: &Asked, choice: &Choice, lens: Lens) -> Element {
             (any && choice.fits_subject(&subject)).then(|| {
                 let told = if told.is_empty() { el("span").class("note").with("The plan names none") } else { el("ul").all(told) };
                 el("tr")
-                    .with(el("th").attr("scope", "row").with(subject_link(asked, &subject)).with(" ").with(el("span").class("note").with(&plan.title)))
+                    .with(
+                        el("th")
+                            .attr("scope", "row")
+                            .with(subject_link(asked, &subject))
+                            .with(" ")
+                            .with(el("span").class("note").with(&plan.title)),
+                    )
                     .with(el("td").with(told))
                     .with(el("td").with(line))
             })

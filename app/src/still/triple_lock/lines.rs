@@ -7,7 +7,10 @@ use domain::{
     view::lead::capital,
 };
 
-use super::{super::decisions::{choice::Choice, marks::effect}, part};
+use super::{
+    super::decisions::{choice::Choice, marks::effect},
+    part,
+};
 use crate::{
     components::{heads, row::made_up, scrolling},
     markup::{Element, el, link},
@@ -67,7 +70,9 @@ pub(super) fn section(asked: &Asked, choice: &Choice) -> Element {
     let lacking = (!without.is_empty()).then(|| {
         let items = without.iter().map(|(subject, _)| el("li").with(subject_link(asked, subject)));
         let count = plural(without.len() as u64, (word(kind, false), word(kind, true)));
-        el("details").with(el("summary").with(format!("Without a line under any lens: {count}"))).with(el("ul").class("contents").all(items))
+        el("details")
+            .with(el("summary").with(format!("Without a line under any lens: {count}")))
+            .with(el("ul").class("contents").all(items))
     });
     part("lines", "What is said of themes, measures and actions")
         .with(el("p").class("note").with("One line for each lens, with what shows it. Where nothing shows it, that is said."))
@@ -93,7 +98,11 @@ fn covered(asked: &Asked) -> Element {
     let columns = ["Of".to_owned()].into_iter().chain(Lens::ALL.map(|lens| capital(lens.words())));
     el("table")
         .class("figures words")
-        .with(el("caption").class("unseen").with("How many themes, measures and actions have a line under each lens, and how many of these lack evidence"))
+        .with(
+            el("caption")
+                .class("unseen")
+                .with("How many themes, measures and actions have a line under each lens, and how many of these lack evidence"),
+        )
         .with(heads(columns))
         .with(el("tbody").all(rows))
 }

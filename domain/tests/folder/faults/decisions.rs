@@ -34,12 +34,18 @@ fn a_lens_that_was_not_considered_says_why_and_changed_nothing() {
     let not = "considered = false\nwhy_not = \"The form was not filled in.\"";
     contains(&[
         (FILE, "considered = false\nwhy_not = \"Nobody thought that it bore on it.\"", "considered = false", "lacks `why_not`"),
-        (FILE, "lens = \"social-value\"\nconsidered = true", "lens = \"social-value\"\nconsidered = true\nwhy_not = \"x\"", "was considered, and `why_not`"),
+        (
+            FILE,
+            "lens = \"social-value\"\nconsidered = true",
+            "lens = \"social-value\"\nconsidered = true\nwhy_not = \"x\"",
+            "was considered, and `why_not`",
+        ),
         (FILE, not, &format!("{not}\nchanged = \"x\""), "was not considered, so it has no `changed`"),
         (FILE, not, &format!("{not}\nevidence = \"x\""), "was not considered, so it has no `evidence`"),
         (FILE, not, &format!("{not}\neffect = \"helps\""), "was not considered, so it has no `effect`"),
     ]);
-    let all = written(&faults(&with(FILE, "lens = \"social-value\"\nconsidered = true\neffect = \"helps\"\n", "lens = \"social-value\"\n")));
+    let all =
+        written(&faults(&with(FILE, "lens = \"social-value\"\nconsidered = true\neffect = \"helps\"\n", "lens = \"social-value\"\n")));
     assert!(all.contains("lens lacks `considered`. Add considered = true or false"), "{all}");
 }
 

@@ -76,7 +76,8 @@ impl<S: Decisions + People> Two<S> {
 
 async fn two<S: Decisions + People>(open: impl AsyncFn() -> S) -> Two<S> {
     let store = open().await;
-    let (one, other) = (add(&store, "one@example.org", &["performance-team"]).await, add(&store, "other@example.org", &["performance-team"]).await);
+    let (one, other) =
+        (add(&store, "one@example.org", &["performance-team"]).await, add(&store, "other@example.org", &["performance-team"]).await);
     Two { store, one, other }
 }
 
@@ -111,8 +112,12 @@ pub async fn what_is_approved_of_decisions_is_told<S: Decisions + People + Relea
     assert_eq!(done(store.register("there").await).decisions, []);
     assert_eq!(done(store.decision_proposals("here").await).iter().map(|one| one.id).collect::<Vec<_>>(), [3, 2, 1]);
     assert_eq!(done(store.decision_proposal("there", 1).await), None);
-    assert_eq!(done(store.settle_decision("there", 1, &Outcome::Approved, &entry(Deed::ApproveDecision, two.other, 8)).await), Settled::Nowhere);
-    let deeds: Vec<_> = done(People::audit_after(store, 0).await).into_iter().filter(|one| one.entry.deed.code().starts_with("decision-")).collect();
+    assert_eq!(
+        done(store.settle_decision("there", 1, &Outcome::Approved, &entry(Deed::ApproveDecision, two.other, 8)).await),
+        Settled::Nowhere
+    );
+    let deeds: Vec<_> =
+        done(People::audit_after(store, 0).await).into_iter().filter(|one| one.entry.deed.code().starts_with("decision-")).collect();
     assert_eq!(deeds.len(), 6);
     assert!(deeds.iter().all(|one| one.entry.on.starts_with("decision d-1, proposal ")), "{deeds:?}");
 }

@@ -61,6 +61,9 @@ pub(crate) fn council(code: &str) -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        decisions: Vec::new(),
+        lens_lines: Vec::new(),
+        reporting_year: domain::decision::share::Year::default(),
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

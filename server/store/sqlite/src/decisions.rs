@@ -40,7 +40,8 @@ impl Decisions for SqliteStore {
 
 /// Only people propose and decide.
 fn who(entry: &Entry) -> Result<UserId, StoreError> {
-    let nobody = || StoreError::Inconsistent { table: "decision_proposal", row: "new".to_owned(), why: "nobody is named who writes it".to_owned() };
+    let nobody =
+        || StoreError::Inconsistent { table: "decision_proposal", row: "new".to_owned(), why: "nobody is named who writes it".to_owned() };
     entry.who.ok_or_else(nobody)
 }
 
@@ -100,7 +101,10 @@ async fn read(connection: &mut SqliteConnection, council: &str, one: Option<i64>
         all.push(Proposal {
             id,
             code: row.code.parse().map_err(|_code| wrong(id, format!("`{}` is no code of a decision", row.code)))?,
-            directorate: row.directorate.parse().map_err(|_code| wrong(id, format!("`{}` is no code of a directorate", row.directorate)))?,
+            directorate: row
+                .directorate
+                .parse()
+                .map_err(|_code| wrong(id, format!("`{}` is no code of a directorate", row.directorate)))?,
             content,
             proposed: (UserId(row.proposed_by), time(&row.proposed_at)?),
             hands,
@@ -152,7 +156,13 @@ async fn propose(connection: &mut SqliteConnection, proposing: &Proposing<'_>, e
 }
 
 /// Decides on a proposal, within a transaction that the caller has begun.
-async fn settle(connection: &mut SqliteConnection, council: &str, id: i64, outcome: &Outcome, entry: &Entry) -> Result<Settled, StoreError> {
+async fn settle(
+    connection: &mut SqliteConnection,
+    council: &str,
+    id: i64,
+    outcome: &Outcome,
+    entry: &Entry,
+) -> Result<Settled, StoreError> {
     let found = sqlx::query!(
         "SELECT code, outcome AS \"outcome?\" FROM decision_proposal LEFT JOIN decision_outcome ON proposal_id = id WHERE council = ? AND id = ?",
         council,

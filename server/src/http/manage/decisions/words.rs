@@ -65,9 +65,8 @@ pub(super) fn list(call: &Call, asker: &Asker, book: &Book, people: &Names) -> L
     };
     // What was returned is done with once something else is proposed of the same decision.
     let newest = |one: &Proposal| !book.proposals.iter().any(|other| other.code == one.code && other.id > one.id);
-    let returned = |one: &&Proposal| {
-        matches!(one.outcome, Some((Outcome::Returned(_), ..))) && one.hands.contains(&asker.id()) && newest(one)
-    };
+    let returned =
+        |one: &&Proposal| matches!(one.outcome, Some((Outcome::Returned(_), ..))) && one.hands.contains(&asker.id()) && newest(one);
     let told = standing.iter().map(|decision| Told {
         code: decision.code.to_string(),
         title: decision.title.clone(),
@@ -98,9 +97,10 @@ pub(super) fn blank(call: &Call, asker: &Asker) -> Form {
         let own = council.areas.iter().filter(|area| area.kind == kind && !area.former(call.desk.today()));
         (capital(&council.words.area(kind).1), own.map(|area| (area.code.to_string(), area.name.clone())).collect())
     });
-    let themes = council.plans.iter().map(|plan| {
-        (plan.title.clone(), plan.themes.iter().map(|theme| (theme.code.to_string(), theme.title.clone())).collect())
-    });
+    let themes = council
+        .plans
+        .iter()
+        .map(|plan| (plan.title.clone(), plan.themes.iter().map(|theme| (theme.code.to_string(), theme.title.clone())).collect()));
     Form {
         directorates: open.map(|of| (of.code.to_string(), of.name.clone())).collect(),
         directorate_word: council.words.directorate.0.clone(),
