@@ -29,7 +29,7 @@ pub enum Wanted<'a> {
 
 /// What became of a decision on a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
+pub enum Decided {
     /// It is done.
     Done,
     /// Somebody else has decided on it since.
@@ -165,7 +165,7 @@ impl Desk {
     }
 
     /// Approves a proposal, returns it with a note, or takes it back. None where there is none.
-    pub async fn settle_decision(&self, asker: &Asker, council: &Council, id: i64, outcome: Outcome) -> Result<Option<Done>, Stop> {
+    pub async fn settle_decision(&self, asker: &Asker, council: &Council, id: i64, outcome: Outcome) -> Result<Option<Decided>, Stop> {
         self.allow(asker, Action::SeeDecisions).await?;
         let Some(proposal) = self.store.decision_proposal(&council.code, id).await? else { return Ok(None) };
         let (outcome, deed) = match outcome {
@@ -190,8 +190,8 @@ impl Desk {
         };
         let entry = asker.entry(self.now(), deed, String::new());
         Ok(match self.store.settle_decision(&council.code, id, &outcome, &entry).await? {
-            Settled::Done => Some(Done::Done),
-            Settled::Already => Some(Done::Already),
+            Settled::Done => Some(Decided::Done),
+            Settled::Already => Some(Decided::Already),
             Settled::Nowhere => None,
         })
     }

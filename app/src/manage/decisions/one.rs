@@ -29,6 +29,8 @@ pub struct Proposal {
     pub about: String,
     /// Why it is corrected or withdrawn; blank for a new one.
     pub reason: String,
+    /// Where the public reads it as it is told now; none where nothing is.
+    pub public: Option<String>,
     /// What it says.
     pub parts: Vec<Part>,
     /// What became of it, in a sentence; blank while it waits.
@@ -53,6 +55,7 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         let href = format!("/manage/decisions/new?from={}", one.id);
         el("p").with(link(href, "Change it and propose it again"))
     });
+    let public = one.public.clone().map(|href| el("p").with(link(href, "Public page")));
     let state = (!one.state.is_empty()).then(|| el("p").with(&one.state));
     let body = el("div")
         .class("page")
@@ -61,6 +64,7 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         .with(el("h1").with(&one.title))
         .with(el("p").class("lead").with(&one.about))
         .with(reason)
+        .with(public)
         .with(state)
         .with(again)
         .with((!one.parts.is_empty()).then(|| parts(&one.parts)))

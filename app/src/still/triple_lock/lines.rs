@@ -111,7 +111,7 @@ fn table(asked: &Asked, kind: Kind, all: &[(&Subject, Vec<&Line>)]) -> Element {
     let rows = all.iter().map(|(subject, lines)| {
         let cells = Lens::ALL.map(|lens| {
             let line = lines.iter().find(|line| line.lens == lens);
-            el("td").with(line.map(|line| said(line)).unwrap_or_else(|| el("span").class("note").with("No line")))
+            el("td").with(line.map_or_else(|| el("span").class("note").with("No line"), |line| said(line)))
         });
         el("tr").with(el("th").attr("scope", "row").with(subject_link(asked, subject))).all(cells)
     });

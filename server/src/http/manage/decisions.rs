@@ -13,7 +13,7 @@ use domain::{
 use super::{call::Call, entry::show::Names, reply::Reply};
 use crate::manage::{
     Stop,
-    decisions::{Done, Wanted},
+    decisions::{Decided, Wanted},
 };
 
 type Wrong = Vec<(&'static str, String)>;
@@ -176,8 +176,8 @@ pub(super) async fn settle(call: Call) -> Result<Reply, Stop> {
         _ => (Outcome::Returned(call.form.one("note").to_owned()), "returned"),
     };
     match call.desk.settle_decision(asker, council, number(&call), outcome).await {
-        Ok(Some(Done::Done)) => Ok(Reply::go(format!("{LIST}?done={done}"))),
-        Ok(Some(Done::Already)) => draw(&call, vec![("note", "Somebody else has decided on it in this moment.".to_owned())]).await,
+        Ok(Some(Decided::Done)) => Ok(Reply::go(format!("{LIST}?done={done}"))),
+        Ok(Some(Decided::Already)) => draw(&call, vec![("note", "Somebody else has decided on it in this moment.".to_owned())]).await,
         Ok(None) => Ok(nothing("There is no such proposal.")),
         Err(Stop::Wrong(field, words)) => draw(&call, vec![(field, words)]).await,
         Err(other) => Err(other),

@@ -117,13 +117,14 @@ pub(super) fn proposal(council: &Council, waiting: &Waiting, people: &Names, aga
     let before = before.as_ref().filter(|_| proposal.outcome.is_none());
     let parts = match proposal.content.decision() {
         Some(decision) => parts(council, decision, before.filter(|_| matches!(proposal.content, Content::Correction(..)))),
-        None => before.map(|decision| parts(council, decision, None)).unwrap_or_default(),
+        None => Vec::new(),
     };
     Shown {
         id: proposal.id,
         title: title(proposal, before),
         about: format!("{} of the decision {}. Proposed by {}.", kind(&proposal.content), proposal.code, people.act(proposal.proposed)),
         reason: proposal.content.reason().to_owned(),
+        public: before.map(|decision| format!("/decisions/{}", decision.code)),
         parts,
         state: state(proposal, people),
         decides: *decides,
