@@ -5,6 +5,7 @@ pub mod approvals;
 pub mod area;
 pub mod audit;
 pub mod beside;
+pub mod decisions;
 pub mod directorate;
 pub mod entry;
 pub mod form;

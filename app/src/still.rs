@@ -7,6 +7,7 @@ mod choose;
 mod city;
 mod customer;
 mod data;
+mod decisions;
 mod directorates;
 mod equality;
 mod find;
@@ -19,6 +20,7 @@ mod protection;
 mod surveys;
 mod themes;
 mod thread;
+mod triple_lock;
 mod why;
 
 use domain::{
@@ -31,7 +33,7 @@ use domain::{
 
 use crate::{draw, error::PageError, page::Page, site::Site};
 
-pub use self::equality::paper;
+pub use self::{decisions::chosen as decisions_chosen, equality::paper};
 
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
@@ -99,6 +101,10 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["money"] => money::page(&asked),
         ["money", code] => money::gateway::page(&asked, &decode(code)),
         ["customer"] => customer::page(&asked),
+        ["triple-lock"] => triple_lock::page(&asked),
+        ["triple-lock", lens] => triple_lock::lens::page(&asked, &decode(lens)),
+        ["decisions"] => decisions::page(&asked),
+        ["decisions", code] => decisions::one::page(&asked, &decode(code)),
         ["find"] => Ok(find::page(&asked)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),

@@ -96,6 +96,8 @@ code!(/// What a neighbourhood puts first.
     PriorityCode, "priority");
 code!(/// A subject of priorities, the same in every neighbourhood.
     TopicCode, "topic");
+code!(/// A formal decision.
+    DecisionCode, "decision");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

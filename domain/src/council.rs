@@ -8,8 +8,10 @@ use crate::{
     area::{Area, AreaType, Boundary, Hex},
     code::{AreaCode, DirectorateCode, MeasureCode, ServiceCode, SourceCode, ThemeCode},
     customer::Customer,
+    decision::{Decision, share::Year},
     geometry::hex::Layout,
     group::Characteristic,
+    lens,
     lineage::Lineage,
     measure::{Measure, Target},
     outcome::Outcomes,
@@ -70,7 +72,7 @@ impl Council {
 }
 
 /// A directorate and its services.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directorate {
     /// Code.
     pub code: DirectorateCode,
@@ -83,7 +85,7 @@ pub struct Directorate {
 }
 
 /// A service of a directorate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// Code, unique in the council.
     pub code: ServiceCode,
@@ -168,6 +170,15 @@ pub struct Council {
     /// What neighbourhoods put first.
     #[serde(default)]
     pub priorities: Priorities,
+    /// Formal decisions, in the order of their files. Councils that were kept before there were any have none.
+    #[serde(default)]
+    pub decisions: Vec<Decision>,
+    /// What themes, measures and actions do under each lens.
+    #[serde(default)]
+    pub lens_lines: Vec<lens::Line>,
+    /// The year that it reports by.
+    #[serde(default)]
+    pub reporting_year: Year,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::order::sort_by_key;
+use crate::{decision::register::Told, order::sort_by_key};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -42,13 +42,15 @@ pub struct Coming {
     pub at: NaiveDateTime,
 }
 
-/// Everything that the public is told of a council's releases.
+/// Everything that the public is told of a council's releases, and what is told beside them, without one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Register {
     /// Releases, the newest first.
     pub releases: Vec<Listed>,
     /// The release that is planned.
     pub coming: Option<Coming>,
+    /// Decisions that were recorded, corrected and withdrawn here, in the order in which that was approved.
+    pub decisions: Vec<Told>,
 }
 
 /// What became of something that was wrong.
@@ -78,7 +80,7 @@ impl Register {
     pub fn only(number: u32, published: NaiveDate) -> Self {
         let published_at = published.and_time(NaiveTime::MIN);
         let release = Listed { number, published_at, note: String::new(), correction: None, withdrawn: None };
-        Self { releases: vec![release], coming: None }
+        Self { releases: vec![release], ..Self::default() }
     }
 
     /// The release that is served: the newest that is not withdrawn.
@@ -121,7 +123,8 @@ impl Register {
         let known = self.releases.iter().filter(|release| release.number <= number).cloned();
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
-        Self { releases: releases.collect(), coming: None }
+        let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
+        Self { releases: releases.collect(), coming: None, decisions: decisions.collect() }
     }
 }
 
@@ -151,6 +154,7 @@ mod tests {
                 release(1, "2026-01-01"),
             ],
             coming: Some(Coming { at: at("2026-05-01T09:30:00") }),
+            decisions: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod audit;
 mod counts;
+pub mod decisions;
 pub mod entry;
 pub mod factor;
 pub mod imports;

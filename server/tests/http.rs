@@ -14,6 +14,8 @@ mod site;
 mod again;
 #[path = "http/assets.rs"]
 mod assets;
+#[path = "http/decisions.rs"]
+mod decisions;
 #[path = "http/downloads.rs"]
 mod downloads;
 #[path = "http/equality.rs"]

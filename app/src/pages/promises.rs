@@ -1,6 +1,6 @@
 //! What a plan promises under a theme: its text, which no choice changes.
 
-use domain::{code::ThemeCode, council::Council, measure::Lens, plan::Theme};
+use domain::{code::ThemeCode, council::Council, plan::Theme};
 use serde::{Deserialize, Serialize};
 
 use crate::markup::{Element, el, link};
@@ -34,7 +34,7 @@ pub fn promises(council: &Council, code: &ThemeCode) -> Option<Promises> {
 pub fn section(known: &Promises) -> Element {
     let theme = &known.theme;
     let phases = theme.actions.iter().map(|phase| list(&format!("Actions, {}", phase.name), &phase.actions));
-    let locks = theme.triple_lock.iter().map(|lock| list(&format!("Triple Lock: {}", lens(lock.lens)), &lock.commitments));
+    let locks = theme.triple_lock.iter().map(|lock| list(&format!("Triple Lock: {}", lock.lens.words()), &lock.commitments));
     let promised = theme.promises.iter().map(|promise| {
         let links = promise.measures.iter().map(|code| {
             let title = known.titles.iter().find(|(known, _)| known == code.as_str()).map(|(_, title)| title);
@@ -63,12 +63,4 @@ pub fn section(known: &Promises) -> Element {
 fn list(heading: &str, items: &[String]) -> Option<Element> {
     let lines = items.iter().map(|item| el("li").with(item));
     (!items.is_empty()).then(|| el("section").with(el("h3").with(heading.to_owned())).with(el("ul").all(lines)))
-}
-
-fn lens(lens: Lens) -> &'static str {
-    match lens {
-        Lens::SocialValue => "social value",
-        Lens::Environment => "environment",
-        Lens::Equality => "equality and inclusion",
-    }
 }

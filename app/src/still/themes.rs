@@ -16,6 +16,7 @@ pub(super) fn page(asked: &Asked) -> Page {
         .class("page")
         .with(el("h1").with("Themes"))
         .with(el("p").class("lead").with("What the council has promised to do, plan by plan, and how each theme is measured."))
+        .with(el("p").class("more").with(link("/triple-lock", "What is said of each theme through the lenses of the Triple Lock")))
         .all(plans.into_iter().map(|(outline, plan)| section(outline, plan)));
     Page::new("Themes", body)
 }

@@ -2,11 +2,12 @@
 
 use domain::{
     filter::Filter,
+    lens::Subject,
     view::{area::Link, measure::Commentary, row::carry},
     why::{Why, why},
 };
 
-use super::Asked;
+use super::{Asked, triple_lock::lines};
 use crate::{
     components::{
         crumbs::crumbs,
@@ -32,10 +33,10 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
     let (filter, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}/why"), asked.query)?;
     let area = chosen.area.unwrap_or_else(|| catalogue.city());
     let found = why(catalogue, asked.release.area(area).cube(at), (at, area), &chosen);
-    Ok(Page::new(format!("Why this rating? {}", found.measure.title), body(&found, &filter, Commentary::of(catalogue, at).as_ref())))
+    Ok(Page::new(format!("Why this rating? {}", found.measure.title), body(asked, &found, &filter, Commentary::of(catalogue, at).as_ref())))
 }
 
-fn body(why: &Why, filter: &Filter, commentary: Option<&Commentary>) -> Element {
+fn body(asked: &Asked, why: &Why, filter: &Filter, commentary: Option<&Commentary>) -> Element {
     let title = &why.measure.title;
     let here = filter.with(carry).href(&format!("/measures/{}", why.measure.code));
     let up = [Link { label: "Measures".to_owned(), href: "/measures".to_owned() }, Link { label: title.clone(), href: here.clone() }];
@@ -65,6 +66,9 @@ fn body(why: &Why, filter: &Filter, commentary: Option<&Commentary>) -> Element 
         .with(part("By last year’s rule", words(why.last_rule_says())))
         .with(part("The council’s part", words(why.reach_says().to_owned())))
         .with(past(why))
+        .with(
+            lines::of(asked, &Subject::Measure(why.measure.code.clone())).map(|lines| part("Through the lenses of the Triple Lock", lines)),
+        )
         .with(commentary.map(said))
         .with(back)
 }

@@ -6,7 +6,7 @@ use super::{
     issue::{Issues, Shown, Spot, Text},
     toml::Node,
 };
-use crate::{code::ThemeCode, council::Words, geometry::hex::Layout};
+use crate::{code::ThemeCode, council::Words, decision::share::Year, geometry::hex::Layout};
 
 /// What `council.toml` says.
 pub(super) struct Head {
@@ -18,9 +18,11 @@ pub(super) struct Head {
     pub(super) colour: String,
     pub(super) hex_layout: Layout,
     pub(super) words: Words,
+    pub(super) reporting_year: Year,
 }
 
-const KEYS: &[&str] = &["format", "code", "name", "place", "website", "attribution", "head_colour", "hex_layout", "words"];
+const KEYS: &[&str] =
+    &["format", "code", "name", "place", "website", "attribution", "head_colour", "hex_layout", "reporting_year", "words"];
 const WORDS: &[&str] = &["city", "neighbourhood", "ward", "comparator", "councillor", "directorate"];
 const LAYOUTS: &[(&str, Layout)] =
     &[("odd-r", Layout::OddR), ("even-r", Layout::EvenR), ("odd-q", Layout::OddQ), ("even-q", Layout::EvenQ)];
@@ -60,6 +62,7 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
         sound
     });
     let hex_layout = if node.has("hex_layout") { node.choice("hex_layout", LAYOUTS) } else { Some(Layout::OddR) };
+    let reporting_year = if node.has("reporting_year") { node.choice("reporting_year", &Year::ALL) } else { Some(Year::default()) };
     let words = node.table("words", WORDS).and_then(|words| {
         let [city, neighbourhood, ward] = ["city", "neighbourhood", "ward"].map(|key| words.word(key));
         let [comparator, councillor, directorate] = ["comparator", "councillor", "directorate"].map(|key| words.word(key));
@@ -81,5 +84,6 @@ pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues) 
         colour: colour?,
         hex_layout: hex_layout?,
         words: words?,
+        reporting_year: reporting_year?,
     })
 }

@@ -8,11 +8,13 @@ mod boundaries;
 mod characteristics;
 mod council;
 mod customer;
+mod decisions;
 mod directorates;
 mod figure;
 mod hexes;
 mod illustrative;
 mod issue;
+mod lens_lines;
 mod links;
 mod mapping;
 mod measures;
@@ -39,9 +41,11 @@ use self::{
 };
 use crate::{
     alike::Recipe,
-    code::{AreaCode, GroupCode},
+    code::{ActionCode, AreaCode, GroupCode},
     council::Council,
+    decision::Decision,
     ingest::{Mapping, Synonym},
+    lens::Line,
     measure::{Measure, Target},
     money::Money,
     observation::Observation,
@@ -94,11 +98,18 @@ const FILES: &[(&str, bool)] = &[
     ("priorities.toml", false),
     ("groups.csv", false),
     ("customer.toml", false),
+    ("lens_lines.csv", false),
     ("illustrative.toml", false),
 ];
 /// Directories of files: name, ending, and whether a folder must have one.
-const DIRECTORIES: &[(&str, &str, bool)] =
-    &[("plans/", ".toml", true), ("measures/", ".toml", true), ("programmes/", ".toml", false), ("money/", ".toml", false), ("observations/", ".csv", false)];
+const DIRECTORIES: &[(&str, &str, bool)] = &[
+    ("plans/", ".toml", true),
+    ("measures/", ".toml", true),
+    ("programmes/", ".toml", false),
+    ("decisions/", ".toml", false),
+    ("money/", ".toml", false),
+    ("observations/", ".csv", false),
+];
 
 /// Reads a council's folder. On any fault, all of them, sorted by file, line and column; at most [`MAX_ISSUES`], then a closing line that
 /// says how many more there are.
@@ -235,15 +246,18 @@ impl<'a> Reader<'a> {
         let frame = Frame { areas, groups, sources, measures, validity };
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
-        let (programmes, surveys) = self.programmes(around);
+        let (programmes, actions) = self.programmes(around);
+        let around = surveys::Around { measures: &frame.measures, actions: &actions };
+        let surveys = self.toml("surveys.toml", |document, text| surveys::read(document, text, issues, &around)).flatten();
         let around = money::Around { directorates: &directorates, services: &services, measures: &frame.measures, sources: &frame.sources };
         let money = self.money(around);
         let customer = self.toml("customer.toml", |document, text| customer::read(document, text, issues, &frame.measures)).flatten();
-        let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
-        let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
+        let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, actions: &actions };
         let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
         let around = outcomes::Around { themes: &themes, measures: &frame.measures };
         let outcomes = self.toml("outcomes.toml", |document, text| outcomes::read(document, text, issues, &around)).flatten();
+        let decisions = self.decisions(decisions::Around { areas: &frame.areas, directorates: &directorates, themes: &themes });
+        let lens_lines = self.lens_lines(&lens_lines::Around { themes: &themes, measures: &frame.measures, actions: &actions });
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -271,6 +285,9 @@ impl<'a> Reader<'a> {
             money,
             customer,
             priorities: priorities.unwrap_or_default(),
+            decisions,
+            lens_lines,
+            reporting_year: head.reporting_year,
             measures: listed_measures,
             targets,
             sources: listed_sources?,
@@ -328,8 +345,8 @@ impl<'a> Reader<'a> {
         (plans, reader.into_themes(whole))
     }
 
-    /// Programmes, in the order of their files, and surveys, whose findings lead to actions.
-    fn programmes(&self, around: programmes::Around<'_>) -> (Vec<Programme>, Option<Surveys>) {
+    /// Programmes, in the order of their files, and their actions by code.
+    fn programmes(&self, around: programmes::Around<'_>) -> (Vec<Programme>, Names<ActionCode, ()>) {
         let texts = self.texts("programmes/", ".toml");
         let documents: Vec<_> = texts.iter().map(|text| toml::document(text, self.issues)).collect();
         let mut reader = programmes::Programmes::new(around);
@@ -340,9 +357,7 @@ impl<'a> Reader<'a> {
         let mut programmes: Vec<Option<Programme>> =
             all.map(|(at, (text, document))| reader.read(document.as_ref()?, text, self.issues, at)).collect();
         reader.join(&mut programmes);
-        let around = surveys::Around { measures: reader.measures(), actions: reader.actions() };
-        let surveys = self.toml("surveys.toml", |document, text| surveys::read(document, text, self.issues, &around)).flatten();
-        (programmes.into_iter().flatten().collect(), surveys)
+        (programmes.into_iter().flatten().collect(), reader.into_actions())
     }
 
     /// Money, from all files of it.
@@ -354,6 +369,19 @@ impl<'a> Reader<'a> {
             }
         }
         reader.finish()
+    }
+
+    /// Decisions, in the order of their files.
+    fn decisions(&self, around: decisions::Around<'_>) -> Vec<Decision> {
+        let mut reader = decisions::Decisions::new(around);
+        let texts = self.texts("decisions/", ".toml");
+        let read =
+            texts.iter().filter_map(|text| toml::document(text, self.issues).map(|document| reader.read(&document, text, self.issues)));
+        read.flatten().collect()
+    }
+
+    fn lens_lines(&self, around: &lens_lines::Around<'_>) -> Vec<Line> {
+        self.text("lens_lines.csv").map(|text| lens_lines::read(&text, self.issues, around)).unwrap_or_default()
     }
 
     fn targets(&self, frame: &Frame) -> Vec<Target> {

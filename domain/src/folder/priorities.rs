@@ -13,7 +13,6 @@ use crate::{
     area::AreaType,
     code::{ActionCode, PriorityCode, TopicCode},
     priority::{Learned, Priorities, Priority, Topic, Voice, Worked},
-    programme::Programme,
 };
 
 const KEYS: &[&str] = &["topic", "priority"];
@@ -26,26 +25,17 @@ const LEARNED: &[&str] = &["on", "tried", "worked", "found", "tell"];
 pub(super) struct Around<'a> {
     pub(super) areas: &'a Areas,
     pub(super) measures: &'a Measures,
-    pub(super) programmes: &'a [Programme],
-    /// Whether every programme could be read.
-    pub(super) whole: bool,
+    pub(super) actions: &'a Names<ActionCode, ()>,
 }
 
 /// Reads the file.
 pub(super) fn read(document: &Document<&str>, text: &Text<'_>, issues: &Issues, around: &Around<'_>) -> Priorities {
     let node = Node::root(document, text, issues, KEYS);
     let (mut topics, mut codes) = (Names::new("topic", "priorities.toml"), Names::new("priority", "priorities.toml"));
-    let mut actions: Names<ActionCode, ()> = Names::new("action", "programmes");
-    for action in around.programmes.iter().flat_map(|programme| &programme.actions) {
-        actions.built_in(&action.code, ());
-    }
-    if !around.whole {
-        actions.incomplete();
-    }
     let listed = node.tables("topic", &["code", "title"]);
     let listed: Vec<Topic> = listed.iter().filter_map(|node| read_topic(node, &mut topics)).collect();
     let list = node.tables("priority", PRIORITY);
-    let list = list.iter().filter_map(|node| read_priority(node, around, &topics, &actions, &mut codes)).collect();
+    let list = list.iter().filter_map(|node| read_priority(node, around, &topics, &mut codes)).collect();
     Priorities { topics: listed, list }
 }
 
@@ -62,7 +52,6 @@ fn read_priority(
     node: &Node<'_>,
     around: &Around<'_>,
     topics: &Names<TopicCode, ()>,
-    actions: &Names<ActionCode, ()>,
     codes: &mut Names<PriorityCode, ()>,
 ) -> Option<Priority> {
     let code: Option<PriorityCode> = node.code("code");
@@ -92,7 +81,7 @@ fn read_priority(
     }
     let mut own = Vec::new();
     for (given, mark) in node.texts("actions") {
-        if let Some(action) = actions.find(&given, &mark) {
+        if let Some(action) = around.actions.find(&given, &mark) {
             push_new(&mut own, action.code.clone(), &given, &mark);
         }
     }

@@ -102,14 +102,9 @@ impl<'a, 'd> Programmes<'a, 'd> {
         self.actions.incomplete();
     }
 
-    /// The measures that actions should move.
-    pub(super) fn measures(&self) -> &'a Measures {
-        self.around.measures
-    }
-
-    /// The actions that were read.
-    pub(super) fn actions(&self) -> &Names<ActionCode, ()> {
-        &self.actions
+    /// The actions of all programmes by code.
+    pub(super) fn into_actions(self) -> Names<ActionCode, ()> {
+        self.actions
     }
 
     /// Reads one file, the programme at a place in the list.

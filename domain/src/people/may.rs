@@ -3,6 +3,7 @@
 use super::{Grant, User, UserId};
 use crate::{
     code::{AreaCode, DirectorateCode, ServiceCode},
+    council::Directorate,
     measure::Measure,
 };
 
@@ -67,6 +68,17 @@ pub enum Action<'a> {
     Publish,
     /// Withdraw a release, or correct one in public.
     Withdraw,
+    /// See decisions that are proposed.
+    SeeDecisions,
+    /// Propose a decision, its correction, or that it is withdrawn from the register.
+    ProposeDecision(&'a Directorate),
+    /// Approve what was proposed of a decision, or return it with a note.
+    ApproveDecision {
+        /// Who carries it out.
+        of: &'a Directorate,
+        /// Who proposed it.
+        proposed_by: UserId,
+    },
     /// Say who may do what.
     ManagePeople,
     /// Read what was done, by whom.
@@ -88,6 +100,9 @@ impl Action<'_> {
             Self::Import => "import files",
             Self::Publish => "publish a release",
             Self::Withdraw => "withdraw or correct a release",
+            Self::SeeDecisions => "see decisions before they are public",
+            Self::ProposeDecision(_) => "propose a decision of this directorate",
+            Self::ApproveDecision { .. } => "approve this decision",
             Self::ManagePeople => "manage people",
             Self::ReadAudit => "read the audit",
         }
@@ -106,7 +121,7 @@ impl User {
 
 fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
     match (grant, action) {
-        (_, Action::Approve { submitted_by, .. }) if *submitted_by == user => false,
+        (_, Action::Approve { submitted_by: author, .. } | Action::ApproveDecision { proposed_by: author, .. }) if *author == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
         (
             Grant::Contributor(service),
@@ -117,6 +132,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
         ) => of.service == service,
         (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
+        (Grant::Contributor(service), Action::ProposeDecision(of)) => of.services.iter().any(|known| known.code == *service),
+        (Grant::Approver(directorate), Action::ProposeDecision(of) | Action::ApproveDecision { of, .. }) => of.code == *directorate,
         (
             Grant::PerformanceTeam,
             Action::SeeUnpublished(_)
@@ -125,8 +142,12 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::Approve { .. }
             | Action::Import
             | Action::Publish
-            | Action::Withdraw,
+            | Action::Withdraw
+            | Action::SeeDecisions
+            | Action::ProposeDecision(_)
+            | Action::ApproveDecision { .. },
         )
+        | (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions)
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)
         | (_, Action::Manage) => true,
         _ => false,

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     code::{AreaCode, DirectorateCode, ServiceCode},
+    council::{Directorate, Service},
     store::{Session, Stage},
 };
 
@@ -255,6 +256,31 @@ fn each_role_may_what_the_table_says() {
         assert_eq!(found, expected, "{grant}");
     }
     assert!(!user([]).may(&Action::Manage));
+}
+
+#[test]
+fn each_role_may_do_with_decisions_what_the_table_says() {
+    let service = Service { code: code("repairs"), name: "Repairs".into(), lead: "Head".into() };
+    let homes = Directorate { code: code("homes"), name: "Homes".into(), lead: "Head".into(), services: vec![service] };
+    let by = |proposed_by| Action::ApproveDecision { of: &homes, proposed_by };
+    let all = [("s", Action::SeeDecisions), ("p", Action::ProposeDecision(&homes)), ("a", by(UserId(2))), ("own", by(UserId(1)))];
+    for (grant, expected) in [
+        ("viewer", ""),
+        ("viewer:w1", ""),
+        ("contributor:repairs", "sp"),
+        ("contributor:other", "s"),
+        ("approver:homes", "spa"),
+        ("approver:other", "s"),
+        ("unmasked:homes", ""),
+        ("performance-team", "spa"),
+        ("administrator", ""),
+    ] {
+        let user = user([code(grant)]);
+        let found: String = all.iter().filter(|(_, action)| user.may(action)).map(|(letter, _)| *letter).collect();
+        assert_eq!(found, expected, "{grant}");
+        let gone = User { active: false, ..user };
+        assert!(all.iter().all(|(_, action)| !gone.may(action)), "{grant}");
+    }
 }
 
 #[test]

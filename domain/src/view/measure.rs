@@ -294,15 +294,7 @@ fn facts(scene: &Scene, measure: &Measure, shown: Option<(&Cube, u16, u16)>, for
         crate::measure::Frequency::Annual => "Every year",
         crate::measure::Frequency::Occasional => "From time to time",
     };
-    let lenses: Vec<&str> = measure
-        .lenses
-        .iter()
-        .map(|lens| match lens {
-            crate::measure::Lens::SocialValue => "social value",
-            crate::measure::Lens::Environment => "environment",
-            crate::measure::Lens::Equality => "equality and inclusion",
-        })
-        .collect();
+    let lenses: Vec<&str> = measure.lenses.iter().map(|lens| lens.words()).collect();
     let protection = match &measure.disclosure {
         crate::measure::Disclosure::Threshold { threshold, .. } => {
             let hidden = match threshold.saturating_sub(1) {

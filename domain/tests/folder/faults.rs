@@ -5,6 +5,7 @@ use domain::folder::MAX_ISSUES;
 use super::help::{faults, fixture, with, written};
 
 mod council;
+mod decisions;
 mod figures;
 mod measures;
 mod outcomes;

@@ -3,6 +3,7 @@
 mod approvals;
 mod audit;
 mod call;
+mod decisions;
 mod entry;
 mod imports;
 mod measures;

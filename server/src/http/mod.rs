@@ -3,6 +3,7 @@
 mod apart;
 pub mod around;
 pub mod body;
+mod decisions;
 mod downloads;
 mod frames;
 mod health;
@@ -38,6 +39,7 @@ const ROUTES: [&str; 21] = [
     "/data/corrections.csv",
     "/data/due.csv",
     "/thread.csv",
+    "/decisions.csv",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -105,6 +107,7 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/equality/statement.txt", get(statement::equality))
         .route("/data/due.csv", get(registers::due))
         .route("/thread.csv", get(thread::ties))
+        .route("/decisions.csv", get(decisions::csv))
         .fallback(get(pages::page))
         // What can name an area by its code; frames and files never do.
         .layer(from_fn_with_state(served.clone(), renamed::follow))

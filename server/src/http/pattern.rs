@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 31] = [
+pub(crate) const PAGES: [&str; 35] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -44,6 +44,10 @@ pub(crate) const PAGES: [&str; 31] = [
     "/money/{gateway}",
     "/customer",
     "/learning",
+    "/triple-lock",
+    "/triple-lock/{lens}",
+    "/decisions",
+    "/decisions/{code}",
     "/find",
     "/data",
     "/data/releases",
@@ -103,6 +107,8 @@ mod tests {
             ("/measures/falls/why?area=x", "/measures/{code}/why"),
             ("/about/methods", "/about/{slug}"),
             ("/data/due", "/data/due"),
+            ("/decisions/x?lens=equality", "/decisions/{code}"),
+            ("/triple-lock/equality?year=2025", "/triple-lock/{lens}"),
             ("/areas/x/y/z", OTHER),
             ("/wp-login.php", OTHER),
             ("/ther", OTHER),

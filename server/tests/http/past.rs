@@ -65,6 +65,7 @@ pub(super) fn register() -> Register {
             release(1),
         ],
         coming: Some(Coming { at: published(6) }),
+        ..Register::default()
     }
 }
 

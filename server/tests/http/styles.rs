@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 35] = [
+const PAGES: [&str; 39] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -23,6 +23,10 @@ const PAGES: [&str; 35] = [
     "/money",
     "/money/autumn-2025",
     "/customer",
+    "/triple-lock",
+    "/triple-lock/equality",
+    "/decisions",
+    "/decisions/boilers-first",
     "/directorates",
     "/directorates/homes",
     "/measures",

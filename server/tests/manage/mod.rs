@@ -2,6 +2,7 @@
 
 mod audit;
 pub(crate) mod browser;
+mod decisions;
 mod entry;
 mod forgery;
 mod imports;

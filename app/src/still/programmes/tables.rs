@@ -2,6 +2,7 @@
 
 use domain::{
     NaiveDate,
+    lens::Subject,
     period::long_date,
     programme::{
         Action, Milestone, Move, Moved, carried_out_by, carries_out,
@@ -10,7 +11,10 @@ use domain::{
     },
 };
 
-use super::{super::Asked, mark};
+use super::{
+    super::{Asked, triple_lock::lines},
+    mark,
+};
 use crate::{
     components::{heads, row::made_up},
     markup::{Element, el, link},
@@ -96,6 +100,9 @@ fn facts(asked: &Asked, standing: &Standing<'_>, on: NaiveDate) -> Vec<Element> 
         .collect();
     if !measures.is_empty() {
         all.push(fact("Should move", el("dd").with(el("ul").all(measures))));
+    }
+    if let Some(lines) = lines::of(asked, &Subject::Action(action.code.clone())) {
+        all.push(fact("Triple Lock", el("dd").with(lines)));
     }
     if !action.milestones.is_empty() {
         all.push(fact("On the way", el("dd").with(el("ul").all(action.milestones.iter().map(|step| milestone(step, on))))));

@@ -246,6 +246,7 @@ pub(super) fn links(asker: &Asker) -> Vec<Link> {
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
+        (may(Action::SeeDecisions), ("/manage/decisions", "Decisions", "Record what was decided, and what each lens changed.")),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
         (asker.account.password.is_some(), ("/manage/password", "Password", "Change your password.")),
         (asker.account.factor.is_some(), ("/manage/factor", "Second step", "Another authenticator, and new recovery codes.")),

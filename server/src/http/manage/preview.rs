@@ -79,5 +79,11 @@ fn state(served: &State, (sheet, ready): (&Sheet, &Ready), facts: &[String], lin
     let published_at = order.at.unwrap_or_else(|| day.and_time(NaiveTime::MIN));
     let listed = Listed { number, published_at, note: order.note.clone(), correction: order.correction.clone(), withdrawn: None };
     let releases = std::iter::once(listed).chain(served.register.releases.iter().cloned()).collect();
-    State::apart(Arc::clone(release), Arc::clone(&served.built), Register { releases, coming: None }, apart, day)
+    State::apart(
+        Arc::clone(release),
+        Arc::clone(&served.built),
+        Register { releases, coming: None, ..(*served.register).clone() },
+        apart,
+        day,
+    )
 }

@@ -2,7 +2,9 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{approvals, audit, call::Call, entry, imports, measures, openid, own, people, preview, releases, reply::Reply, sign_in};
+use super::{
+    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, releases, reply::Reply, sign_in,
+};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.
@@ -115,6 +117,13 @@ routes! {
     Post "/manage/releases/withdraw" Full releases::withdraw,
     Get "/manage/releases/cancel" Full releases::cancel_form,
     Post "/manage/releases/cancel" Full releases::cancel,
+    Get "/manage/decisions" Full decisions::list,
+    Get "/manage/decisions/new" Full decisions::form,
+    Post "/manage/decisions/new" Full decisions::propose,
+    Get "/manage/decisions/withdraw" Full decisions::withdraw_form,
+    Post "/manage/decisions/withdraw" Full decisions::withdraw,
+    Get "/manage/decisions/{id}" Full decisions::page,
+    Post "/manage/decisions/{id}" Full decisions::settle,
     Get "/manage/audit" Full audit::page,
     Get "/manage/audit.csv" Full audit::file,
     Get "/manage/audit/check" Full audit::check,

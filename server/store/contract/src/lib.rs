@@ -8,6 +8,7 @@
 mod arrivals;
 mod audit;
 mod batches;
+mod decisions;
 mod entries;
 mod imports;
 mod mappings;
@@ -23,6 +24,7 @@ mod together;
 pub use arrivals::*;
 pub use audit::*;
 pub use batches::*;
+pub use decisions::*;
 pub use entries::*;
 pub use imports::*;
 pub use mappings::*;
@@ -78,6 +80,8 @@ macro_rules! for_each_promise {
             the_second_of_two_writers_is_told
             a_submission_becomes_an_import
             what_is_brought_in_is_told_by_measure_and_period
+            what_is_approved_of_decisions_is_told
+            nobody_decides_on_what_they_proposed
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons

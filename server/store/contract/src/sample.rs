@@ -64,6 +64,9 @@ pub(crate) fn council(code: &str) -> Council {
         money: domain::money::Money::default(),
         customer: None,
         priorities: domain::priority::Priorities::default(),
+        decisions: Vec::new(),
+        lens_lines: Vec::new(),
+        reporting_year: domain::decision::share::Year::default(),
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

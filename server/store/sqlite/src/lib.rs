@@ -4,6 +4,7 @@
 //! each from one state of the file, and no reader waits for a writer. SQL selects; Rust computes.
 
 mod copy;
+mod decisions;
 mod dictionary;
 mod document;
 mod entries;
