@@ -9,7 +9,7 @@ mod equality;
 mod find;
 mod former;
 mod measures;
-mod programmes;
+pub(crate) mod programmes;
 mod protection;
 mod themes;
 mod why;

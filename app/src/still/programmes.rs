@@ -1,7 +1,7 @@
 //! Every programme, and how far it is.
 
 pub(super) mod one;
-mod tables;
+pub mod tables;
 
 use domain::{
     format::plural,
@@ -39,7 +39,7 @@ pub(super) fn page(asked: &Asked) -> Page {
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
-fn mark(standing: &Standing<'_>) -> Element {
+pub fn mark(standing: &Standing<'_>) -> Element {
     let class = match standing.rag {
         Rag::Green => "on-target",
         Rag::Amber => "near-target",
@@ -54,7 +54,7 @@ fn mark(standing: &Standing<'_>) -> Element {
 }
 
 /// How many actions stand how, in words; of a programme whose actions are not here, how they were counted last.
-fn tally(programme: &Programme, standings: &[Standing<'_>]) -> String {
+pub fn tally(programme: &Programme, standings: &[Standing<'_>]) -> String {
     let word = (programme.action_word.0.as_str(), programme.action_word.1.as_str());
     if standings.is_empty() {
         return match programme.counts.last() {

@@ -3,6 +3,7 @@
 use super::{Grant, User, UserId};
 use crate::{
     code::{AreaCode, DirectorateCode, ServiceCode},
+    council::Directorate,
     measure::Measure,
 };
 
@@ -42,7 +43,7 @@ pub enum Field {
 }
 
 /// Something that a user wants to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Action<'a> {
     /// Open the first of the signed-in pages.
     Manage,
@@ -67,6 +68,15 @@ pub enum Action<'a> {
     Publish,
     /// Withdraw a release, or correct one in public.
     Withdraw,
+    /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
+    Propose(Option<&'a Directorate>),
+    /// Approve such changes, return them with a note, or withdraw them later.
+    Review {
+        /// The directorate of the actions.
+        of: Option<&'a Directorate>,
+        /// Who proposed them.
+        proposed_by: UserId,
+    },
     /// Say who may do what.
     ManagePeople,
     /// Read what was done, by whom.
@@ -88,6 +98,8 @@ impl Action<'_> {
             Self::Import => "import files",
             Self::Publish => "publish a release",
             Self::Withdraw => "withdraw or correct a release",
+            Self::Propose(_) => "propose changes of these actions",
+            Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
             Self::ReadAudit => "read the audit",
         }
@@ -95,7 +107,7 @@ impl Action<'_> {
 }
 
 impl User {
-    /// Whether they may do it. Nobody may do anything once they are deactivated, and nobody approves what they submitted themselves.
+    /// Whether they may do it. Nobody may do anything once they are deactivated, and nobody approves what they submitted or proposed themselves.
     ///
     /// Who enters or approves figures sees them as they are; anybody else only with the permission, whatever their role. An administrator
     /// says who may do what and can do none of it.
@@ -106,7 +118,7 @@ impl User {
 
 fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
     match (grant, action) {
-        (_, Action::Approve { submitted_by, .. }) if *submitted_by == user => false,
+        (_, Action::Approve { submitted_by: by, .. } | Action::Review { proposed_by: by, .. }) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
         (
             Grant::Contributor(service),
@@ -117,6 +129,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
         ) => of.service == service,
         (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
+        (Grant::Contributor(service), Action::Propose(Some(of))) => of.services.iter().any(|one| one.code == *service),
+        (Grant::Approver(directorate), Action::Propose(Some(of)) | Action::Review { of: Some(of), .. }) => of.code == *directorate,
         (
             Grant::PerformanceTeam,
             Action::SeeUnpublished(_)
@@ -125,7 +139,9 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::Approve { .. }
             | Action::Import
             | Action::Publish
-            | Action::Withdraw,
+            | Action::Withdraw
+            | Action::Propose(_)
+            | Action::Review { .. },
         )
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)
         | (_, Action::Manage) => true,

@@ -3,7 +3,7 @@
 mod apart;
 pub mod around;
 pub mod body;
-mod downloads;
+pub(crate) mod downloads;
 mod frames;
 mod health;
 pub mod limits;

@@ -14,6 +14,7 @@ mod mappings;
 mod observations;
 mod people;
 mod proofs;
+mod proposals;
 mod register;
 mod releases;
 mod sample;
@@ -29,6 +30,7 @@ pub use mappings::*;
 pub use observations::*;
 pub use people::*;
 pub use proofs::*;
+pub use proposals::*;
 pub use register::*;
 pub use releases::*;
 pub use sessions::*;
@@ -78,6 +80,7 @@ macro_rules! for_each_promise {
             the_second_of_two_writers_is_told
             a_submission_becomes_an_import
             what_is_brought_in_is_told_by_measure_and_period
+            a_proposal_is_decided_once_and_withdrawn_once
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons
