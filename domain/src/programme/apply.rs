@@ -128,6 +128,9 @@ impl Now {
                 if let Some(action) = self.action_mut(&record.programme, &code) {
                     action.waits_on.clear();
                 }
+                if record.withdrawn.is_some() {
+                    continue;
+                }
                 self.misfits.push(Misfit { proposal: record.proposal, edit: at, fault });
             }
         }
@@ -167,7 +170,8 @@ impl Now {
                 new.remove(at);
             }
         }
-        if let Some(fault) = new.into_iter().next() {
+        // Nor does what was withdrawn have to keep any rule.
+        if let Some(fault) = new.into_iter().next().filter(|_| record.withdrawn.is_none()) {
             return Err(fault);
         }
         let waits_on = before.waits_on != after.waits_on;
@@ -243,3 +247,6 @@ fn begins(action: &Action, what: &Moved) -> Result<(), Fault> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

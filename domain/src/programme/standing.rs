@@ -107,10 +107,13 @@ impl Action {
         if update.status != Status::OnTrack || update.evidence.is_some() {
             return false;
         }
-        let Some(slip) = self.moves.iter().rev().find(|one| one.holds(update.on) && one.is_slip()) else { return false };
-        let shown_since = self.updates.iter().any(|told| told.on >= slip.on && told.holds(update.on) && told.evidence.is_some());
+        // What was withdrawn later neither put anything off nor shows anything.
+        let mut slips = self.moves.iter().rev().filter(|one| one.withdrawn.is_none() && one.is_slip());
+        let Some(slip) = slips.find(|one| one.on <= update.on) else { return false };
+        let others = || self.updates.iter().rev().filter(|told| told.withdrawn.is_none() && told.on <= update.on);
+        let shown_since = others().any(|told| told.on >= slip.on && told.evidence.is_some());
         // How it stood before its date was put off.
-        let before = self.updates.iter().rev().find(|told| told.on < slip.on && told.holds(update.on) && told != &update);
+        let before = others().find(|told| told.on < slip.on && told != &update);
         let doubtful = matches!(before.map(|told| told.status), Some(Status::AtRisk | Status::OffTrack));
         !shown_since && (doubtful || slip.was_late())
     }

@@ -9,6 +9,7 @@ mod mapping;
 mod openid;
 mod people;
 mod preview;
+mod programmes;
 mod public;
 mod releases;
 mod roles;

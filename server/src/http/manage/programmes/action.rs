@@ -239,6 +239,9 @@ pub(in crate::http::manage) async fn add(call: Call) -> Result<Reply, Stop> {
     };
     let mut wrong = Vec::new();
     let edits = new_action(council, programme, &typed, &mut wrong);
+    if !proposes(asker, council.directorates.iter().find(|one| one.code.as_str() == typed.directorate)) {
+        wrong.push(("directorate", "Choose a directorate whose actions you may propose.".to_owned()));
+    }
     let Some(edit) = edits.filter(|_| wrong.is_empty()) else { return asked(&call, typed, wrong).await };
     let edits = [edit];
     let draft = Draft { programme: &programme.code, edits: &edits, role: "", file: "" };
