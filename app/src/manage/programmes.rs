@@ -71,12 +71,17 @@ pub fn list(list: &List) -> Page {
             .with(" ")
             .with(el("span").class("note").with(&one.tally))
     });
-    let programmes = if list.programmes.is_empty() { el("p").with("There is no programme yet.") } else { el("ul").class("cards").all(cards) };
+    let programmes =
+        if list.programmes.is_empty() { el("p").with("There is no programme yet.") } else { el("ul").class("cards").all(cards) };
     let body = el("div")
         .class("page")
         .with(list.done.map(|words| el("p").class("advice").attr("role", "status").with(words)))
         .with(el("h1").with(heading))
-        .with(el("p").class("lead").with("What somebody proposes here is public once somebody else has approved it, and stays on record for ever."))
+        .with(
+            el("p")
+                .class("lead")
+                .with("What somebody proposes here is public once somebody else has approved it, and stays on record for ever."),
+        )
         .with(section("Waiting for your decision", &list.waiting, "Nothing waits for you."))
         .with(section("What you proposed", &list.own, "Nothing of yours waits or was returned."))
         .with(misfits(&list.misfits))
@@ -100,9 +105,9 @@ fn proposals(name: &str, all: &[Proposed]) -> Element {
 }
 
 fn misfits(all: &[(i64, String)]) -> Option<Element> {
-    let items = all.iter().map(|(id, why)| {
-        el("li").with(link(format!("/manage/proposals/{id}"), format!("Proposal {id}"))).with(format!(": {why}"))
-    });
+    let items = all
+        .iter()
+        .map(|(id, why)| el("li").with(link(format!("/manage/proposals/{id}"), format!("Proposal {id}"))).with(format!(": {why}")));
     (!all.is_empty()).then(|| {
         el("section")
             .with(el("h2").with("Approved, and not shown"))
@@ -120,9 +125,10 @@ pub fn happened(action: &Action, today: NaiveDate) -> Vec<(String, String)> {
         let shown = update.evidence.as_ref().map(|evidence| format!(" Shown by: {evidence}")).unwrap_or_default();
         (update.on, format!("{} ({}). {}{shown}{}", update.status.words(), update.by, update.text, gone(update.withdrawn.as_ref())))
     });
-    let moves = action.moves.iter().map(|one| {
-        (one.on, format!("{} {} Approved by {}.{}", what(one), one.reason, one.approver, gone(one.withdrawn.as_ref())))
-    });
+    let moves = action
+        .moves
+        .iter()
+        .map(|one| (one.on, format!("{} {} Approved by {}.{}", what(one), one.reason, one.approver, gone(one.withdrawn.as_ref()))));
     let mut all: Vec<(NaiveDate, String)> = updates.chain(moves).filter(|(on, _)| *on <= today).collect();
     all.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
     all.into_iter().map(|(on, words)| (long_date(on), words)).collect()

@@ -46,15 +46,21 @@ pub fn apply(council: &Council, records: &[Record]) -> Now {
 pub fn then(council: &Council, now: &Now, (programme, edits): (&ProgrammeCode, &[Edit]), today: NaiveDate) -> Now {
     let mut then = Now { programmes: now.programmes.clone(), misfits: Vec::new() };
     let (role, approver) = (String::new(), String::new());
-    then.add(council, &Record { proposal: 0, programme: programme.clone(), role, approver, edits: edits.to_vec(), on: today, withdrawn: None });
+    then.add(
+        council,
+        &Record { proposal: 0, programme: programme.clone(), role, approver, edits: edits.to_vec(), on: today, withdrawn: None },
+    );
     then
 }
 
 /// What stands in the way of changes that somebody would propose today, each with its place among them; none where nothing does. `now`: the
 /// programmes that they would change.
 pub fn check(council: &Council, now: &Now, (programme, edits): (&ProgrammeCode, &[Edit]), today: NaiveDate) -> Vec<(usize, Fault)> {
-    let mut faults: Vec<(usize, Fault)> =
-        edits.iter().enumerate().filter_map(|(at, edit)| edit.bounds().and_then(|()| timely(edit, today)).err().map(|fault| (at, fault))).collect();
+    let mut faults: Vec<(usize, Fault)> = edits
+        .iter()
+        .enumerate()
+        .filter_map(|(at, edit)| edit.bounds().and_then(|()| timely(edit, today)).err().map(|fault| (at, fault)))
+        .collect();
     let then = then(council, now, (programme, edits), today);
     faults.extend(then.misfits.iter().map(|misfit| (misfit.edit, misfit.fault.clone())));
     for (at, edit) in edits.iter().enumerate() {
@@ -62,8 +68,8 @@ pub fn check(council: &Council, now: &Now, (programme, edits): (&ProgrammeCode, 
         if evidence.is_none() {
             faults.push((at, Fault::NotShown));
         }
-        let find = |code| then.programmes.iter().flat_map(|programme| &programme.actions).find(|action| action.code == *code);
-        let open = find(action).and_then(|action| action.waits_on.iter().find(|other| find(other).is_some_and(|other| !other.is_over(today))));
+        let waits = then.action(action).map_or(&[][..], |action| &action.waits_on);
+        let open = waits.iter().find(|other| then.action(other).is_some_and(|other| !other.is_over(today)));
         faults.extend(open.map(|other| (at, Fault::Waits(other.clone()))));
     }
     faults.sort_by_key(|(at, _)| *at);
@@ -75,11 +81,11 @@ pub fn check(council: &Council, now: &Now, (programme, edits): (&ProgrammeCode, 
 pub fn without(council: &Council, records: &[Record], proposal: i64, today: NaiveDate) -> Vec<Misfit> {
     let before = apply(council, records).misfits;
     let withdrawn = Some(Withdrawn { on: today, why: String::new() });
-    let after = records.iter().map(|record| match record.proposal == proposal {
-        true => Record { withdrawn: withdrawn.clone(), ..record.clone() },
-        false => record.clone(),
-    });
-    let mut misfits = apply(council, &after.collect::<Vec<_>>()).misfits;
+    let mut after = records.to_vec();
+    for record in after.iter_mut().filter(|record| record.proposal == proposal) {
+        record.withdrawn.clone_from(&withdrawn);
+    }
+    let mut misfits = apply(council, &after).misfits;
     misfits.retain(|misfit| !before.contains(misfit));
     misfits
 }
@@ -189,7 +195,8 @@ impl Now {
 
 /// An action that is new, as the programme has it.
 fn added(council: &Council, programme: &Programme, record: &Record, action: &Action) -> Result<Action, Fault> {
-    let mut new = Action { added: Some(record.on), withdrawn: record.withdrawn.clone(), updates: Vec::new(), moves: Vec::new(), ..action.clone() };
+    let mut new =
+        Action { added: Some(record.on), withdrawn: record.withdrawn.clone(), updates: Vec::new(), moves: Vec::new(), ..action.clone() };
     for (_, detail) in Detail::ALL {
         let text = detail.of(action);
         detail.set(&mut new, &text, council)?;

@@ -30,8 +30,8 @@ pub fn between<'a>(programme: &'a Programme, after: NaiveDate, until: NaiveDate)
             action,
             added: added.is_some_and(within),
             status: now.filter(|_| before != now).map(|now| (before, now)),
-            moves: moves.iter().filter(|one| within(one.on)).collect(),
-            updates: updates.iter().filter(|one| within(one.on)).collect(),
+            moves: moves.iter().filter(|one| within(one.on) || ended(one.withdrawn.as_ref())).collect(),
+            updates: updates.iter().filter(|one| within(one.on) || ended(one.withdrawn.as_ref())).collect(),
         }
     };
     let there = programme.actions.iter().filter(|action| action.there(until));
@@ -83,10 +83,18 @@ mod tests {
     #[test]
     fn what_changed_is_told_from_the_day_after_to_the_day_itself() {
         let mut bins = action("bins", "2025-06-30");
-        let told = |on: &str, status| Update { on: day(on), by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None, withdrawn: None };
+        let told = |on: &str, status| Update {
+            on: day(on),
+            by: "Head".to_owned(),
+            status,
+            text: "It goes on.".to_owned(),
+            evidence: None,
+            withdrawn: None,
+        };
         bins.updates = vec![told("2025-01-31", Status::OnTrack), told("2025-02-28", Status::AtRisk)];
         let what = Moved::Owner("Head of Bins".to_owned(), "Head of Streets".to_owned());
-        bins.moves = vec![Move { on: day("2025-02-10"), what, reason: "A new service.".to_owned(), approver: "Board".to_owned(), withdrawn: None }];
+        bins.moves =
+            vec![Move { on: day("2025-02-10"), what, reason: "A new service.".to_owned(), approver: "Board".to_owned(), withdrawn: None }];
         let programme = programme(vec![bins, action("rounds", "2025-12-31")]);
         let changed = |after, until| {
             between(&programme, day(after), day(until))

@@ -115,8 +115,9 @@ impl Detail {
                 action.starts = found;
             }
             Self::WaitsOn => {
-                action.waits_on =
-                    list().map(|given| given.parse::<ActionCode>().map_err(|_| unknown("action", given))).collect::<Result<_, _>>()?;
+                action.waits_on = list()
+                    .map(|given| given.parse::<ActionCode>().ok().ok_or_else(|| unknown("action", given)))
+                    .collect::<Result<_, _>>()?;
             }
         }
         Ok(())

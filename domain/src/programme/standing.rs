@@ -195,7 +195,14 @@ mod tests {
     };
 
     fn told(on: &str, status: Status, evidence: Option<&str>) -> Update {
-        Update { on: day(on), by: "Head of Bins".to_owned(), status, text: "It goes on.".to_owned(), evidence: evidence.map(str::to_owned), withdrawn: None }
+        Update {
+            on: day(on),
+            by: "Head of Bins".to_owned(),
+            status,
+            text: "It goes on.".to_owned(),
+            evidence: evidence.map(str::to_owned),
+            withdrawn: None,
+        }
     }
 
     fn put_off(on: &str, from: &str, to: &str) -> Move {

@@ -64,7 +64,13 @@ fn about<'a>(council: &'a Council, now: &Now, then: &Now, edits: &[Edit]) -> Vec
 
 impl Current {
     /// The directorates that a proposal is about.
-    pub fn about<'a>(&self, council: &'a Council, programme: &ProgrammeCode, edits: &[Edit], asked: domain::NaiveDate) -> Vec<Option<&'a Directorate>> {
+    pub fn about<'a>(
+        &self,
+        council: &'a Council,
+        programme: &ProgrammeCode,
+        edits: &[Edit],
+        asked: domain::NaiveDate,
+    ) -> Vec<Option<&'a Directorate>> {
         about(council, &self.now, &then(council, &self.now, (programme, edits), asked), edits)
     }
 }

@@ -92,14 +92,11 @@ async fn a_change_goes_from_a_proposal_to_the_public_ledger() {
     ada.get(BOILERS).await.is(200).says("It should have been complete 15 days ago");
 
     // Green is refused where only the date moved; what was typed is kept.
-    let late = [
-        ("status", "on-track"),
-        ("update", "The supplier has promised the rest."),
-        ("due", "2026-02-28"),
-        ("reason", "Valves came late."),
-    ];
+    let late =
+        [("status", "on-track"), ("update", "The supplier has promised the rest."), ("due", "2026-02-28"), ("reason", "Valves came late.")];
     let told = boilers(&mut ada, &late).await.is(422).says("is called on track because its date was put off").says("href=\"#evidence\"");
-    let told = told.says("The supplier has promised the rest.</textarea>").says("value=\"2026-02-28\"").says("Valves came late.</textarea>");
+    let told =
+        told.says("The supplier has promised the rest.</textarea>").says("value=\"2026-02-28\"").says("Valves came late.</textarea>");
     assert!(told.body.contains("<option selected=\"\" value=\"on-track\">"), "{}", told.body);
     // Each other thing that is wrong is told beside its field.
     for (fields, words) in [
@@ -133,7 +130,9 @@ async fn a_change_goes_from_a_proposal_to_the_public_ledger() {
     amy.get(LIST).await.is(200).says("/manage/proposals/1").says("Replace the forty oldest boilers");
     let page = amy.get("/manage/proposals/1").await.is(200);
     let words = text(&page.body);
-    for line in ["Due | 31 December 2025 | 28 February 2026 | Valves came late.", "Shown by | nothing | Order 4711", "told by: Repairs Manager"] {
+    for line in
+        ["Due | 31 December 2025 | 28 February 2026 | Valves came late.", "Shown by | nothing | Order 4711", "told by: Repairs Manager"]
+    {
         assert!(words.contains(line), "{line}: {words}");
     }
     amy.post("/manage/proposals/1", &[("act", "approve"), ("approver", " ")]).await.is(422).says("Say as whom, or which body, approves it");
@@ -157,7 +156,8 @@ async fn a_change_goes_from_a_proposal_to_the_public_ledger() {
     assert!(!text(&then.body).contains("Order 4711"), "{}", then.body);
 
     let audited = office.desk.store.audit_after(0).await.unwrap();
-    let own: Vec<_> = audited.iter().filter(|one| one.entry.on.starts_with("proposal ")).map(|one| (one.entry.deed, one.entry.on.as_str())).collect();
+    let own: Vec<_> =
+        audited.iter().filter(|one| one.entry.on.starts_with("proposal ")).map(|one| (one.entry.deed, one.entry.on.as_str())).collect();
     assert_eq!(own, [(Deed::Propose, "proposal 1: warm-homes"), (Deed::ApproveProposal, "proposal 1: warm-homes")]);
     verify(&office.desk.store).await.unwrap().unwrap();
 }
@@ -261,12 +261,19 @@ async fn actions_go_out_and_come_back_as_one_proposal() {
         columns.iter().map(cell).collect::<Vec<_>>().join(",")
     };
     let old = table.lines().find(|line| line.starts_with("replace-boilers")).unwrap();
-    let boilers = old.replace("2025-12-31", "28/02/2026").replace("Twelve are done.", "Thirty-one are done.").replace("on-track", "At risk");
+    let boilers =
+        old.replace("2025-12-31", "28/02/2026").replace("Twelve are done.", "Thirty-one are done.").replace("on-track", "At risk");
     assert_ne!(boilers, old);
     let unsaid = format!("{head}\n{boilers}\n");
     bring(&mut tess, &unsaid).await.is(422).says("`due` changes, and the row does not say why").says("Mend the table");
     let boilers = format!("{boilers}Valves came late.");
-    let new = row(&[("code", "spare-parts"), ("title", "Keep spare parts"), ("owner", "'=Stores"), ("directorate", "homes"), ("due", "2026-04-30")]);
+    let new = row(&[
+        ("code", "spare-parts"),
+        ("title", "Keep spare parts"),
+        ("owner", "'=Stores"),
+        ("directorate", "homes"),
+        ("due", "2026-04-30"),
+    ]);
     let changed = format!("{head},colour\n{boilers},red\n{new},\n");
     let page = bring(&mut tess, &changed).await.is(200).says("1 new, 1 changed, 0 as before.").says("2 not in the table");
     let words = text(&page.body);
@@ -293,11 +300,17 @@ async fn actions_go_out_and_come_back_as_one_proposal() {
     bring(&mut tess, &changed).await.is(200).says("0 new, 0 changed, 2 as before.");
     assert!(exported(&mut tess).await.contains(",'=Stores,"));
     amy.get("/manage/proposals/1").await.is(200);
-    amy.post("/manage/proposals/1", &[("act", "withdraw"), ("reason", "The wrong file.")]).await.leads_to("/manage/programmes?done=withdrawn");
+    amy.post("/manage/proposals/1", &[("act", "withdraw"), ("reason", "The wrong file.")])
+        .await
+        .leads_to("/manage/programmes?done=withdrawn");
     followed(&office, &served).await;
     let words = public(&mut amy).await;
     assert!(words.contains("Keep spare parts | The action itself | The wrong file."), "{words}");
-    assert_eq!(words.matches("The wrong file.").count(), 5, "in the ledger, beside what was told, and in the list of what was withdrawn: {words}");
+    assert_eq!(
+        words.matches("The wrong file.").count(),
+        5,
+        "in the ledger, beside what was told, and in the list of what was withdrawn: {words}"
+    );
     let back = exported(&mut tess).await;
     assert_eq!(back, table);
 }
@@ -309,7 +322,10 @@ async fn a_table_that_is_wrong_is_told_by_row_and_column() {
     let table = exported(&mut ada).await;
     let head = table.lines().next().unwrap();
     for (rows, words) in [
-        (table.replace("hire-fitters,Hire six fitters", "hire-fitters,Hire nine fitters"), "Row 2 | title | this is changed in the council’s folder only"),
+        (
+            table.replace("hire-fitters,Hire six fitters", "hire-fitters,Hire nine fitters"),
+            "Row 2 | title | this is changed in the council’s folder only",
+        ),
         (table.replace("2026-06-30", "soon"), "Row 4 | due | `soon` is not a day"),
         (table.replace("repairs-on-time", "repairs-in-time"), "Row 2 | measures | there is no measure `repairs-in-time`"),
         (format!("{table}hire-fitters\n"), "Row 5 | code | `hire-fitters` has a row above"),
@@ -335,7 +351,10 @@ async fn a_table_that_is_wrong_is_told_by_row_and_column() {
     assert!(text(&page.body).contains("you may not change this action"), "{}", page.body);
     // Nothing but what a page showed is proposed.
     ada.get(WARM).await.is(200);
-    ada.post(&format!("{WARM}/propose"), &[("edits", "[]"), ("shown", "AAAA"), ("name", "x"), ("role", "x")]).await.is(422).says("bring it again");
+    ada.post(&format!("{WARM}/propose"), &[("edits", "[]"), ("shown", "AAAA"), ("name", "x"), ("role", "x")])
+        .await
+        .is(422)
+        .says("bring it again");
     assert_eq!(office.desk.store.proposals(CODE, None).await.unwrap(), []);
 }
 
@@ -346,7 +365,8 @@ async fn a_new_action_is_proposed_by_a_form() {
     let mut amy = office.signed_in("amy", &["approver:homes"]).await;
     let add = format!("{WARM}/add");
     ada.get(&add).await.is(200).says("Propose a new action");
-    let fields = [("title", "Keep spare parts"), ("code", "hire-fitters"), ("owner", "Stores"), ("directorate", "homes"), ("due", "2026-04-30")];
+    let fields =
+        [("title", "Keep spare parts"), ("code", "hire-fitters"), ("owner", "Stores"), ("directorate", "homes"), ("due", "2026-04-30")];
     ada.post(&add, &fields).await.is(422).says("There is an action `hire-fitters` already").says("value=\"Keep spare parts\"");
     let mut fields = fields;
     fields[1].1 = "spare-parts";

@@ -68,9 +68,12 @@ pub struct Action {
 /// The page of an action.
 pub fn action(token: &str, action: &Action) -> Page {
     let facts = action.facts.iter().map(|(term, text)| el("div").with(el("dt").with(*term)).with(" ").with(el("dd").with(text)));
-    let waiting = action.waiting.iter().map(|(id, by)| el("li").with(link(format!("/manage/proposals/{id}"), format!("Proposal {id}"))).with(format!(", {by}")));
-    let waiting = (!action.waiting.is_empty())
-        .then(|| el("section").with(el("h2").with("Waiting for a decision")).with(el("ul").all(waiting)));
+    let waiting = action
+        .waiting
+        .iter()
+        .map(|(id, by)| el("li").with(link(format!("/manage/proposals/{id}"), format!("Proposal {id}"))).with(format!(", {by}")));
+    let waiting =
+        (!action.waiting.is_empty()).then(|| el("section").with(el("h2").with("Waiting for a decision")).with(el("ul").all(waiting)));
     let history = action.history.iter().map(|(when, what)| el("li").with(el("span").class("note").with(format!("{when}: "))).with(what));
     let history = if action.history.is_empty() { el("p").with("Nothing was told of it yet.") } else { el("ol").class("told").all(history) };
     let form = if action.proposes {
@@ -98,8 +101,11 @@ fn form(token: &str, action: &Action) -> Element {
     let wrong = |name: &str| error(&action.wrong, name);
     let statuses = Status::ALL.iter().map(|(value, status)| ((*value).to_owned(), status.words().to_owned()));
     let statuses = std::iter::once((String::new(), "No update".to_owned())).chain(statuses);
-    let line = |name, label, kind, hint, value, longest| field(Field { name, label, kind, autocomplete: "off", hint, value, error: wrong(name), longest });
-    let area = |name, label, hint, value, longest| long(Field { name, label, hint, value, error: wrong(name), longest, ..Field::default() });
+    let line = |name, label, kind, hint, value, longest| {
+        field(Field { name, label, kind, autocomplete: "off", hint, value, error: wrong(name), longest })
+    };
+    let area =
+        |name, label, hint, value, longest| long(Field { name, label, hint, value, error: wrong(name), longest, ..Field::default() });
     let steps = std::iter::once((String::new(), "None".to_owned())).chain(action.steps.iter().map(|step| (step.clone(), step.clone())));
     let legend = |words: &'static str| el("legend").with(words);
     let told = el("fieldset")
@@ -113,7 +119,13 @@ fn form(token: &str, action: &Action) -> Element {
         .with(line("due", "Due", "date", "A date that is put off goes into the public ledger, for ever.", due, 10))
         .with(line("owner", "Answered for by", "text", "A role.", owner, 200))
         .with(area("text", "What it covers", "", text, 2_000))
-        .with(area("reason", "Why one of these changes", "The public reads this. Leave it blank where none of them changes.", reason, 1_000));
+        .with(area(
+            "reason",
+            "Why one of these changes",
+            "The public reads this. Leave it blank where none of them changes.",
+            reason,
+            1_000,
+        ));
     let steps = (!action.steps.is_empty()).then(|| {
         el("fieldset")
             .with(legend("A step on the way"))

@@ -60,14 +60,25 @@ pub fn add(token: &str, add: &Add) -> Page {
     let heading = "Propose a new action";
     let Typed { code, title: name, text, part, owner, directorate, theme, area, starts, due } = &add.typed;
     let wrong = |name: &str| error(&add.wrong, name);
-    let line = |name, label, kind, hint, value, longest| field(Field { name, label, kind, autocomplete: "off", hint, value, error: wrong(name), longest });
-    let with_none = |none: &str, options: &[(String, String)]| std::iter::once((String::new(), none.to_owned())).chain(options.to_vec()).collect::<Vec<_>>();
+    let line = |name, label, kind, hint, value, longest| {
+        field(Field { name, label, kind, autocomplete: "off", hint, value, error: wrong(name), longest })
+    };
+    let with_none = |none: &str, options: &[(String, String)]| {
+        std::iter::once((String::new(), none.to_owned())).chain(options.to_vec()).collect::<Vec<_>>()
+    };
     let directorates = if add.any { with_none("All of the council’s", &add.directorates) } else { add.directorates.clone() };
     let parts = (!add.parts.is_empty()).then(|| select("part", "Part", "", with_none("None", &add.parts).into_iter(), part, wrong("part")));
     let form = post(format!("/manage/programmes/{}/add", add.programme.0), token)
         .class("stack")
         .with(line("title", "Title", "text", "", name, 200))
-        .with(line("code", "Code", "text", "Its short name in addresses and tables: letters, digits and -, such as hire-fitters.", code, 60))
+        .with(line(
+            "code",
+            "Code",
+            "text",
+            "Its short name in addresses and tables: letters, digits and -, such as hire-fitters.",
+            code,
+            60,
+        ))
         .with(long(Field { name: "text", label: "What it means", value: text, error: wrong("text"), longest: 2_000, ..Field::default() }))
         .with(parts)
         .with(line("owner", "Answered for by", "text", "A role.", owner, 200))

@@ -79,14 +79,20 @@ fn issues(all: &[(u32, String, String)]) -> Option<Element> {
         row(at, [column.clone(), words.clone()])
     });
     (!all.is_empty()).then(|| {
-        el("section").with(el("h2").with("What is to be known of it")).with(table("What is to be known of it", &["Row", "Column", "What"], rows))
+        el("section").with(el("h2").with("What is to be known of it")).with(table(
+            "What is to be known of it",
+            &["Row", "Column", "What"],
+            rows,
+        ))
     })
 }
 
 fn changed(all: &[Changed]) -> Option<Element> {
     let rows = all.iter().flat_map(|one| {
         let title = if one.new { format!("{} (new)", one.title) } else { one.title.clone() };
-        one.fields.iter().map(move |(column, from, to)| row(format!("Row {}", one.row), [title.clone(), column.clone(), from.clone(), to.clone()]))
+        one.fields
+            .iter()
+            .map(move |(column, from, to)| row(format!("Row {}", one.row), [title.clone(), column.clone(), from.clone(), to.clone()]))
     });
     (!all.is_empty()).then(|| table("What would change", &["Row", "Action", "Column", "As it is", "As it would be"], rows))
 }

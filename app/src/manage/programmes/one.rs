@@ -78,7 +78,12 @@ pub fn one(token: &str, one: &One) -> Page {
         .with(el("p").with(link("/manage/programmes", "Programmes")))
         .with(el("h1").with(&one.title))
         .with(el("p").class("summary").with(&one.tally))
-        .with(el("p").with(link(format!("/programmes/{}", one.code), "Public page")).with(" · ").with(link(format!("{base}/add"), "Propose a new action")))
+        .with(
+            el("p")
+                .with(link(format!("/programmes/{}", one.code), "Public page"))
+                .with(" · ")
+                .with(link(format!("{base}/add"), "Propose a new action")),
+        )
         .with(el("section").with(el("h2").with(domain::view::lead::capital(&one.word.1))).with(chosen(one, &base)).with(actions))
         .with(recent)
         .with(spreadsheet(token, one, &base));
@@ -91,7 +96,8 @@ fn chosen(one: &One, base: &str) -> Element {
     let all = |label: &str, options: &[(String, String)]| {
         std::iter::once((String::new(), label.to_owned())).chain(options.to_vec()).collect::<Vec<_>>()
     };
-    let which = [("mine", "Those that I may change"), ("late", "Those that are late")].map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let which =
+        [("mine", "Those that I may change"), ("late", "Those that are late")].map(|(value, label)| (value.to_owned(), label.to_owned()));
     el("form")
         .class("days")
         .attr("action", base.to_owned())
@@ -121,7 +127,8 @@ fn spreadsheet(token: &str, one: &One, base: &str) -> Element {
                 .attr("aria-describedby", if wrong.is_some() { "file-hint file-error" } else { "file-hint" })
                 .maybe("aria-invalid", wrong.map(|_| "true")),
         );
-    let form = post(format!("{base}/file"), token).class("stack").attr("enctype", "multipart/form-data").with(file).with(submit("Look at it"));
+    let form =
+        post(format!("{base}/file"), token).class("stack").attr("enctype", "multipart/form-data").with(file).with(submit("Look at it"));
     let words = "Take all of them away as a table, edit it, and bring it back: it becomes one proposal. A row that changes a date, an owner or what is covered says why in the column reason.";
     el("section")
         .with(el("h2").with("As a spreadsheet"))

@@ -76,7 +76,9 @@ fn decision(token: &str, proposal: &Proposal) -> Option<Element> {
         post(format!("/manage/proposals/{}", proposal.id), token).class("stack").with(act)
     };
     let wrong = |name: &str| error(&proposal.wrong, name);
-    let reason = |name, label, hint| long(Field { name, label, hint, value: &proposal.note, error: wrong(name), longest: 1_000, ..Field::default() });
+    let reason = |name, label, hint| {
+        long(Field { name, label, hint, value: &proposal.note, error: wrong(name), longest: 1_000, ..Field::default() })
+    };
     let Can { decide, take_back, withdraw } = proposal.can;
     let approve = decide.then(|| {
         let hint = "Your role, or the body that approved it. The public reads it beside every change of date, scope or owner.";
@@ -85,7 +87,9 @@ fn decision(token: &str, proposal: &Proposal) -> Option<Element> {
         form("approve").with(approver).with(el("p").with("What is approved is public at once.")).with(submit("Approve"))
     });
     let send_back = decide.then(|| {
-        form("return").with(reason("note", "What is to be changed", "Who proposed it reads this.")).with(el("button").attr("type", "submit").with("Return with this note"))
+        form("return")
+            .with(reason("note", "What is to be changed", "Who proposed it reads this."))
+            .with(el("button").attr("type", "submit").with("Return with this note"))
     });
     let own = take_back.then(|| form("take-back").with(el("button").attr("type", "submit").with("Take it back")));
     let gone = withdraw.then(|| {

@@ -53,7 +53,12 @@ pub fn lines(edit: &Edit, now: Option<&Action>, today: NaiveDate) -> Vec<Line> {
             all.push(line("Due", none(), due));
             let details = Detail::ALL.into_iter().map(|(_, detail)| (detail, detail.of(action))).filter(|(_, text)| !text.is_empty());
             all.extend(details.map(|(detail, text)| line(label(detail), none(), text)));
-            all.extend(action.milestones.iter().map(|step| line("Step on the way", none(), format!("{}, due {}", step.title, long_date(step.due)))));
+            all.extend(
+                action
+                    .milestones
+                    .iter()
+                    .map(|step| line("Step on the way", none(), format!("{}, due {}", step.title, long_date(step.due)))),
+            );
             all
         }
         Edit::Set { detail, from, to, .. } => vec![line(label(*detail), or_none(from), or_none(to))],
@@ -73,7 +78,11 @@ pub fn lines(edit: &Edit, now: Option<&Action>, today: NaiveDate) -> Vec<Line> {
             let before = told.map_or_else(|| "Not reported".to_owned(), |update| update.status.words().to_owned());
             let mut all = vec![line("Status", before, status.words().to_owned())];
             all.push(line("What is told", told.map_or_else(none, |update| update.text.clone()), text.clone()));
-            all.push(line("Shown by", told.and_then(|update| update.evidence.clone()).unwrap_or_else(none), or_none(evidence.as_deref().unwrap_or_default())));
+            all.push(line(
+                "Shown by",
+                told.and_then(|update| update.evidence.clone()).unwrap_or_else(none),
+                or_none(evidence.as_deref().unwrap_or_default()),
+            ));
             all
         }
     }

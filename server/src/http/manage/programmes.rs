@@ -55,9 +55,7 @@ pub(super) async fn list(call: Call) -> Result<Reply, Stop> {
     let waits = |one: &&Proposal| {
         one.decided.is_none() && reviews(asker, &current.about(council, &one.programme, &one.edits, today), one.proposed.0)
     };
-    let own = |one: &&Proposal| {
-        one.proposed.0 == asker.id() && matches!(one.decided, None | Some((_, _, Verdict::Returned(_))))
-    };
+    let own = |one: &&Proposal| one.proposed.0 == asker.id() && matches!(one.decided, None | Some((_, _, Verdict::Returned(_))));
     let shown = |one: &Proposal| proposed(&current, one, &names);
     let list = pages::List {
         programmes: current.now.programmes.iter().map(line).collect(),
@@ -86,7 +84,8 @@ fn proposed(current: &Current, one: &Proposal, names: &Names) -> Proposed {
         }
     }
     let about = if titles.len() > 3 { plural(titles.len() as u64, ("action", "actions")) } else { titles.join("; ") };
-    let title = current.now.programme(one.programme.as_str()).map_or_else(|| one.programme.to_string(), |programme| programme.title.clone());
+    let title =
+        current.now.programme(one.programme.as_str()).map_or_else(|| one.programme.to_string(), |programme| programme.title.clone());
     Proposed { id: one.id, programme: title, about, by: names.act(one.proposed), state: state(one, names) }
 }
 

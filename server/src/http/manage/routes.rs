@@ -2,7 +2,9 @@
 
 use std::{future::Future, pin::Pin};
 
-use super::{approvals, audit, call::Call, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply, sign_in};
+use super::{
+    approvals, audit, call::Call, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply, sign_in,
+};
 use crate::manage::Stop;
 
 /// Whether a route only looks, or changes something.

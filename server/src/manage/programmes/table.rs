@@ -123,7 +123,8 @@ impl Desk {
     pub fn shown_edits(&self, programme: &Programme, current: &Current, edits: &str, shown: &str) -> Result<Vec<Edit>, Stop> {
         let given = data_encoding::BASE64URL_NOPAD.decode(shown.as_bytes()).unwrap_or_default();
         let parts = [programme.code.as_str().as_bytes(), &current.version.to_be_bytes(), edits.as_bytes()];
-        let another = || Stop::Wrong("file", "Something was approved since you looked at the table: bring it again, and look once more.".to_owned());
+        let another =
+            || Stop::Wrong("file", "Something was approved since you looked at the table: bring it again, and look once more.".to_owned());
         if !self.is_mac(&given, PURPOSE, &parts) {
             return Err(another());
         }

@@ -53,7 +53,9 @@ pub async fn a_proposal_is_decided_once_and_withdrawn_once<S: Proposals + People
     assert_eq!(done(store.records("here").await), [], "nothing is approved");
 
     let approved = Verdict::Approved("Board".to_owned());
-    let decide = async |id, verdict: &Verdict, seen, day, who| store.decide("here", id, verdict, seen, &entry(Deed::ApproveProposal, day, who)).await;
+    let decide = async |id, verdict: &Verdict, seen, day, who| {
+        store.decide("here", id, verdict, seen, &entry(Deed::ApproveProposal, day, who)).await
+    };
     assert!(decide(one, &approved, None, 3, ada).await.is_err(), "nobody approves their own");
     assert!(decide(one, &Verdict::TakenBack, None, 3, grace).await.is_err(), "who proposed it takes it back");
     assert_eq!(done(decide(99, &approved, None, 3, grace).await), Settled::Nowhere);
@@ -69,7 +71,8 @@ pub async fn a_proposal_is_decided_once_and_withdrawn_once<S: Proposals + People
     assert_eq!((records[1].on, records[1].approver.as_str(), &records[1].edits), (time(5).date(), "Board", &edits()));
     assert_eq!(done(store.records("there").await), []);
 
-    let withdraw = async |id, seen, day| done(store.withdraw_proposal("here", id, "Wrong.", seen, &entry(Deed::WithdrawProposal, day, ada)).await);
+    let withdraw =
+        async |id, seen, day| done(store.withdraw_proposal("here", id, "Wrong.", seen, &entry(Deed::WithdrawProposal, day, ada)).await);
     assert_eq!(withdraw(one, begun, 6).await, Settled::Overtaken);
     assert_eq!(withdraw(one, version().await, 6).await, Settled::Done);
     assert_eq!(withdraw(one, version().await, 7).await, Settled::Already);

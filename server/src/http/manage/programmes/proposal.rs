@@ -52,7 +52,9 @@ async fn drawn(call: &Call, wrong: Wrong) -> Result<Reply, Stop> {
     let faults = if waits { call.desk.in_the_way(council, &current, &proposal) } else { Vec::new() };
     let came = if proposal.file.is_empty() { String::new() } else { format!(", as the table {}", proposal.file) };
     let programme = current.now.programme(proposal.programme.as_str()).map(|programme| programme.title.clone());
-    let faults = faults.into_iter().filter_map(|(at, fault)| Some(format!("{}: {fault}. {}", title(&current.now, proposal.edits.get(at)?), fault.advice())));
+    let faults = faults
+        .into_iter()
+        .filter_map(|(at, fault)| Some(format!("{}: {fault}. {}", title(&current.now, proposal.edits.get(at)?), fault.advice())));
     let short = |name: &str| call.form.one(name).chars().take(1_000).collect::<String>();
     let page = pages::Proposal {
         id: proposal.id,

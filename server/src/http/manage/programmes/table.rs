@@ -94,7 +94,9 @@ pub(in crate::http::manage) async fn propose(call: Call) -> Result<Reply, Stop> 
     let draft = Draft { programme: &programme.code, edits: &edits, role, file: &file };
     match call.desk.propose(asker, council, &current, &draft).await {
         Ok(Ok(_)) => Ok(Reply::to("/manage/programmes?done=proposed")),
-        Ok(Err(_)) => drawn(&call, vec![("file", "It does not fit what there is any longer: bring it again, and look once more.".to_owned())]).await,
+        Ok(Err(_)) => {
+            drawn(&call, vec![("file", "It does not fit what there is any longer: bring it again, and look once more.".to_owned())]).await
+        }
         Err(Stop::Wrong(field, words)) => {
             // All is kept as it was shown, and only what was typed is asked for again.
             let again = Looked {
