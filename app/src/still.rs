@@ -9,6 +9,7 @@ mod equality;
 mod find;
 mod former;
 mod measures;
+mod plan;
 pub(crate) mod programmes;
 mod protection;
 mod themes;
@@ -80,6 +81,8 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["equality"] => equality::page(&asked),
         ["equality", "evidence"] => equality::evidence(&asked),
         ["areas", code, "alike"] => alike::page(&asked, &decode(code)),
+        ["areas", code, "plan"] => plan::page(&asked, &decode(code)),
+        ["learning"] => plan::learning::page(&asked),
         ["directorates"] => Ok(directorates::page(&asked)),
         ["programmes"] => Ok(programmes::page(&asked)),
         ["programmes", code] => programmes::one::page(&asked, &decode(code)),

@@ -17,6 +17,14 @@ impl Measure {
     }
 }
 
+/// A difference between two values of a measure with its direction: `+2.0 points`, `−£1.20`, or that they are the same.
+pub fn signed(measure: &Measure, difference: f64) -> String {
+    if format::rounds_to_zero(difference, measure.decimals) {
+        return "the same".to_owned();
+    }
+    format!("{}{}", if difference < 0.0 { format::MINUS } else { '+' }, measure.amount(difference))
+}
+
 impl Target {
     /// The target with its direction: `90.0% or more`, `£4.0m to £6.5m`.
     pub fn words(&self, measure: &Measure) -> String {

@@ -102,6 +102,19 @@ pub struct Catalogue {
     pub alike: Option<Likes>,
     /// What services say about measures, by the measure's code.
     pub said: Vec<Said>,
+    /// What comes first in a neighbourhood: by area, the titles of its plan's priorities with their codes.
+    pub first: Vec<First>,
+}
+
+/// What comes first in an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct First {
+    /// The area.
+    pub area: AreaCode,
+    /// Code and title of each priority, in order.
+    pub priorities: Vec<(String, String)>,
+    /// Whether any of them is made up.
+    pub illustrative: bool,
 }
 
 impl Catalogue {
@@ -153,6 +166,7 @@ impl Catalogue {
             spans: Vec::new(),
             alike: None,
             said: Vec::new(),
+            first: first(council),
         }
     }
 
@@ -255,4 +269,20 @@ impl Catalogue {
         let span = self.spans.get(usize::from(measure))?;
         span.periods.iter().rev().copied().find(|&at| self.periods[usize::from(at)].end() <= until.end())
     }
+}
+
+/// What comes first in each area that has a plan.
+fn first(council: &Council) -> Vec<First> {
+    let mut all: Vec<First> = Vec::new();
+    for priority in &council.priorities.list {
+        let own = (priority.code.to_string(), priority.title.clone());
+        match all.iter_mut().find(|known| known.area == priority.area) {
+            Some(known) => {
+                known.priorities.push(own);
+                known.illustrative |= priority.illustrative;
+            }
+            None => all.push(First { area: priority.area.clone(), priorities: vec![own], illustrative: priority.illustrative }),
+        }
+    }
+    all
 }

@@ -84,6 +84,10 @@ code!(/// A workstream or recommendation of a programme.
     PartCode, "part");
 code!(/// An action of a programme.
     ActionCode, "action");
+code!(/// What a neighbourhood puts first.
+    PriorityCode, "priority");
+code!(/// A subject of priorities, the same in every neighbourhood.
+    TopicCode, "topic");
 code!(/// A theme, unique in the council.
     ThemeCode, "theme");
 code!(/// A directorate.

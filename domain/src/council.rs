@@ -12,6 +12,7 @@ use crate::{
     lineage::Lineage,
     measure::{Measure, Target},
     plan::{Plan, Theme},
+    priority::Priorities,
     programme::Programme,
 };
 
@@ -154,6 +155,9 @@ pub struct Council {
     /// Programmes, in the order of their files. Councils that were kept before there were any have none.
     #[serde(default)]
     pub programmes: Vec<Programme>,
+    /// What neighbourhoods put first.
+    #[serde(default)]
+    pub priorities: Priorities,
     /// Measures, in file order.
     pub measures: Vec<Measure>,
     /// Targets.

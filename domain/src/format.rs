@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 pub const NO_NUMBER: &str = "–";
 
 /// The true minus sign, U+2212.
-const MINUS: char = '\u{2212}';
+pub(crate) const MINUS: char = '\u{2212}';
 
 /// Significant digits that count: two fewer than a 64-bit number always holds.
 const DIGITS: usize = 13;

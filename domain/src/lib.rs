@@ -42,6 +42,7 @@ pub mod order;
 pub mod people;
 pub mod period;
 pub mod plan;
+pub mod priority;
 pub mod programme;
 pub mod rank;
 pub mod rating;

@@ -11,6 +11,7 @@ mod views {
     mod help;
     mod leads;
     mod maps;
+    mod moved;
     mod rows;
     mod said;
     mod why;

@@ -44,6 +44,8 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   programmes: async () => ({ path: "/programmes" }),
   "a programme": async (page) => ({ path: await firstOf(page, "/programmes", "ul.cards a") }),
   "a programme as it stood": async (page) => ({ path: `${await firstOf(page, "/programmes", "ul.cards a")}?on=2025-09-30&since=2025-01-01` }),
+  "the plan of a neighbourhood": async (page) => ({ path: await firstOf(page, "/programmes", 'main a[href$="/plan"]') }),
+  "what neighbourhoods have learned": async () => ({ path: "/learning" }),
   directorates: async () => ({ path: "/directorates" }),
   "a directorate": async (page) => ({ path: await firstOf(page, "/directorates", "ul.cards a") }),
   "what was found": async (page) => ({ path: `/find?q=${encodeURIComponent((await area(page)).name)}` }),

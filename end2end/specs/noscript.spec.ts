@@ -19,6 +19,8 @@ async function pages(page: Page): Promise<string[]> {
     await first("/measures", "table.list a.title"),
     "/programmes",
     await first("/programmes", "ul.cards a"),
+    await first("/programmes", 'main a[href$="/plan"]'),
+    "/learning",
     "/directorates",
     await first("/directorates", "ul.cards a"),
     "/data",

@@ -40,6 +40,8 @@ mod manage;
 mod pages;
 #[path = "http/past.rs"]
 mod past;
+#[path = "http/plans.rs"]
+mod plans;
 #[path = "http/programmes.rs"]
 mod programmes;
 #[path = "http/reading.rs"]

@@ -44,7 +44,14 @@ fn words(view: &AreaView) -> Element {
         .with(view.note.as_ref().map(|note| el("p").class("note").with(note)))
         .with(lead_sentence(&view.lead))
         .with(el("ul").class("highlights").all(view.highlights.iter().map(highlight)))
+        .with(view.first.as_ref().map(first))
         .with(tools(view))
+}
+
+/// What comes first here.
+fn first((list, invented): &(Vec<Link>, bool)) -> Element {
+    let label = el("span").class("note").with("First here, with what is done about it:");
+    el("div").class("first").with(label).with(" ").with(invented.then(made_up)).with(el("ul").class("inline").all(links(list)))
 }
 
 fn highlight(highlight: &Highlight) -> Element {

@@ -35,7 +35,19 @@ pub(super) fn page(asked: &Asked) -> Page {
     } else {
         "What the council has said it will do, by whom and by when, and every date that was put off."
     }));
-    Page::new("Programmes", body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards))))
+    let body = body.with((!programmes.is_empty()).then(|| el("ul").class("cards").all(cards)));
+    Page::new("Programmes", body.with(plans(asked)))
+}
+
+/// Leads to the plan of each neighbourhood, and to what they learned.
+fn plans(asked: &Asked) -> Option<Element> {
+    let mut planned: Vec<_> = asked.council.priorities.list.iter().map(|priority| &priority.area).collect();
+    planned.dedup();
+    let areas = planned.iter().filter_map(|code| asked.council.areas.iter().find(|area| area.code == **code));
+    let items = areas.map(|area| el("li").with(link(format!("/areas/{}/plan", area.code), &area.name)));
+    let learn = el("p").class("more").with(link("/learning", "What neighbourhoods have learned from each other"));
+    let heading = el("h2").with("What comes first where people live");
+    (!planned.is_empty()).then(|| el("section").class("within").with(heading).with(el("ul").class("columns").all(items)).with(learn))
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
@@ -68,7 +80,7 @@ pub fn tally(programme: &Programme, standings: &[Standing<'_>]) -> String {
     let untold = (count(&|standing| standing.status.is_none()), "not reported".to_owned());
     let parts: Vec<String> =
         of_status.chain([untold]).filter(|(number, _)| *number > 0).map(|(number, words)| format!("{number} {words}")).collect();
-    let late = count(&|standing| matches!(standing.because, Some(Because::Overdue(_))));
+    let late = count(&tables::is_late);
     let late = if late > 0 { format!(" {late} overdue.") } else { String::new() };
     let slips: usize = standings.iter().map(|standing| standing.slips).sum();
     let slips = match slips {

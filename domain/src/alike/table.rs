@@ -1,4 +1,4 @@
-//! What the recipe reads of a release: one figure for each input and ward.
+//! What the recipe reads of a release: one figure for each input and area.
 
 use super::{
     Likes, Recipe,
@@ -30,26 +30,26 @@ pub struct Known {
     pub made_up: bool,
 }
 
-/// Every input of the recipe for every ward.
+/// Every input of the recipe for every area of a type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// The wards as area indices, in order of their codes.
-    pub wards: Vec<u16>,
+    /// The areas, all of one type, as indices, in order of their codes.
+    pub places: Vec<u16>,
     /// The inputs that have a period.
     pub inputs: Vec<Known>,
 }
 
 impl Table {
-    /// Reads the released cells that a recipe asks for. `frames` are those of the areas, by index.
-    pub fn read<F: AsRef<Frame>>(catalogue: &Catalogue, frames: &[F], recipe: &Recipe) -> Self {
-        let mut wards: Vec<u16> = catalogue.areas_of(AreaType::Ward).collect();
-        wards.sort_by_key(|&at| &catalogue.areas[usize::from(at)].code);
+    /// Reads the released cells that a recipe asks for, of areas of a type. `frames` are those of the areas, by index.
+    pub fn read<F: AsRef<Frame>>(catalogue: &Catalogue, frames: &[F], recipe: &Recipe, kind: AreaType) -> Self {
+        let mut places: Vec<u16> = catalogue.areas_of(kind).collect();
+        places.sort_by_key(|&at| &catalogue.areas[usize::from(at)].code);
         let inputs = recipe.inputs.iter().enumerate().filter_map(|(input, asked)| {
             let measure = catalogue.measure_index(&asked.measure)?;
             let group = catalogue.group_index(&asked.group)?;
             let rules = &catalogue.measures[usize::from(measure)];
             let frame = |ward: u16| frames.get(usize::from(ward)).map(AsRef::as_ref);
-            let newest = wards.iter().filter_map(|&ward| newest(frame(ward)?.cube(measure)?, group, rules));
+            let newest = places.iter().filter_map(|&ward| newest(frame(ward)?.cube(measure)?, group, rules));
             let period = newest.max()?;
             let share = rules.kind == Kind::Count && group != 0;
             let read = |&ward: &u16| match frame(ward) {
@@ -57,16 +57,16 @@ impl Table {
                 None => Err(Missing::NotAvailable),
             };
             let made_up = |&ward: &u16| frame(ward).is_some_and(|frame| frame.cell(measure, group, period).1.illustrative());
-            Some(Known { input, measure, period, share, values: wards.iter().map(read).collect(), made_up: wards.iter().any(made_up) })
+            Some(Known { input, measure, period, share, values: places.iter().map(read).collect(), made_up: places.iter().any(made_up) })
         });
-        Self { inputs: inputs.collect(), wards }
+        Self { inputs: inputs.collect(), places }
     }
 
     /// The columns that distances are worked out from: those of the recipe, with nothing known of an input that no ward has.
     pub(super) fn columns(&self, recipe: &Recipe) -> Vec<Column> {
         let column = |(at, input): (usize, &super::Input)| {
             let known = self.inputs.iter().find(|known| known.input == at);
-            let none = || vec![None; self.wards.len()];
+            let none = || vec![None; self.places.len()];
             Column { weight: input.weight, values: known.map_or_else(none, |known| known.values.iter().map(|value| value.ok()).collect()) }
         };
         recipe.inputs.iter().enumerate().map(column).collect()
@@ -75,8 +75,8 @@ impl Table {
     /// The lists of every area.
     pub fn likes(&self, areas: usize, recipe: &Recipe) -> Likes {
         let mut lists = vec![Vec::new(); areas];
-        for (ward, near) in self.wards.iter().zip(nearest(&self.columns(recipe), usize::from(recipe.wards))) {
-            lists[usize::from(*ward)] = near.unwrap_or_default().iter().map(|near| self.wards[near.ward]).collect();
+        for (ward, near) in self.places.iter().zip(nearest(&self.columns(recipe), usize::from(recipe.wards))) {
+            lists[usize::from(*ward)] = near.unwrap_or_default().iter().map(|near| self.places[near.ward]).collect();
         }
         Likes { lists, made_up: self.inputs.iter().any(|known| known.made_up) }
     }

@@ -80,22 +80,22 @@ pub struct AlikeView {
 pub fn alike_view(release: &Release, area: u16) -> Option<AlikeView> {
     let (catalogue, recipe) = (&*release.catalogue, release.council.alike.as_ref()?);
     let frames: Vec<_> = (0..).zip(&catalogue.areas).map(|(at, _)| release.area(at)).collect();
-    let table = Table::read(catalogue, &frames, recipe);
-    let ward = table.wards.iter().position(|&at| at == area)?;
+    let table = Table::read(catalogue, &frames, recipe, AreaType::Ward);
+    let ward = table.places.iter().position(|&at| at == area)?;
     let list = nearest(&table.columns(recipe), usize::from(recipe.wards)).into_iter().nth(ward)?;
     let alone = list.as_ref().err().map(|alone| match alone {
         Alone::TooLittleKnown => "too few of the figures it is made from are known here",
         Alone::TooFew => "too few wards have the figures it is made from",
     });
     let near: Vec<Near> = list.unwrap_or_default();
-    let like: Vec<u16> = near.iter().map(|near| table.wards[near.ward]).collect();
+    let like: Vec<u16> = near.iter().map(|near| table.places[near.ward]).collect();
     let link = |at: u16| {
         let known = &catalogue.areas[usize::from(at)];
         Link { label: known.name.clone(), href: format!("/areas/{}", known.code) }
     };
     Some(AlikeView {
         ward: link(area),
-        like: near.iter().map(|near| (link(table.wards[near.ward]), format::value(near.distance, "", "", 2))).collect(),
+        like: near.iter().map(|near| (link(table.places[near.ward]), format::value(near.distance, "", "", 2))).collect(),
         alone,
         compare: compare(catalogue, area, &like),
         wanted: recipe.wards,

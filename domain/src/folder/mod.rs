@@ -19,6 +19,7 @@ mod names;
 mod observations;
 mod plans;
 mod postcodes;
+mod priorities;
 mod programmes;
 mod synonyms;
 mod table;
@@ -82,6 +83,7 @@ const FILES: &[(&str, bool)] = &[
     ("sources.toml", true),
     ("targets.csv", false),
     ("alike.toml", false),
+    ("priorities.toml", false),
     ("groups.csv", false),
     ("illustrative.toml", false),
 ];
@@ -225,6 +227,9 @@ impl<'a> Reader<'a> {
         let (plans, themes) = self.plans(&frame);
         let around = programmes::Around { areas: &frame.areas, directorates: &directorates, themes: &themes, measures: &frame.measures };
         let programmes = self.programmes(around);
+        let whole = programmes.len() == paths(self.files, "programmes/", ".toml").count();
+        let around = priorities::Around { areas: &frame.areas, measures: &frame.measures, programmes: &programmes, whole };
+        let priorities = self.toml("priorities.toml", |document, text| priorities::read(document, text, issues, &around));
         let targets = self.targets(&frame);
         let (observations, renamed) = self.observations(&frame);
         let alike = self.alike(&frame);
@@ -249,6 +254,7 @@ impl<'a> Reader<'a> {
             directorates: listed_directorates?,
             plans,
             programmes,
+            priorities: priorities.unwrap_or_default(),
             measures: listed_measures,
             targets,
             sources: listed_sources?,

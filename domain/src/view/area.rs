@@ -74,6 +74,8 @@ pub struct AreaView {
     pub note: Option<String>,
     /// The sentence.
     pub lead: Lead,
+    /// What comes first here by the neighbourhood's plan, and whether that is made up.
+    pub first: Option<(Vec<Link>, bool)>,
     /// Up to three highlights.
     pub highlights: Vec<Highlight>,
     /// The map.
@@ -131,6 +133,7 @@ pub fn area_view(scene: &Scene, area: u16, filter: &Filter, chosen: &Resolved) -
         facts: facts(scene, area),
         illustrative: place.illustrative,
         note: place.note.clone(),
+        first: first(scene, area),
         highlights: highlights(scene, &rows, area, filter),
         map: mapped.and_then(|measure| map(scene, measure, area, filter, chosen)),
         bar: bar(catalogue, &path, area, filter, chosen, parts),
@@ -188,6 +191,22 @@ fn trail(scene: &Scene, area: u16, filter: &Filter) -> Vec<Link> {
     }
     trail.reverse();
     trail
+}
+
+/// What comes first in an area, or in the nearest that holds it and has a plan.
+fn first(scene: &Scene, area: u16) -> Option<(Vec<Link>, bool)> {
+    let catalogue = &scene.catalogue;
+    let mut at = Some(area);
+    for _ in 0..8 {
+        let place = &catalogue.areas[usize::from(at?)];
+        if let Some(first) = catalogue.first.iter().find(|first| first.area == place.code) {
+            let page = &catalogue.areas[usize::from(area)].code;
+            let link = |(code, title): &(String, String)| Link { label: title.clone(), href: format!("/areas/{page}/plan#{code}") };
+            return Some((first.priorities.iter().map(link).collect(), first.illustrative));
+        }
+        at = place.parent.as_ref().and_then(|code| catalogue.area_index(code));
+    }
+    None
 }
 
 fn facts(scene: &Scene, area: u16) -> Vec<String> {

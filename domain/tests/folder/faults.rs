@@ -8,6 +8,7 @@ mod council;
 mod figures;
 mod measures;
 mod places;
+mod priorities;
 mod programmes;
 
 /// One fault each: a file, a text in it, what to put there (`«` marks where the fault must be raised), and a phrase of it.

@@ -18,11 +18,12 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 22] = [
+pub(crate) const PAGES: [&str; 24] = [
     "/",
     "/areas",
     "/areas/{code}",
     "/areas/{code}/alike",
+    "/areas/{code}/plan",
     "/themes",
     "/themes/{slug}",
     "/directorates",
@@ -35,6 +36,7 @@ pub(crate) const PAGES: [&str; 22] = [
     "/equality/evidence",
     "/programmes",
     "/programmes/{slug}",
+    "/learning",
     "/find",
     "/data",
     "/data/releases",

@@ -20,6 +20,7 @@ fn addresses() -> Vec<String> {
         "/measures",
         "/programmes",
         "/programmes/warm-homes",
+        "/learning",
         "/directorates",
         "/find",
         "/find?q=ZV1+1AA",
@@ -36,7 +37,7 @@ fn addresses() -> Vec<String> {
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
     all.extend(about);
     all.extend(catalogue.areas.iter().map(|area| format!("/areas/{}", area.code)));
-    all.extend(["/areas/CV-P90".to_owned(), "/areas/CV-P05/alike".to_owned()]);
+    all.extend(["/areas/CV-P90".to_owned(), "/areas/CV-P05/alike".to_owned(), "/areas/CV-C2/plan".to_owned()]);
     all.extend(themes.map(|theme| format!("/themes/{}", theme.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));

@@ -7,13 +7,15 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 27] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
     "/areas/CV-P01",
     "/areas/CV-P01?group=female&against=male&compare=CV-P02,CV-P03&show=all",
     "/areas/CV-P01/alike",
+    "/areas/CV-C2/plan",
+    "/learning",
     "/themes",
     "/themes/sound-homes",
     "/programmes",

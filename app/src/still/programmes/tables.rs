@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// An action as it stands on a day. `heading`: its level, below that of the part that it is of.
-pub(super) fn action(asked: &Asked, standing: &Standing<'_>, (heading, on): (&'static str, NaiveDate)) -> Element {
+pub(in crate::still) fn action(asked: &Asked, standing: &Standing<'_>, (heading, on): (&'static str, NaiveDate)) -> Element {
     let Standing { action, .. } = standing;
     let why = standing.because.map(|because| el("p").class("why").with(because_words(because)));
     let text = (!action.text.is_empty()).then(|| el("p").with(&action.text));
@@ -29,6 +29,11 @@ pub(super) fn action(asked: &Asked, standing: &Standing<'_>, (heading, on): (&'s
         .with(text)
         .with(el("dl").class("about").all(facts(asked, standing, on)))
         .with(told(action, on))
+}
+
+/// Whether it should have been complete, and is not.
+pub(in crate::still) fn is_late(standing: &Standing<'_>) -> bool {
+    matches!(standing.because, Some(Because::Overdue(_)))
 }
 
 /// Why it is shown in another colour, as a sentence.

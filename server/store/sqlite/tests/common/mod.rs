@@ -34,6 +34,7 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
+        priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![],
         sources: vec![],
