@@ -8,6 +8,8 @@ const people = [
   { part: "columns", name: "Cole Columns", grants: ["performance-team"] },
   { part: "enters", name: "Edna Enters", grants: ["contributor:repairs"] },
   { part: "approves", name: "Amy Approves", grants: ["approver:homes"] },
+  { part: "proposes", name: "Pia Proposes", grants: ["contributor:repairs"] },
+  { part: "reviews", name: "Rae Reviews", grants: ["approver:homes"] },
   { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
   { part: "ward", name: "Wanda Ward", grants: ["viewer", "viewer:CV-P01"] },
   { part: "viewer", name: "Vera Viewer", grants: ["viewer"] },

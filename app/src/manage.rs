@@ -13,6 +13,7 @@ pub mod home;
 pub mod imports;
 pub mod measures;
 pub mod people;
+pub mod programmes;
 pub mod releases;
 pub mod sign_in;
 

@@ -15,7 +15,7 @@ mod former;
 mod measures;
 mod money;
 mod plan;
-mod programmes;
+pub(crate) mod programmes;
 mod protection;
 mod surveys;
 mod themes;

@@ -1,7 +1,13 @@
 //! Programmes: what a council said it would do, by whom and by when, how far it is, and every move of that.
 
+pub mod apply;
 pub mod changes;
 pub mod counts;
+pub mod detail;
+pub mod edit;
+pub mod rules;
+#[cfg(feature = "folder")]
+pub mod sheet;
 pub mod standing;
 
 use chrono::NaiveDate;
@@ -105,6 +111,23 @@ pub struct Action {
     pub moves: Vec<Move>,
     /// Whether it is made up, so that the example can be explored.
     pub illustrative: bool,
+    /// Since when and why it is no longer part of the programme, where it was added on a page and withdrawn.
+    #[serde(default)]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That something which had been approved no longer holds. What it said of the days before stays said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// From this day on it does not hold.
+    pub on: NaiveDate,
+    /// Why.
+    pub why: String,
+}
+
+/// Whether something holds on a day.
+fn stands(withdrawn: Option<&Withdrawn>, day: NaiveDate) -> bool {
+    withdrawn.is_none_or(|withdrawn| day < withdrawn.on)
 }
 
 /// A step on the way.
@@ -182,6 +205,9 @@ pub struct Update {
     pub text: String,
     /// What shows it: a report, a page, a figure.
     pub evidence: Option<String>,
+    /// Since when and why it does not hold, if it was withdrawn.
+    #[serde(default)]
+    pub withdrawn: Option<Withdrawn>,
 }
 
 /// A change of date, scope or owner. None is ever taken back or left out.
@@ -195,6 +221,9 @@ pub struct Move {
     pub reason: String,
     /// Role or body that approved it.
     pub approver: String,
+    /// Since when and why it does not hold, if it was withdrawn. It stays in the ledger.
+    #[serde(default)]
+    pub withdrawn: Option<Withdrawn>,
 }
 
 /// What a [`Move`] changed.
@@ -209,10 +238,63 @@ pub enum Moved {
     Owner(String, String),
 }
 
+impl Update {
+    /// Whether it was told until a day, and holds on it.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.on <= day && stands(self.withdrawn.as_ref(), day)
+    }
+}
+
 impl Move {
+    /// Whether it was made until a day, and holds on it.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.on <= day && stands(self.withdrawn.as_ref(), day)
+    }
+
     /// Whether it is a slip: a date put off.
     pub fn is_slip(&self) -> bool {
         matches!(self.what, Moved::Due(Some(from), to) if to > from)
+    }
+
+    /// Whether a date was changed that had passed.
+    pub fn was_late(&self) -> bool {
+        matches!(self.what, Moved::Due(Some(from), _) if from < self.on)
+    }
+}
+
+impl Action {
+    /// An action of which nothing more is known.
+    pub fn new(code: ActionCode, title: String, owner: String) -> Self {
+        let (text, part, phase, member, directorate, area, theme, outcome) = Default::default();
+        let (partners, measures, lenses, waits_on, carries_out) = Default::default();
+        let (added, starts, due, withdrawn) = Default::default();
+        let (milestones, updates, moves) = Default::default();
+        Self {
+            code,
+            title,
+            text,
+            part,
+            phase,
+            owner,
+            member,
+            directorate,
+            partners,
+            area,
+            theme,
+            outcome,
+            measures,
+            lenses,
+            added,
+            starts,
+            due,
+            waits_on,
+            carries_out,
+            milestones,
+            updates,
+            moves,
+            illustrative: false,
+            withdrawn,
+        }
     }
 }
 
@@ -248,31 +330,8 @@ pub(crate) mod tests {
 
     /// An action of which nothing was told yet.
     pub(crate) fn action(code: &str, due: &str) -> Action {
-        Action {
-            code: code.parse().unwrap(),
-            title: code.to_owned(),
-            text: String::new(),
-            part: None,
-            phase: None,
-            owner: "Head of Bins".to_owned(),
-            member: None,
-            directorate: None,
-            partners: Vec::new(),
-            area: None,
-            theme: None,
-            outcome: None,
-            measures: Vec::new(),
-            lenses: Vec::new(),
-            added: None,
-            starts: None,
-            due: Some(day(due)),
-            waits_on: Vec::new(),
-            carries_out: Vec::new(),
-            milestones: Vec::new(),
-            updates: Vec::new(),
-            moves: Vec::new(),
-            illustrative: true,
-        }
+        let new = Action::new(code.parse().unwrap(), code.to_owned(), "Head of Bins".to_owned());
+        Action { due: Some(day(due)), illustrative: true, ..new }
     }
 
     pub(crate) fn programme(actions: Vec<Action>) -> Programme {

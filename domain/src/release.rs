@@ -21,6 +21,7 @@ use crate::{
     measure::{Kind, Measure},
     observation::{Figure, Flags, Missing, Observation, Provenance},
     period::Period,
+    programme::Programme,
     said::{self, Said},
     view::{self, Scene},
 };
@@ -217,6 +218,14 @@ impl Release {
         });
         catalogue.said = said;
         self
+    }
+
+    /// The same release, with programmes as they became after it was published. Its figures are shared.
+    #[must_use]
+    pub fn with_programmes(&self, programmes: Vec<Programme>) -> Self {
+        let Self { catalogue, council, report, areas, spreads } = self;
+        let council = Council { programmes, ..council.clone() };
+        Self { catalogue: Arc::clone(catalogue), council, report: report.clone(), areas: areas.clone(), spreads: spreads.clone() }
     }
 
     /// The frame of an area.

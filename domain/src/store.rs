@@ -5,6 +5,7 @@ mod entries;
 mod imports;
 mod mappings;
 mod people;
+mod proposals;
 mod releases;
 
 use std::future::Future;
@@ -16,6 +17,7 @@ pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State
 pub use imports::{Accepted, Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};
 pub use people::{Account, Arrival, Arrived, Begin, Change, Changed, Factor, Password, People, Proof, Session, Sought, Spent, Stage};
+pub use proposals::{Proposal, Proposals, Proposing, Settled, Verdict};
 pub use releases::{Ended, Plan, Planned, Planning, Publication, Published, Releases, Stand, Taken};
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};

@@ -11,6 +11,7 @@ mod own;
 pub mod password;
 pub mod people;
 mod preview;
+pub mod programmes;
 pub mod releases;
 pub mod secret;
 pub mod settings;

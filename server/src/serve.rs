@@ -11,9 +11,10 @@ use std::{
 
 use anyhow::{Context, bail};
 use domain::{
+    programme::edit::Record,
     register::Register,
     release::Release,
-    store::{Batch, Import, Imports, Releases, Sealed},
+    store::{Batch, Import, Imports, Proposals, Releases, Sealed},
 };
 use tokio::net::TcpListener;
 
@@ -64,7 +65,7 @@ async fn take(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener>
 /// Brings the database up to date with the folder, then serves the newest release until told to stop.
 ///
 /// A folder with faults is not loaded: what was published before stays served, and every fault is told.
-pub async fn serve<S: Releases + Imports + Clone + 'static>(
+pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
     store: S,
     desk: Desk,
     council: &Path,
@@ -94,7 +95,9 @@ pub async fn serve<S: Releases + Imports + Clone + 'static>(
     let name = release.catalogue.name.clone();
     let number = release.catalogue.release;
     let register = store.register(&code).await.context("the database could not be read")?;
-    let served = Served::finding(Arc::new(State::new(release, site).telling(register)), finder(store.clone(), code.clone()));
+    let records = store.records(&code).await.context("the database could not be read")?;
+    let state = State::new(release, site).telling(register).following(records);
+    let served = Served::finding(Arc::new(state), finder(store.clone(), code.clone()));
     let address = listener.local_addr().context("the address listened on is not known")?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), council = %code, release = number, port = address.port(), "started");
     if desk.settings.openid.is_some() && !desk.administered_here().await? {
@@ -132,20 +135,20 @@ fn finder<S: Releases + Clone + 'static>(store: S, council: String) -> Find {
     })
 }
 
-/// Looks again and again for what is told of a council's releases, and serves the newest that stands and that can be opened: one that is published, or an
-/// earlier one where the newest was withdrawn. One that cannot be opened is told of once. Never ends.
-pub async fn follow<S: Releases>(store: &S, council: &str, served: &Served, every: Duration) -> Infallible {
+/// Looks again and again for what is told of a council's releases and what was approved of its programmes, and serves the newest release that stands and
+/// that can be opened: one that is published, or an earlier one where the newest was withdrawn. One that cannot be opened is told of once. Never ends.
+pub async fn follow<S: Releases + Proposals>(store: &S, council: &str, served: &Served, every: Duration) -> Infallible {
     let (mut told, mut refused) = (None, BTreeSet::new());
     let mut silent = false;
     loop {
         tokio::time::sleep(every).await;
         served.past.tidy();
         let looked = async {
-            let version = store.register_version(council).await?;
-            let register = if told == Some(version) { None } else { Some(store.register(council).await?) };
-            Ok::<_, S::Error>((version, register))
+            let version = (store.register_version(council).await?, store.programmes_version(council).await?);
+            let news = if told == Some(version) { None } else { Some((store.register(council).await?, store.records(council).await?)) };
+            Ok::<_, S::Error>((version, news))
         };
-        let (version, register) = match looked.await {
+        let (version, news) = match looked.await {
             Ok(looked) => looked,
             // The next look may do better: a fault is told of when it begins.
             Err(error) => {
@@ -156,10 +159,10 @@ pub async fn follow<S: Releases>(store: &S, council: &str, served: &Served, ever
             }
         };
         silent = false;
-        let Some(register) = register else { continue };
-        match renew(store, council, served, register, &mut refused).await {
+        let Some((register, records)) = news else { continue };
+        match renew(store, council, served, (register, records), &mut refused).await {
             Ok(()) => told = Some(version),
-            Err(error) => complain(&error.context("what is told of releases has changed, and could not be followed")),
+            Err(error) => complain(&error.context("what is told of releases or of programmes has changed, and could not be followed")),
         }
     }
 }
@@ -189,12 +192,12 @@ async fn keep_dates(desk: &Arc<Desk>, council: &str, every: Duration) -> Infalli
     }
 }
 
-/// Serves what the register says is to be served, and tells what it says. What was kept of pages goes.
+/// Serves what the register says is to be served, tells what it says, and shows programmes as they are now. What was kept of pages goes.
 async fn renew<S: Releases>(
     store: &S,
     council: &str,
     served: &Served,
-    register: Register,
+    (register, records): (Register, Vec<Record>),
     refused: &mut BTreeSet<u32>,
 ) -> anyhow::Result<()> {
     let register = Arc::new(register);
@@ -225,10 +228,10 @@ async fn renew<S: Releases>(
         Some(release) => {
             let built = Arc::clone(&now.built);
             // Its digest takes a while as well.
-            let state = tokio::task::spawn_blocking(move || State::new(release, built).telling(register)).await;
+            let state = tokio::task::spawn_blocking(move || State::new(release, built).telling(register).following(records)).await;
             Some(state.context("opening it failed")?)
         }
-        None if now.register != register => Some(now.telling(register)),
+        None if now.register != register || *now.records != *records => Some(now.telling(register).following(records)),
         None => None,
     };
     let number = state.as_ref().map_or(before, |state| state.release.catalogue.release);

@@ -1,7 +1,7 @@
 //! Every programme, and how far it is.
 
 pub(super) mod one;
-pub(super) mod tables;
+pub mod tables;
 
 use domain::{
     format::plural,
@@ -51,7 +51,7 @@ fn plans(asked: &Asked) -> Option<Element> {
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
-pub(super) fn mark(standing: &Standing<'_>) -> Element {
+pub(super) pub fn mark(standing: &Standing<'_>) -> Element {
     let class = match standing.rag {
         Rag::Green => "on-target",
         Rag::Amber => "near-target",
@@ -66,7 +66,7 @@ pub(super) fn mark(standing: &Standing<'_>) -> Element {
 }
 
 /// How many actions stand how, in words; of a programme whose actions are not here, how they were counted last.
-fn tally(programme: &Programme, standings: &[Standing<'_>]) -> String {
+pub fn tally(programme: &Programme, standings: &[Standing<'_>]) -> String {
     let word = (programme.action_word.0.as_str(), programme.action_word.1.as_str());
     if standings.is_empty() {
         return match programme.counts.last() {

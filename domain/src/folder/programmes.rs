@@ -9,7 +9,7 @@ use self::carried::{Carried, of_theme};
 use super::{
     areas::Areas,
     directorates::Directorates,
-    issue::{Issues, Mark, Shown, Spot, Text},
+    issue::{Issues, Mark, Spot, Text},
     measures::{LENSES, Measures},
     names::Names,
     plans::Themes,
@@ -20,6 +20,7 @@ use crate::{
     programme::{
         Action, Milestone, Move, Moved, Part, Programme, Status, Update,
         counts::{Counted, Line, Told},
+        rules,
     },
 };
 
@@ -176,9 +177,6 @@ impl<'a, 'd> Programmes<'a, 'd> {
         }
         let day = |key: &str| if node.has(key) { node.date(key) } else { None };
         let (added, starts, due) = (day("added"), day("starts"), day("due"));
-        if starts.zip(due).is_some_and(|(starts, due)| due < starts) {
-            node.at("due").raise(format_args!("the action is due before it starts"), format_args!("Mend `starts` or `due`."));
-        }
         let milestones = node.tables("milestone", &["title", "due", "reached"]);
         let milestones = milestones.iter().filter_map(|node| {
             let (title, due) = (node.text("title"), node.date("due"));
@@ -209,18 +207,19 @@ impl<'a, 'd> Programmes<'a, 'd> {
             moves: moves.iter().map(|(one, _)| one.clone()).collect(),
             updates: updates.iter().map(|(update, _)| update.clone()).collect(),
             illustrative: node.flag("illustrative"),
+            withdrawn: None,
             code: code?,
             title: title?,
             owner: owner?,
         };
-        follow(&action, &moves);
-        for (update, mark) in &updates {
-            if action.is_green_by_date(update) {
-                mark.raise(
-                    format_args!("`{}` is called on track because its date was put off", action.code),
-                    format_args!("Give `evidence` of what was done since, or write at-risk."),
-                );
-            }
+        if let Some(fault) = rules::dates(&action) {
+            node.at("due").raise(format_args!("{fault}"), format_args!("{}", fault.mend()));
+        }
+        for (at, fault) in rules::moves(&action) {
+            moves[at].1.raise(format_args!("{fault}"), format_args!("{}", fault.mend()));
+        }
+        for (at, fault) in rules::updates(&action) {
+            updates[at].1.raise(format_args!("{fault}"), format_args!("{}", fault.mend()));
         }
         Some(action)
     }
@@ -259,20 +258,10 @@ impl<'a, 'd> Programmes<'a, 'd> {
 
     /// The way from an action, by one that it waits on, back to itself.
     fn round(&self, action: &ActionCode, by: &ActionCode) -> Option<Vec<String>> {
-        let mut ways = vec![vec![action.as_str(), by.as_str()]];
-        let mut seen = std::collections::BTreeSet::new();
-        while let Some(way) = ways.pop() {
-            let last = *way.last()?;
-            if last == action.as_str() {
-                return Some(way.into_iter().map(str::to_owned).collect());
-            }
-            if !seen.insert(last) {
-                continue;
-            }
-            let next = self.waits.iter().filter(|waits| waits.action.as_str() == last).flat_map(|waits| &waits.on);
-            ways.extend(next.map(|(given, _)| way.iter().copied().chain([given.as_str()]).collect()));
-        }
-        None
+        rules::round(action.as_str(), by.as_str(), |of| {
+            let waits = self.waits.iter().filter(|waits| waits.action.as_str() == of);
+            waits.flat_map(|waits| &waits.on).map(|(given, _)| given.as_str()).collect()
+        })
     }
 }
 
@@ -289,35 +278,6 @@ fn in_order<'d, T>(nodes: Vec<Node<'d>>, read: impl Fn(&Node<'d>) -> Option<T>, 
     all
 }
 
-/// What a move moves from must be what was there.
-fn follow(action: &Action, moves: &[(Move, Mark<'_>)]) {
-    let (mut due, mut owner) = (action.due, action.owner.as_str());
-    for (one, mark) in moves {
-        match &one.what {
-            Moved::Due(from, to) => {
-                if *from != due {
-                    let was = due.map_or_else(|| "no date was set".to_owned(), |due| format!("it was {due}"));
-                    mark.raise(
-                        format_args!("the date before is not what it was: {was}"),
-                        format_args!("Mend `from`, or the move before this one."),
-                    );
-                }
-                due = Some(*to);
-            }
-            Moved::Owner(from, to) => {
-                if from != owner {
-                    mark.raise(
-                        format_args!("the owner before is not who it was: {}", Shown(owner)),
-                        format_args!("Mend `from`, or the move before this one."),
-                    );
-                }
-                owner = to;
-            }
-            Moved::Scope(..) => {}
-        }
-    }
-}
-
 fn read_part(node: &Node<'_>, names: &mut Names<PartCode, ()>) -> Option<Part> {
     let code: Option<PartCode> = node.code("code");
     if let Some(code) = &code {
@@ -331,7 +291,7 @@ fn read_part(node: &Node<'_>, names: &mut Names<PartCode, ()>) -> Option<Part> {
 fn read_update(node: &Node<'_>) -> Option<Update> {
     let (on, by, text) = (node.date("on"), node.text("by"), node.text("text"));
     let status = node.choice("status", &Status::ALL);
-    Some(Update { on: on?, by: by?, status: status?, text: text?, evidence: node.text_or_none("evidence") })
+    Some(Update { on: on?, by: by?, status: status?, text: text?, evidence: node.text_or_none("evidence"), withdrawn: None })
 }
 
 fn read_move(node: &Node<'_>) -> Option<Move> {
@@ -346,7 +306,7 @@ fn read_move(node: &Node<'_>) -> Option<Move> {
         What::Scope => Moved::Scope(node.text("from")?, node.text("to")?),
         What::Owner => Moved::Owner(node.text("from")?, node.text("to")?),
     };
-    Some(Move { on: on?, what, reason: reason?, approver: approver? })
+    Some(Move { on: on?, what, reason: reason?, approver: approver?, withdrawn: None })
 }
 
 fn read_count(node: &Node<'_>) -> Option<Counted> {

@@ -43,7 +43,7 @@ pub enum Field {
 }
 
 /// Something that a user wants to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Action<'a> {
     /// Open the first of the signed-in pages.
     Manage,
@@ -79,6 +79,15 @@ pub enum Action<'a> {
         /// Who proposed it.
         proposed_by: UserId,
     },
+    /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
+    Propose(Option<&'a Directorate>),
+    /// Approve such changes, return them with a note, or withdraw them later.
+    Review {
+        /// The directorate of the actions.
+        of: Option<&'a Directorate>,
+        /// Who proposed them.
+        proposed_by: UserId,
+    },
     /// Say who may do what.
     ManagePeople,
     /// Read what was done, by whom.
@@ -103,6 +112,8 @@ impl Action<'_> {
             Self::SeeDecisions => "see decisions before they are public",
             Self::ProposeDecision(_) => "propose a decision of this directorate",
             Self::ApproveDecision { .. } => "approve this decision",
+            Self::Propose(_) => "propose changes of these actions",
+            Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
             Self::ReadAudit => "read the audit",
         }
@@ -110,7 +121,7 @@ impl Action<'_> {
 }
 
 impl User {
-    /// Whether they may do it. Nobody may do anything once they are deactivated, and nobody approves what they submitted themselves.
+    /// Whether they may do it. Nobody may do anything once they are deactivated, and nobody approves what they submitted or proposed themselves.
     ///
     /// Who enters or approves figures sees them as they are; anybody else only with the permission, whatever their role. An administrator
     /// says who may do what and can do none of it.
@@ -121,7 +132,10 @@ impl User {
 
 fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
     match (grant, action) {
-        (_, Action::Approve { submitted_by: author, .. } | Action::ApproveDecision { proposed_by: author, .. }) if *author == user => false,
+        (
+            _,
+            Action::Approve { submitted_by: by, .. } | Action::ApproveDecision { proposed_by: by, .. } | Action::Review { proposed_by: by, .. },
+        ) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
         (
             Grant::Contributor(service),
@@ -134,6 +148,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
         (Grant::Contributor(service), Action::ProposeDecision(of)) => of.services.iter().any(|known| known.code == *service),
         (Grant::Approver(directorate), Action::ProposeDecision(of) | Action::ApproveDecision { of, .. }) => of.code == *directorate,
+        (Grant::Contributor(service), Action::Propose(Some(of))) => of.services.iter().any(|one| one.code == *service),
+        (Grant::Approver(directorate), Action::Propose(Some(of)) | Action::Review { of: Some(of), .. }) => of.code == *directorate,
         (
             Grant::PerformanceTeam,
             Action::SeeUnpublished(_)
@@ -145,7 +161,9 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::Withdraw
             | Action::SeeDecisions
             | Action::ProposeDecision(_)
-            | Action::ApproveDecision { .. },
+            | Action::ApproveDecision { .. }
+            | Action::Propose(_)
+            | Action::Review { .. },
         )
         | (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions)
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)

@@ -76,6 +76,8 @@ fn actions(of: Subject<'_>) -> Vec<Action<'_>> {
         Action::Import,
         Action::Publish,
         Action::Withdraw,
+        Action::Propose(None),
+        Action::Review { of: None, proposed_by: UserId(2) },
         Action::ManagePeople,
         Action::ReadAudit,
     ];
@@ -93,6 +95,11 @@ proptest! {
         let user = user(grants);
         let own = Action::Approve { of: place.subject(), submitted_by: user.id };
         prop_assert!(!user.may(&own));
+        let homes = directorate("a");
+        for of in [None, Some(&homes)] {
+            let own = Action::Review { of, proposed_by: user.id };
+            prop_assert!(!user.may(&own));
+        }
     }
 
     #[test]
@@ -247,15 +254,45 @@ fn each_role_may_what_the_table_says() {
         ("approver:homes", "muxa"),
         ("approver:other", "m"),
         ("unmasked:homes", "mx"),
-        ("performance-team", "musaipwfct"),
+        ("performance-team", "musaipwgvfct"),
         ("administrator", "mPA"),
     ] {
         let user = user([code(grant)]);
-        let letters = "muxsaipwPAfct".chars();
+        let letters = "muxsaipwgvPAfct".chars();
         let found: String = letters.zip(&all).filter(|(_, action)| user.may(action)).map(|(letter, _)| letter).collect();
         assert_eq!(found, expected, "{grant}");
     }
     assert!(!user([]).may(&Action::Manage));
+}
+
+/// A directorate of one service, repairs or that of its own name.
+fn directorate(name: &str) -> Directorate {
+    let service = if name == "homes" { "repairs" } else { name };
+    let service = Service { code: code(service), name: service.to_owned(), lead: "Head".into() };
+    Directorate { code: code(name), name: name.to_owned(), lead: "Head".into(), services: vec![service] }
+}
+
+#[test]
+fn each_role_may_what_the_table_says_of_programmes() {
+    let (homes, parks) = (directorate("homes"), directorate("parks"));
+    // Propose, and review what another proposed: of homes, of parks, of all of the council.
+    for (grant, expected) in [
+        ("viewer", ["", "", ""]),
+        ("viewer:w1", ["", "", ""]),
+        ("contributor:repairs", ["p", "", ""]),
+        ("contributor:parks", ["", "p", ""]),
+        ("approver:homes", ["pr", "", ""]),
+        ("unmasked:homes", ["", "", ""]),
+        ("performance-team", ["pr", "pr", "pr"]),
+        ("administrator", ["", "", ""]),
+    ] {
+        let user = user([code(grant)]);
+        let found = [Some(&homes), Some(&parks), None].map(|of| {
+            let all = [("p", Action::Propose(of)), ("r", Action::Review { of, proposed_by: UserId(2) })];
+            all.iter().filter(|(_, action)| user.may(action)).map(|(letter, _)| *letter).collect::<String>()
+        });
+        assert_eq!(found, expected, "{grant}");
+    }
 }
 
 #[test]

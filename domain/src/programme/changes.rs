@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Action, Move, Programme, Status, Update};
+use super::{Action, Move, Programme, Status, Update, Withdrawn};
 
 /// What changed of an action.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,7 @@ pub struct Change<'a> {
 /// What changed after the first day and until the second, action by action.
 pub fn between<'a>(programme: &'a Programme, after: NaiveDate, until: NaiveDate) -> Vec<Change<'a>> {
     let within = |day: NaiveDate| after < day && day <= until;
+    let ended = |withdrawn: Option<&Withdrawn>| withdrawn.is_some_and(|withdrawn| within(withdrawn.on));
     let change = |action: &'a Action| {
         let Action { added, updates, moves, .. } = action;
         let (before, now) = (action.status(after), action.status(until));
@@ -29,8 +30,8 @@ pub fn between<'a>(programme: &'a Programme, after: NaiveDate, until: NaiveDate)
             action,
             added: added.is_some_and(within),
             status: now.filter(|_| before != now).map(|now| (before, now)),
-            moves: moves.iter().filter(|one| within(one.on)).collect(),
-            updates: updates.iter().filter(|one| within(one.on)).collect(),
+            moves: moves.iter().filter(|one| within(one.on) || ended(one.withdrawn.as_ref())).collect(),
+            updates: updates.iter().filter(|one| within(one.on) || ended(one.withdrawn.as_ref())).collect(),
         }
     };
     let there = programme.actions.iter().filter(|action| action.there(until));
@@ -46,6 +47,31 @@ pub fn ledger(programme: &Programme, until: NaiveDate) -> Vec<(&Action, &Move)> 
     all
 }
 
+/// Something that was approved on a page and withdrawn later.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Former<'a> {
+    /// An action.
+    Action,
+    /// A change of date, scope or owner.
+    Move(&'a Move),
+    /// What was told.
+    Update(&'a Update),
+}
+
+/// What was withdrawn until a day, the newest first.
+pub fn withdrawn(programme: &Programme, until: NaiveDate) -> Vec<(&Action, Former<'_>, &Withdrawn)> {
+    let mut all: Vec<_> = programme.actions.iter().flat_map(former).filter(|(.., withdrawn)| withdrawn.on <= until).collect();
+    all.sort_by_key(|(.., withdrawn)| std::cmp::Reverse(withdrawn.on));
+    all
+}
+
+fn former(action: &Action) -> Vec<(&Action, Former<'_>, &Withdrawn)> {
+    let own = action.withdrawn.as_ref().map(|withdrawn| (action, Former::Action, withdrawn));
+    let moves = action.moves.iter().filter_map(|one| Some((action, Former::Move(one), one.withdrawn.as_ref()?)));
+    let updates = action.updates.iter().filter_map(|update| Some((action, Former::Update(update), update.withdrawn.as_ref()?)));
+    own.into_iter().chain(moves).chain(updates).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,10 +83,18 @@ mod tests {
     #[test]
     fn what_changed_is_told_from_the_day_after_to_the_day_itself() {
         let mut bins = action("bins", "2025-06-30");
-        let told = |on: &str, status| Update { on: day(on), by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None };
+        let told = |on: &str, status| Update {
+            on: day(on),
+            by: "Head".to_owned(),
+            status,
+            text: "It goes on.".to_owned(),
+            evidence: None,
+            withdrawn: None,
+        };
         bins.updates = vec![told("2025-01-31", Status::OnTrack), told("2025-02-28", Status::AtRisk)];
         let what = Moved::Owner("Head of Bins".to_owned(), "Head of Streets".to_owned());
-        bins.moves = vec![Move { on: day("2025-02-10"), what, reason: "A new service.".to_owned(), approver: "Board".to_owned() }];
+        bins.moves =
+            vec![Move { on: day("2025-02-10"), what, reason: "A new service.".to_owned(), approver: "Board".to_owned(), withdrawn: None }];
         let programme = programme(vec![bins, action("rounds", "2025-12-31")]);
         let changed = |after, until| {
             between(&programme, day(after), day(until))

@@ -122,6 +122,7 @@ mod tests {
             status: Status::OnTrack,
             text: "Well.".to_owned(),
             evidence: None,
+            withdrawn: None,
         }];
         let both = programme(vec![begun.clone(), later.clone()]);
         assert_eq!(agreement(&both, &counted), Agreement::Same);

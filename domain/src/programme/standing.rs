@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Action, Moved, Programme, Status, Update};
+use super::{Action, Moved, Programme, Status, Update, stands};
 use crate::code::ActionCode;
 
 /// A colour, which is never without its word and its shape.
@@ -59,12 +59,12 @@ pub struct Standing<'a> {
 impl Action {
     /// Whether it is part of its programme on a day.
     pub fn there(&self, day: NaiveDate) -> bool {
-        self.added.is_none_or(|added| added <= day)
+        self.added.is_none_or(|added| added <= day) && stands(self.withdrawn.as_ref(), day)
     }
 
     /// What was told of it last, until a day.
     pub fn told(&self, day: NaiveDate) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.on <= day)
+        self.updates.iter().rev().find(|update| update.holds(day))
     }
 
     /// How far it is on a day, as its owner tells it. Of what is yet to begin nothing need be told; of anything else that is no status.
@@ -80,7 +80,7 @@ impl Action {
 
     /// The last day on which it is in time, as that stands on a day.
     pub fn due_on(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let moved = self.moves.iter().rev().filter(|one| one.on <= day).find_map(|one| match one.what {
+        let moved = self.moves.iter().rev().filter(|one| one.holds(day)).find_map(|one| match one.what {
             Moved::Due(_, to) => Some(to),
             _ => None,
         });
@@ -89,7 +89,7 @@ impl Action {
 
     /// Who answers for it on a day.
     pub fn owner_on(&self, day: NaiveDate) -> &str {
-        let moved = self.moves.iter().rev().filter(|one| one.on <= day).find_map(|one| match &one.what {
+        let moved = self.moves.iter().rev().filter(|one| one.holds(day)).find_map(|one| match &one.what {
             Moved::Owner(_, to) => Some(to.as_str()),
             _ => None,
         });
@@ -98,7 +98,7 @@ impl Action {
 
     /// How often its date was put off until a day.
     pub fn slips(&self, day: NaiveDate) -> usize {
-        self.moves.iter().filter(|one| one.on <= day && one.is_slip()).count()
+        self.moves.iter().filter(|one| one.holds(day) && one.is_slip()).count()
     }
 
     /// Whether an update calls it on track though nothing was shown since its date was put off, when it was late or in doubt: refused where it is
@@ -107,13 +107,44 @@ impl Action {
         if update.status != Status::OnTrack || update.evidence.is_some() {
             return false;
         }
-        let Some(slip) = self.moves.iter().rev().find(|one| one.on <= update.on && one.is_slip()) else { return false };
-        let shown_since = self.updates.iter().any(|told| told.on >= slip.on && told.on <= update.on && told.evidence.is_some());
+        // What was withdrawn later neither put anything off nor shows anything.
+        let mut slips = self.moves.iter().rev().filter(|one| one.withdrawn.is_none() && one.is_slip());
+        let Some(slip) = slips.find(|one| one.on <= update.on) else { return false };
+        let others = || self.updates.iter().rev().filter(|told| told.withdrawn.is_none() && told.on <= update.on);
+        let shown_since = others().any(|told| told.on >= slip.on && told.evidence.is_some());
         // How it stood before its date was put off.
-        let before = self.updates.iter().rev().find(|told| told.on < slip.on && told != &update).map(|told| told.status);
-        let doubtful = matches!(before, Some(Status::AtRisk | Status::OffTrack));
-        let late = matches!(slip.what, Moved::Due(Some(from), _) if from < slip.on);
-        !shown_since && (doubtful || late)
+        let before = others().find(|told| told.on < slip.on && told != &update);
+        let doubtful = matches!(before.map(|told| told.status), Some(Status::AtRisk | Status::OffTrack));
+        !shown_since && (doubtful || slip.was_late())
+    }
+
+    /// Whether it was late, was put off after it was last told of, and nothing was told since.
+    fn is_late_but_for_its_date(&self, update: &Update, day: NaiveDate) -> bool {
+        let mut since = self.moves.iter().filter(|one| one.holds(day) && one.on > update.on);
+        update.status == Status::OnTrack && since.any(|one| one.is_slip() && one.was_late())
+    }
+
+    /// What it covers, as set first.
+    pub fn scope_first(&self) -> &str {
+        if self.text.is_empty() { &self.title } else { &self.text }
+    }
+
+    /// What it covers on a day.
+    pub fn scope_on(&self, day: NaiveDate) -> &str {
+        let moved = self.moves.iter().rev().filter(|one| one.holds(day)).find_map(|one| match &one.what {
+            Moved::Scope(_, to) => Some(to.as_str()),
+            _ => None,
+        });
+        moved.unwrap_or(self.scope_first())
+    }
+
+    /// What it covers as far as is known: what it means, until that is changed.
+    pub fn scope(&self) -> &str {
+        let moved = self.moves.iter().rev().filter(|one| one.withdrawn.is_none()).find_map(|one| match &one.what {
+            Moved::Scope(_, to) => Some(to.as_str()),
+            _ => None,
+        });
+        moved.unwrap_or(self.scope_first())
     }
 
     /// How it stands on a day, without what it waits on.
@@ -132,7 +163,9 @@ impl Action {
         let (rag, because) = match (late, idle) {
             (Some(days), _) => (Rag::Red, Some(Because::Overdue(days))),
             (None, Some(days)) => (Rag::Amber, Some(Because::NotBegun(days))),
-            (None, None) if update.is_some_and(|update| self.is_green_by_date(update)) => (Rag::Amber, Some(Because::OnlyItsDateMoved)),
+            (None, None) if update.is_some_and(|update| self.is_green_by_date(update) || self.is_late_but_for_its_date(update, day)) => {
+                (Rag::Amber, Some(Because::OnlyItsDateMoved))
+            }
             (None, None) => (own, None),
         };
         let (owner, slips) = (self.owner_on(day), self.slips(day));
@@ -157,17 +190,24 @@ pub fn standings<'a>(programme: &'a Programme, all: &'a [Programme], day: NaiveD
 mod tests {
     use super::*;
     use crate::programme::{
-        Move,
+        Move, Withdrawn,
         tests::{action, day},
     };
 
     fn told(on: &str, status: Status, evidence: Option<&str>) -> Update {
-        Update { on: day(on), by: "Head of Bins".to_owned(), status, text: "It goes on.".to_owned(), evidence: evidence.map(str::to_owned) }
+        Update {
+            on: day(on),
+            by: "Head of Bins".to_owned(),
+            status,
+            text: "It goes on.".to_owned(),
+            evidence: evidence.map(str::to_owned),
+            withdrawn: None,
+        }
     }
 
     fn put_off(on: &str, from: &str, to: &str) -> Move {
         let what = Moved::Due(Some(day(from)), day(to));
-        Move { on: day(on), what, reason: "The vans came late.".to_owned(), approver: "Board".to_owned() }
+        Move { on: day(on), what, reason: "The vans came late.".to_owned(), approver: "Board".to_owned(), withdrawn: None }
     }
 
     fn rag(action: &Action, on: &str) -> (Rag, Option<Because>) {
@@ -204,6 +244,27 @@ mod tests {
         bins.moves = vec![put_off("2025-07-05", "2025-06-30", "2025-12-31")];
         bins.updates.push(told("2025-07-06", Status::OnTrack, None));
         assert_eq!(rag(&bins, "2025-07-07"), (Rag::Amber, Some(Because::OnlyItsDateMoved)));
+        // Nor does it turn green before anything is told after.
+        bins.updates.pop();
+        assert_eq!(rag(&bins, "2025-07-04"), (Rag::Red, Some(Because::Overdue(4))));
+        assert_eq!(rag(&bins, "2025-07-05"), (Rag::Amber, Some(Because::OnlyItsDateMoved)));
+        // One that was put off in time stays as it was.
+        bins.moves = vec![put_off("2025-06-30", "2025-06-30", "2025-12-31")];
+        assert_eq!(rag(&bins, "2025-07-05"), (Rag::Green, None));
+    }
+
+    #[test]
+    fn what_was_withdrawn_holds_until_that_day_and_no_longer() {
+        let mut bins = action("bins", "2025-06-30");
+        let gone = || Some(Withdrawn { on: day("2025-06-10"), why: "It was another action’s.".to_owned() });
+        bins.updates =
+            vec![told("2025-05-01", Status::AtRisk, None), Update { withdrawn: gone(), ..told("2025-06-01", Status::Complete, None) }];
+        bins.moves = vec![Move { withdrawn: gone(), ..put_off("2025-06-02", "2025-06-30", "2025-12-31") }];
+        let on = |on| (bins.status(day(on)), bins.due_on(day(on)), bins.slips(day(on)));
+        assert_eq!(on("2025-06-09"), (Some(Status::Complete), Some(day("2025-12-31")), 1));
+        assert_eq!(on("2025-06-10"), (Some(Status::AtRisk), Some(day("2025-06-30")), 0));
+        bins.withdrawn = gone();
+        assert_eq!((bins.there(day("2025-06-09")), bins.there(day("2025-06-10"))), (true, false));
     }
 
     #[test]

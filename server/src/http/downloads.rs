@@ -196,7 +196,7 @@ fn number(value: f64) -> String {
 }
 
 /// Keeps a text from being read as a formula by a spreadsheet.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -11,6 +11,7 @@ mod openid;
 mod own;
 mod people;
 mod preview;
+mod programmes;
 mod releases;
 mod reply;
 pub mod routes;

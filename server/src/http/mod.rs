@@ -4,7 +4,7 @@ mod apart;
 pub mod around;
 pub mod body;
 mod decisions;
-mod downloads;
+pub(crate) mod downloads;
 mod frames;
 mod health;
 pub mod limits;

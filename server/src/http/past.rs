@@ -153,7 +153,7 @@ impl Past {
             return Err(Unready::Unreadable);
         }
         if number == now.release.catalogue.release {
-            let opened = Opened::new(Arc::clone(&now.release));
+            let opened = Opened::new(Arc::clone(&now.published));
             self.opened.insert(number, Arc::clone(&opened));
             return Ok(opened);
         }

@@ -10,7 +10,12 @@ use app::{
     site::{Site, Words},
 };
 use axum::{extract::FromRef, http::HeaderValue};
-use domain::{NaiveDate, register::Register, release::Release};
+use domain::{
+    NaiveDate,
+    programme::{apply::apply, edit::Record},
+    register::Register,
+    release::Release,
+};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
@@ -126,8 +131,12 @@ impl FromRef<Served> for Arc<State> {
 /// What every request is answered from.
 #[derive(Debug)]
 pub struct State {
-    /// The release served.
+    /// The release served, with its programmes as they are now.
     pub release: Arc<Release>,
+    /// The release as it was published.
+    pub published: Arc<Release>,
+    /// What was approved of programmes, in order.
+    pub records: Arc<[Record]>,
     /// Number and digest of the release: the first part of its frames' addresses.
     pub key: String,
     /// The built site: the same for every release.
@@ -152,7 +161,9 @@ impl State {
         let digest = format!("{:x}", hash.finalize());
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
         let register = Arc::new(Register::only(release.catalogue.release, release.catalogue.published));
-        Self { release: Arc::new(release), key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
+        let release = Arc::new(release);
+        let (published, records) = (Arc::clone(&release), Arc::default());
+        Self { release, published, records, key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
     }
 
     /// The same with what is told of releases. Nothing that was drawn goes with it.
@@ -160,6 +171,8 @@ impl State {
     pub fn telling(&self, register: impl Into<Arc<Register>>) -> Self {
         Self {
             release: Arc::clone(&self.release),
+            published: Arc::clone(&self.published),
+            records: Arc::clone(&self.records),
             key: self.key.clone(),
             built: Arc::clone(&self.built),
             register: register.into(),
@@ -168,10 +181,26 @@ impl State {
         }
     }
 
+    /// The same with what was approved of programmes. Nothing that was drawn goes with it. What does not fit the folder any longer is logged.
+    #[must_use]
+    pub fn following(self, records: Vec<Record>) -> Self {
+        let release = if records.is_empty() {
+            Arc::clone(&self.published)
+        } else {
+            let now = apply(&self.published.council, &records);
+            for misfit in &now.misfits {
+                tracing::warn!(proposal = misfit.proposal, fault = %misfit.fault, "an approved change of a programme does not fit the council's folder");
+            }
+            Arc::new(self.published.with_programmes(now.programmes))
+        };
+        Self { release, records: records.into(), kept: Drawn::up_to(KEPT), ..self }
+    }
+
     /// A release apart, whose pages are drawn for a day. It has no frames: its pages are sent without the program.
     pub fn apart(release: Arc<Release>, built: Arc<BuiltSite>, register: Register, apart: Apart, day: NaiveDate) -> Self {
         let (apart, register) = (Some((apart, day)), Arc::new(register));
-        Self { release, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
+        let (published, records) = (Arc::clone(&release), Arc::default());
+        Self { release, published, records, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
     }
 
     /// The day it is.

@@ -11,6 +11,7 @@ mod openid;
 mod people;
 mod personal;
 mod preview;
+mod programmes;
 mod public;
 mod releases;
 mod roles;

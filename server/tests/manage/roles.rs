@@ -27,10 +27,11 @@ fn address(path: &str) -> String {
     let code = match path {
         "/manage/areas/{code}" => "CV-P01",
         "/manage/directorates/{code}" => "homes",
+        path if path.starts_with("/manage/programmes/") => "warm-homes",
         _ => "repairs-on-time",
     };
     let path = path.replace("{*path}", "measures/repairs-on-time");
-    path.replace("{code}", code).replace("{period}", "2025-10-01_P3M").replace("{id}", "4711")
+    path.replace("{code}", code).replace("{period}", "2025-10-01_P3M").replace("{id}", "4711").replace("{action}", "hire-fitters")
 }
 
 /// Route by route, what each of [`WHO`] gets: a status, and for 303 where to.
@@ -101,6 +102,17 @@ const TABLE: &[(&str, &str, [&str; 8])] = &[
     ("POST", "/manage/decisions/withdraw", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
     ("GET", "/manage/decisions/{id}", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
     ("POST", "/manage/decisions/{id}", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
+    ("GET", "/manage/programmes", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "403", "200", "403"]),
+    ("GET", "/manage/programmes/{code}", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "403", "200", "403"]),
+    ("GET", "/manage/programmes/{code}/actions.csv", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "403", "200", "403"]),
+    ("POST", "/manage/programmes/{code}/file", [">/sign-in", ">/sign-in/enrol", "403", "422", "422", "403", "422", "403"]),
+    ("POST", "/manage/programmes/{code}/propose", [">/sign-in", ">/sign-in/enrol", "403", "422", "422", "403", "422", "403"]),
+    ("GET", "/manage/programmes/{code}/add", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "403", "200", "403"]),
+    ("POST", "/manage/programmes/{code}/add", [">/sign-in", ">/sign-in/enrol", "403", "422", "422", "403", "422", "403"]),
+    ("GET", "/manage/programmes/{code}/actions/{action}", [">/sign-in", ">/sign-in/enrol", "403", "200", "200", "403", "200", "403"]),
+    ("POST", "/manage/programmes/{code}/actions/{action}", [">/sign-in", ">/sign-in/enrol", "403", "422", "422", "403", "422", "403"]),
+    ("GET", "/manage/proposals/{id}", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
+    ("POST", "/manage/proposals/{id}", [">/sign-in", ">/sign-in/enrol", "403", "404", "404", "403", "404", "403"]),
     ("GET", "/manage/audit", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
     ("GET", "/manage/audit.csv", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),
     ("GET", "/manage/audit/check", [">/sign-in", ">/sign-in/enrol", "403", "403", "403", "403", "403", "200"]),

@@ -5,7 +5,7 @@ use domain::{
     period::long_date,
     programme::{
         Programme,
-        changes::{between, ledger},
+        changes::{between, ledger, withdrawn},
         counts::{Agreement, Counted, Told, agreement},
         standing::standings,
     },
@@ -14,7 +14,7 @@ use domain::{
 
 use super::{
     super::Asked,
-    tables::{action, changed, moves},
+    tables::{action, changed, former, moves},
     tally,
 };
 use crate::{
@@ -117,8 +117,14 @@ fn body(asked: &Asked, programme: &Programme, (on, since): (Option<NaiveDate>, O
     let table = (!all.is_empty()).then(|| scrolling("the slip ledger", moves(&all)));
     let ledger = (!programme.actions.is_empty())
         .then(|| el("section").class("page").with(el("h2").with("Slip ledger")).with(el("p").class("note").with(words)).with(table));
+    let gone = withdrawn(programme, shown);
+    let gone = (!gone.is_empty()).then(|| {
+        let words = "Approved, public, and withdrawn later: it holds no longer, and what it said of the days before stays said.";
+        let table = scrolling("what was withdrawn", former(&gone));
+        el("section").class("page").with(el("h2").with("Withdrawn")).with(el("p").class("note").with(words)).with(table)
+    });
     let source = el("p").class("page note").with(format!("Read from: {}", programme.source));
-    el("div").class("programme").with(top).with(since).all(counts).with(work).with(ledger).with(source)
+    el("div").class("programme").with(top).with(since).all(counts).with(work).with(ledger).with(gone).with(source)
 }
 
 /// Chooses a day, and one to compare it with. It works without script.

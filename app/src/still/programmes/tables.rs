@@ -5,8 +5,8 @@ use domain::{
     lens::Subject,
     period::long_date,
     programme::{
-        Action, Milestone, Move, Moved, carried_out_by, carries_out,
-        changes::Change,
+        Action, Milestone, Move, Moved, Update, Withdrawn, carried_out_by, carries_out,
+        changes::{Change, Former},
         standing::{Because, Standing},
     },
 };
@@ -32,7 +32,7 @@ pub(in crate::still) fn action(asked: &Asked, standing: &Standing<'_>, (heading,
         .with(why)
         .with(text)
         .with(el("dl").class("about").all(facts(asked, standing, on)))
-        .with(told(action, standing))
+        .with(told(action, on))
 }
 
 /// Whether it should have been complete, and is not.
@@ -40,7 +40,8 @@ pub(in crate::still) fn is_late(standing: &Standing<'_>) -> bool {
     matches!(standing.because, Some(Because::Overdue(_)))
 }
 
-fn because_words(because: Because) -> String {
+/// Why it is shown in another colour, as a sentence.
+pub fn because_words(because: Because) -> String {
     let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
     match because {
         Because::Overdue(late) => format!("It should have been complete {} ago: what is overdue is never green.", days(late)),
@@ -81,6 +82,9 @@ fn facts(asked: &Asked, standing: &Standing<'_>, on: NaiveDate) -> Vec<Element> 
     }
     if !by.is_empty() {
         all.push(fact("Carried out by", carried(by)));
+    }
+    if action.scope_on(on) != action.scope_first() {
+        all.push(fact("Covers now", words(action.scope_on(on).to_owned())));
     }
     if !action.partners.is_empty() {
         all.push(fact("With", words(action.partners.join(", "))));
@@ -126,15 +130,18 @@ fn waited(asked: &Asked, other: &Action) -> Element {
 }
 
 /// What was told of it until the day, the newest first.
-fn told(action: &Action, standing: &Standing<'_>) -> Option<Element> {
-    let newest = standing.update?;
-    let until = action.updates.iter().filter(|update| update.on <= newest.on).rev();
+fn told(action: &Action, on: NaiveDate) -> Option<Element> {
+    let until = action.updates.iter().filter(|update| update.on <= on).rev();
     let items = until.map(|update| {
         let evidence = update.evidence.as_ref().map(|evidence| el("p").class("note").with(format!("Shown by: {evidence}")));
         let signed = format!("{}, {}: {}. ", long_date(update.on), update.by, update.status.words().to_lowercase());
-        el("li").with(el("p").with(el("span").class("note").with(signed)).with(&update.text)).with(evidence)
+        let gone = update.withdrawn.as_ref().filter(|gone| gone.on <= on).map(|gone| el("p").class("note").with(taken_back(gone)));
+        el("li").with(el("p").with(el("span").class("note").with(signed)).with(&update.text)).with(evidence).with(gone)
     });
     let items: Vec<Element> = items.collect();
+    if items.is_empty() {
+        return None;
+    }
     let summary = if items.len() == 1 { "What was told".to_owned() } else { format!("What was told, {} times", items.len()) };
     Some(el("details").with(el("summary").with(summary)).with(el("ol").class("told").all(items)))
 }
@@ -146,13 +153,15 @@ pub(super) fn changed(change: &Change<'_>) -> Element {
         let before = before.map_or_else(|| "not reported".to_owned(), |before| before.words().to_lowercase());
         el("li").with(format!("From {before} to {}.", now.words().to_lowercase()))
     });
-    let moves = change.moves.iter().map(|one| el("li").with(format!("{} {}", what(one), one.reason)));
-    let updates = change.updates.iter().map(|update| el("li").with(format!("{}: {}", long_date(update.on), update.text)));
+    let gone = |withdrawn: Option<&Withdrawn>| withdrawn.map(|gone| format!(" {}", taken_back(gone))).unwrap_or_default();
+    let moves = change.moves.iter().map(|one| el("li").with(format!("{} {}{}", what(one), one.reason, gone(one.withdrawn.as_ref()))));
+    let told = |update: &Update| format!("{}: {}{}", long_date(update.on), update.text, gone(update.withdrawn.as_ref()));
+    let updates = change.updates.iter().map(|update| el("li").with(told(update)));
     el("section").with(el("h3").with(&change.action.title)).with(el("ul").with(added).with(status).all(moves).all(updates))
 }
 
 /// What a move changed, as a sentence.
-fn what(one: &Move) -> String {
+pub fn what(one: &Move) -> String {
     match &one.what {
         Moved::Due(Some(from), to) if to > from => format!("Put off from {} to {}.", long_date(*from), long_date(*to)),
         Moved::Due(Some(from), to) => format!("Brought forward from {} to {}.", long_date(*from), long_date(*to)),
@@ -168,11 +177,39 @@ pub(super) fn moves(all: &[(&Action, &Move)]) -> Element {
         el("tr")
             .with(el("th").attr("scope", "row").with(long_date(one.on)))
             .with(el("td").with(link(format!("#{}", action.code), &action.title)))
-            .all([what(one), one.reason.clone(), one.approver.clone()].map(|text| el("td").with(text)))
+            .with(el("td").with(what(one)))
+            .with(el("td").with(&one.reason).with(one.withdrawn.as_ref().map(|gone| el("p").class("note").with(taken_back(gone)))))
+            .with(el("td").with(&one.approver))
     });
     el("table")
         .class("figures words")
         .with(el("caption").class("unseen").with("Every change of date, scope or owner, the newest first"))
         .with(heads(["Day", "Action", "What changed", "Why", "Approved by"]))
+        .with(el("tbody").all(rows))
+}
+
+/// That something holds no longer.
+fn taken_back(gone: &Withdrawn) -> String {
+    format!("Withdrawn on {}: {}", long_date(gone.on), gone.why)
+}
+
+/// What was withdrawn, the newest first.
+pub(super) fn former(all: &[(&Action, Former<'_>, &Withdrawn)]) -> Element {
+    let rows = all.iter().map(|(action, former, gone)| {
+        let was = match former {
+            Former::Action => "The action itself".to_owned(),
+            Former::Move(one) => what(one),
+            Former::Update(update) => format!("What was told on {}: {}", long_date(update.on), update.status.words().to_lowercase()),
+        };
+        el("tr")
+            .with(el("th").attr("scope", "row").with(long_date(gone.on)))
+            .with(el("td").with(&action.title))
+            .with(el("td").with(was))
+            .with(el("td").with(&gone.why))
+    });
+    el("table")
+        .class("figures words")
+        .with(el("caption").class("unseen").with("What was approved and withdrawn later, the newest first"))
+        .with(heads(["Day", "Action", "What was withdrawn", "Why"]))
         .with(el("tbody").all(rows))
 }

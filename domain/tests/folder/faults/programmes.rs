@@ -47,11 +47,23 @@ fn actions_that_wait_on_each_other_are_refused_once() {
     ]);
 }
 
+/// A move of what an action covers.
+fn scope(from: &str, to: &str) -> String {
+    let what = format!("what = \"scope\"\nfrom = \"{from}\"\nto = \"{to}\"");
+    format!("[[action.move]]\non = 2025-11-01\n{what}\nreason = \"Fewer.\"\napprover = \"Homes Committee\"\n\n")
+}
+
 #[test]
 fn a_move_begins_where_the_one_before_ended() {
     contains(&[
         (FILE, "from = 2025-07-31", "from = 2025-08-31", "the date before is not what it was: it was 2025-07-31"),
         (FILE, "from = \"Repairs Manager\"", "from = \"Depot Manager\"", "the owner before is not who it was: `Repairs Manager`"),
+        (
+            FILE,
+            "[[action.move]]\non = 2025-11-10",
+            &format!("{}{}[[action.move]]\non = 2025-11-10", scope("forty", "thirty"), scope("forty", "twenty")),
+            "what it covered before is not what it was: `thirty`",
+        ),
     ]);
 }
 

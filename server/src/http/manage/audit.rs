@@ -105,7 +105,7 @@ pub(super) async fn file(call: Call) -> Result<Reply, Stop> {
         let rest = [guarded(entry.on), guarded(entry.place), data_encoding::HEXLOWER.encode(&digest)];
         writer.write_record(row.iter().chain(&rest)).map_err(|error| broken(&error))?;
     }
-    Ok(Reply::csv(writer.into_inner().map_err(|error| broken(&error))?))
+    Ok(Reply::csv("audit.csv", writer.into_inner().map_err(|error| broken(&error))?))
 }
 
 /// A text that no spreadsheet takes for a formula (ASVS 1.2.10).

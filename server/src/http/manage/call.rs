@@ -18,7 +18,7 @@ use domain::{
 
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
-    routes::{COLUMNS, Needs, Route, TABLE, Way},
+    routes::{COLUMNS, Needs, PROPOSE, Route, TABLE, Way},
     upload::{Upload, boundary},
 };
 use crate::{
@@ -30,6 +30,8 @@ use crate::{
 const LARGEST: usize = 64 * 1024;
 /// The largest table of cells, in bytes: those of a whole city by a characteristic of many groups; and what is said of a file of many columns.
 const LARGEST_TABLE: usize = 512 * 1024;
+/// The largest form with the changes of a table of actions, in bytes.
+const LARGEST_PROPOSAL: usize = 2 * 1024 * 1024;
 /// The most areas that the head leads to; of more, the first page does.
 const HEAD: usize = 3;
 /// The most fields of a form that are looked at.
@@ -139,7 +141,7 @@ pub(super) async fn call(
             let (given, upload) = Upload::begin(body, boundary).await;
             call.upload = Some(upload);
             given
-        } else if let Ok(bytes) = to_bytes(body, if matches!(route.path, TABLE | COLUMNS) { LARGEST_TABLE } else { LARGEST }).await {
+        } else if let Ok(bytes) = to_bytes(body, largest(route.path)).await {
             call.form = Fields::read(std::str::from_utf8(&bytes).unwrap_or_default());
             call.form.one(TOKEN).to_owned()
         } else {
@@ -162,6 +164,15 @@ pub(super) async fn call(
             Err((Reply::to(path), frame))
         }
         None => Ok(call),
+    }
+}
+
+/// The largest form of a route, in bytes.
+fn largest(path: &str) -> usize {
+    match path {
+        TABLE | COLUMNS => LARGEST_TABLE,
+        PROPOSE => LARGEST_PROPOSAL,
+        _ => LARGEST,
     }
 }
 
@@ -197,7 +208,7 @@ impl Call {
 
     /// The links of the head: of areas as many as have room.
     fn links(&self, asker: &Asker) -> Vec<(String, String)> {
-        let mut all = links(asker);
+        let mut all = links(asker, &self.state.release.council);
         let mut areas = areas(asker, &self.state.release.council);
         areas.truncate(if areas.len() > HEAD { 0 } else { HEAD });
         all.splice(all.len().min(1)..all.len().min(1), areas);
@@ -234,15 +245,17 @@ pub(super) fn areas(asker: &Asker, council: &Council) -> Vec<Link> {
 pub(super) type Link = (String, String, String);
 
 /// Where a reader may go.
-pub(super) fn links(asker: &Asker) -> Vec<Link> {
+pub(super) fn links(asker: &Asker, council: &Council) -> Vec<Link> {
     if asker.account.temporary() {
         return Vec::new();
     }
     let may = |action: Action| asker.user().may(&action);
+    let programmes = crate::manage::programmes::works(asker, council);
     let all = [
         (true, ("/manage", "Your pages", "")),
         (works(asker), ("/manage/measures", "My measures", "What is due, late, waiting or returned.")),
         (approves(asker), ("/manage/approvals", "Approvals", "What was handed in, for you to approve or return.")),
+        (programmes, ("/manage/programmes", "Programmes", "Propose, approve and withdraw changes of actions.")),
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),

@@ -19,7 +19,8 @@ pub(super) async fn home(call: Call) -> Result<Reply, Stop> {
     let user = call.desk.home(asker).await?;
     let grants = user.grants.iter().map(|grant| people::words(grant, &call.state.release.council)).collect();
     let areas = areas(asker, &call.state.release.council);
-    let links = areas.into_iter().chain(links(asker).into_iter().filter(|(href, ..)| href != "/manage")).collect();
+    let links =
+        areas.into_iter().chain(links(asker, &call.state.release.council).into_iter().filter(|(href, ..)| href != "/manage")).collect();
     Ok(Reply::page(home::home(&Home { name: user.name.clone(), login: user.login.to_string(), grants, links })))
 }
 

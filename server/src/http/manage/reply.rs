@@ -102,7 +102,7 @@ impl Frame {
 #[derive(Debug)]
 enum What {
     Page(Page),
-    Csv(Vec<u8>),
+    Csv(String, Vec<u8>),
     Toml(String),
     Elsewhere(Cow<'static, str>),
     /// A part of a page, for our script.
@@ -133,9 +133,9 @@ impl Reply {
         Self::of(What::Page(page))
     }
 
-    /// A file.
-    pub(super) fn csv(bytes: Vec<u8>) -> Self {
-        Self::of(What::Csv(bytes))
+    /// A file of a name, which holds no quotes.
+    pub(super) fn csv(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self::of(What::Csv(name.into(), bytes))
     }
 
     /// A mapping file.
@@ -279,9 +279,10 @@ impl Reply {
                 response.headers_mut().remove(header::ETAG);
                 response.headers_mut().extend(own);
             }
-            What::Csv(bytes) => {
+            What::Csv(name, bytes) => {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
-                headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.csv\""));
+                let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+                headers.insert(header::CONTENT_DISPOSITION, name.unwrap_or(HeaderValue::from_static("attachment")));
                 *response.body_mut() = Body::from(bytes);
             }
             What::Toml(text) => {

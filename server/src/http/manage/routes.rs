@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use super::{
-    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, releases, reply::Reply, sign_in,
+    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply, sign_in,
 };
 use crate::manage::Stop;
 
@@ -48,6 +48,8 @@ pub struct Route {
 
 /// The route of a table of cells, whose form may be larger than others.
 pub(super) const TABLE: &str = "/manage/measures/{code}/{period}";
+/// The route of what a table of actions changes, which its page sends back.
+pub(super) const PROPOSE: &str = "/manage/programmes/{code}/propose";
 /// The route of what is said of a file, whose form has fields for each of its columns.
 pub(super) const COLUMNS: &str = "/manage/imports/columns";
 
@@ -124,6 +126,17 @@ routes! {
     Post "/manage/decisions/withdraw" Full decisions::withdraw,
     Get "/manage/decisions/{id}" Full decisions::page,
     Post "/manage/decisions/{id}" Full decisions::settle,
+    Get "/manage/programmes" Full programmes::list,
+    Get "/manage/programmes/{code}" Full programmes::one,
+    Get "/manage/programmes/{code}/actions.csv" Full programmes::table::export,
+    Upload "/manage/programmes/{code}/file" Full programmes::table::upload,
+    Post "/manage/programmes/{code}/propose" Full programmes::table::propose,
+    Get "/manage/programmes/{code}/add" Full programmes::action::add_form,
+    Post "/manage/programmes/{code}/add" Full programmes::action::add,
+    Get "/manage/programmes/{code}/actions/{action}" Full programmes::action::page,
+    Post "/manage/programmes/{code}/actions/{action}" Full programmes::action::propose,
+    Get "/manage/proposals/{id}" Full programmes::proposal::page,
+    Post "/manage/proposals/{id}" Full programmes::proposal::decide,
     Get "/manage/audit" Full audit::page,
     Get "/manage/audit.csv" Full audit::file,
     Get "/manage/audit/check" Full audit::check,

@@ -15,6 +15,7 @@ mod mappings;
 mod observations;
 mod people;
 mod proofs;
+mod proposals;
 mod register;
 mod releases;
 mod sample;
@@ -31,6 +32,7 @@ pub use mappings::*;
 pub use observations::*;
 pub use people::*;
 pub use proofs::*;
+pub use proposals::*;
 pub use register::*;
 pub use releases::*;
 pub use sessions::*;
@@ -82,6 +84,7 @@ macro_rules! for_each_promise {
             what_is_brought_in_is_told_by_measure_and_period
             what_is_approved_of_decisions_is_told
             nobody_decides_on_what_they_proposed
+            a_proposal_is_decided_once_and_withdrawn_once
             the_key_is_made_once
             users_come_back_as_they_are
             a_login_is_one_persons

@@ -15,6 +15,7 @@ mod load;
 mod mappings;
 mod people;
 mod plan;
+mod proposals;
 mod read;
 mod release;
 mod releases;
