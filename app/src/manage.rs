@@ -14,6 +14,7 @@ pub mod measures;
 pub mod people;
 pub mod releases;
 pub mod sign_in;
+pub mod unsubscribe;
 
 use crate::{
     components::{footer::footer, header::header},

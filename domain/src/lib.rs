@@ -39,6 +39,7 @@ pub mod measure;
 pub mod news;
 pub mod observation;
 pub mod order;
+pub mod own;
 pub mod people;
 pub mod period;
 pub mod plan;

@@ -1,5 +1,6 @@
 //! The ports to the database. Adapters live beside the server; one contract suite holds them all.
 
+mod digests;
 mod entries;
 mod imports;
 mod mappings;
@@ -10,6 +11,7 @@ use std::future::Future;
 
 use chrono::NaiveDateTime;
 
+pub use digests::{Digests, Letter, Seen, Wanted};
 pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State, Submission, Typed, Written};
 pub use imports::{Accepted, Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};

@@ -67,6 +67,8 @@ deeds! {
     RefusePlanned "release-refuse" "Could not publish a planned release",
     WithdrawRelease "release-withdraw" "Withdrew a release",
     SeeUnmasked "unmasked-see" "Saw figures that are hidden from the public",
+    AskDigest "digest-ask" "Asked for a digest by e-mail",
+    EndDigest "digest-end" "Ended a digest by e-mail",
     Restore "database-restore" "Put a copy of the database back",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",

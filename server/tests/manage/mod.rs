@@ -5,6 +5,8 @@ pub(crate) mod browser;
 mod entry;
 mod forgery;
 mod imports;
+mod mail;
+mod mail_server;
 mod mapping;
 mod openid;
 mod people;

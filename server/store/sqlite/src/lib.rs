@@ -5,6 +5,7 @@
 
 mod copy;
 mod dictionary;
+mod digests;
 mod document;
 mod entries;
 mod error;
