@@ -27,6 +27,9 @@ finish() {
     exit $status
 }
 trap finish EXIT
+# A run that is stopped is not well.
+trap 'exit 143' TERM
+trap 'exit 130' INT
 
 rust_tests() { scripts/rust-tests.sh 2>&1 | tee "$work/rust"; }
 browser_tests() { scripts/end2end.sh 2>&1 | tee "$work/browser"; }

@@ -131,28 +131,27 @@ fn item(told: &Told) -> Element {
 
 fn digest(digest: &Digest, token: &str) -> Element {
     let what = "Once a week at most, and only when a figure of yours has changed by more than chance would give or an action of yours has slipped: the worst few of it, as the public sees them. One click in it ends it.";
-    let content = match &digest.address {
-        Some(address) => vec![
+    let content = if let Some(address) = &digest.address {
+        vec![
             el("p").with("It goes to ").with(el("strong").with(address)).with(format!(". {}", digest.last)),
             el("p").class("note").with(what),
             form::post("/manage/digest/end", token).with(form::submit("Send me no more of these")),
-        ],
-        None => {
-            let field = form::field(Field {
-                name: "address",
-                label: "E-mail address",
-                kind: "email",
-                autocomplete: "email",
-                hint: "It is kept for this alone, and only as long as you want it.",
-                value: &digest.typed,
-                error: Some(digest.wrong.as_str()).filter(|wrong| !wrong.is_empty()),
-                longest: 254,
-            });
-            vec![
-                el("p").class("note").with(what),
-                form::post("/manage/digest", token).attr("novalidate", "").with(field).with(form::submit("Send me a digest")),
-            ]
-        }
+        ]
+    } else {
+        let field = form::field(Field {
+            name: "address",
+            label: "E-mail address",
+            kind: "email",
+            autocomplete: "email",
+            hint: "It is kept for this alone, and only as long as you want it.",
+            value: &digest.typed,
+            error: Some(digest.wrong.as_str()).filter(|wrong| !wrong.is_empty()),
+            longest: 254,
+        });
+        vec![
+            el("p").class("note").with(what),
+            form::post("/manage/digest", token).attr("novalidate", "").with(field).with(form::submit("Send me a digest")),
+        ]
     };
     section("A digest by e-mail", content)
 }

@@ -9,7 +9,7 @@ use domain::{
     alike::Table,
     area::Area,
     code::{ActionCode, AreaCode},
-    format::{count_words, plural},
+    format::{agreeing, count_words, plural},
     period::long_date,
     priority::{Learned, Priority},
     programme::{
@@ -95,13 +95,13 @@ fn lead(own: &[&Priority], actions: &Actions<'_>) -> String {
     let late = standings.iter().filter(|standing| tables::is_late(standing)).count();
     let done = standings.iter().filter(|standing| standing.status == Some(domain::programme::Status::Complete)).count();
     let counted = |count: usize| if count == 0 { "none".to_owned() } else { count_words(count as u64) };
-    format!(
-        "{} come first here. {} are to move them: {} complete, {} overdue.",
-        capital(&plural(own.len() as u64, ("priority", "priorities"))),
-        capital(&plural(standings.len() as u64, ("action", "actions"))),
-        counted(done),
-        counted(late)
-    )
+    let told = |count: usize, word: (&str, &str)| format!("{} {}", capital(&count_words(count as u64)), agreeing(count as u64, word));
+    let first = told(own.len(), ("priority comes", "priorities come"));
+    if standings.is_empty() {
+        return format!("{first} first here. No action has been told yet.");
+    }
+    let actions = told(standings.len(), ("action is", "actions are"));
+    format!("{first} first here. {actions} to move what they are chosen by: {} complete, {} overdue.", counted(done), counted(late))
 }
 
 /// The areas of the same type that are most like this one, by the council's recipe.

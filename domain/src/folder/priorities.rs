@@ -95,7 +95,8 @@ fn read_priority(
             push_new(&mut own, action.code.clone(), &given, &mark);
         }
     }
-    let said = node.tables("said", SAID).iter().filter_map(|node| {
+    let said = node.tables("said", SAID);
+    let said = said.iter().filter_map(|node| {
         let (text, source) = (node.text("text"), node.text("source"));
         Some(Voice { text: text?, source: source? })
     });

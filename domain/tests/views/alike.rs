@@ -38,9 +38,9 @@ fn what_is_hidden_is_not_read_and_says_why() {
     let release = book.release();
     let (catalogue, recipe) = (book.catalogue(), release.council.alike.as_ref().unwrap());
     let frames: Vec<_> = (0..catalogue.areas.len() as u16).map(|at| release.area(at)).collect();
-    let table = Table::read(catalogue, &frames, recipe);
+    let table = Table::read(catalogue, &frames, recipe, domain::area::AreaType::Ward);
     for known in &table.inputs {
-        for (ward, value) in table.wards.iter().zip(&known.values) {
+        for (ward, value) in table.places.iter().zip(&known.values) {
             let measure = &catalogue.measures[usize::from(known.measure)];
             let group = catalogue.group_index(&recipe.inputs[known.input].group).unwrap();
             match frames[usize::from(*ward)].cell(known.measure, group, known.period).0 {

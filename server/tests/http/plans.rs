@@ -12,7 +12,7 @@ async fn the_words_of_a_plan_and_of_what_was_learned() {
     settings.set_omit_expression(true);
     for (name, path) in [
         ("page_plan", "/areas/CV-C2/plan"),
-        ("page_plan_of_a_ward_of_its_own", "/areas/CV-P01/plan"),
+        ("page_plan_of_a_ward_of_its_own", "/areas/CV-P05/plan"),
         ("page_learning", "/learning"),
         ("page_learning_chosen", "/learning?topic=warm-homes&not=CV-C2"),
     ] {
@@ -54,6 +54,6 @@ async fn what_was_learned_is_narrowed_by_each_choice() {
     };
     assert_eq!(found("").await, [true; 3]);
     assert_eq!(found("?worked=yes").await, [false, true, false]);
-    assert_eq!(found("?area=CV-P01").await, [false, false, true]);
-    assert_eq!(found("?topic=warm-homes&not=CV-P01&worked=in-part").await, [true, false, false]);
+    assert_eq!(found("?area=CV-P05").await, [false, false, true]);
+    assert_eq!(found("?topic=warm-homes&not=CV-P05&worked=in-part").await, [true, false, false]);
 }

@@ -292,7 +292,7 @@ async fn a_figure_is_told_that_passed_the_test_of_chance() {
         assert!(body.contains(words), "{words} is not in {body}");
     }
     assert!(!server.heard()[0].header("Subject").contains("55"), "no figure in the subject");
-    // Withdrawn: of what is not public any more nothing is told, neither now nor against it.
+    // A week later nothing else is new.
     office.later(TimeDelta::days(8));
     assert_eq!(round(&office.desk, &second).await.unwrap().sent, 0);
 }

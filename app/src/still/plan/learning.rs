@@ -2,7 +2,7 @@
 
 use domain::{
     code::{AreaCode, TopicCode},
-    format::plural,
+    format::{agreeing, count_words},
     period::long_date,
     priority::{Learned, Priority, Worked},
     view::{area::Link, lead::capital},
@@ -37,8 +37,9 @@ pub(in crate::still) fn page(asked: &Asked) -> Result<Page, PageError> {
         "Nothing has been told yet of what was tried and what came of it.".to_owned()
     } else {
         let worked = shown.iter().filter(|(_, learned)| learned.worked == Worked::Yes).count();
-        let all = plural(shown.len() as u64, ("thing that was tried", "things that were tried"));
-        format!("{}; of {} it is said that it worked.", capital(&all), domain::format::count(worked as u64))
+        let said = |count: usize| if count == 0 { "none".to_owned() } else { count_words(count as u64) };
+        let tried = agreeing(shown.len() as u64, ("thing was tried", "things were tried"));
+        format!("{} {tried}; it is said of {} that it worked.", capital(&said(shown.len())), said(worked))
     };
     let items = shown.iter().map(|(priority, learned)| item(asked, priority, learned));
     let empty = (shown.is_empty() && !all.is_empty())

@@ -21,7 +21,7 @@ use crate::{
 /// A row for each measure, and what the comparison does not say.
 pub(super) fn table(asked: &Asked, priority: &Priority, place: u16, like: &[u16]) -> Element {
     let catalogue = asked.catalogue;
-    let many = &asked.site.words.area(catalogue.areas[usize::from(place)].kind).1;
+    let many = &catalogue.words.area(catalogue.areas[usize::from(place)].kind).1;
     let rows = priority.measures.iter().filter_map(|code| catalogue.measure_index(code)).map(|at| {
         let measure = &catalogue.measures[usize::from(at)];
         let name = el("th").attr("scope", "row").with(link(format!("/measures/{}?area={}", measure.code, priority.area), &measure.title));

@@ -117,6 +117,7 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: Vec::new(),
+        priorities: crate::priority::Priorities::default(),
         measures,
         targets: vec![],
         sources: vec![],

@@ -61,7 +61,7 @@ pub(crate) fn council(code: &str) -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
-        priorities: Default::default(),
+        priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![Target {
             measure: parse("m"),

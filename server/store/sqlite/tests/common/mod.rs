@@ -34,7 +34,7 @@ pub(crate) fn council() -> Council {
         directorates: vec![],
         plans: vec![],
         programmes: vec![],
-        priorities: Default::default(),
+        priorities: domain::priority::Priorities::default(),
         measures: vec![],
         targets: vec![],
         sources: vec![],
