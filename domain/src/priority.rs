@@ -84,7 +84,8 @@ pub enum Worked {
 
 impl Worked {
     /// Every answer with its short name, as files and addresses have it.
-    pub const ALL: [(&'static str, Self); 4] = [("yes", Self::Yes), ("in-part", Self::InPart), ("no", Self::No), ("too-early", Self::TooEarly)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("yes", Self::Yes), ("in-part", Self::InPart), ("no", Self::No), ("too-early", Self::TooEarly)];
 
     /// In words.
     pub fn words(self) -> &'static str {

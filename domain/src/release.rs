@@ -178,7 +178,8 @@ impl Publisher {
         let areas: Vec<Arc<Frame>> = areas.collect();
         let mut catalogue = self.catalogue;
         catalogue.spans = (0..).zip(&catalogue.measures).map(|(at, measure)| span(&catalogue, &areas, at, measure)).collect();
-        catalogue.alike = self.council.alike.as_ref().map(|recipe| Table::read(&catalogue, &areas, recipe, AreaType::Ward).likes(areas.len(), recipe));
+        catalogue.alike =
+            self.council.alike.as_ref().map(|recipe| Table::read(&catalogue, &areas, recipe, AreaType::Ward).likes(areas.len(), recipe));
         let spreads = catalogue.periods.iter().map(|_| OnceLock::new()).collect();
         // Measures may come in any order. What is opened has none of them: its report is kept beside it.
         let last = self.report.keys().next_back().map_or(0, |last| last + 1);

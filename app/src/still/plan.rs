@@ -52,7 +52,9 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .with(el("h1").with(&title).with(" ").with(invented.then(made_up)))
         .with(of_ward)
         .with(el("p").class("lead").with(lead(&own, &actions)))
-        .with(el("ol").class("contents").all(own.iter().map(|priority| el("li").with(link(format!("#{}", priority.code), &priority.title)))));
+        .with(
+            el("ol").class("contents").all(own.iter().map(|priority| el("li").with(link(format!("#{}", priority.code), &priority.title)))),
+        );
     let like = like(asked, place);
     let sections = own.iter().map(|priority| section(asked, priority, &actions, place, &like));
     let others = others(asked, &home.code, &own, &actions);
@@ -79,7 +81,9 @@ impl<'a> Actions<'a> {
     fn new(asked: &Asked<'a>) -> Self {
         let programmes = &asked.council.programmes;
         let all = programmes.iter().flat_map(|programme| {
-            standings(programme, programmes, asked.site.today).into_iter().map(move |standing| (&standing.action.code, (programme, standing)))
+            standings(programme, programmes, asked.site.today)
+                .into_iter()
+                .map(move |standing| (&standing.action.code, (programme, standing)))
         });
         Self { all: all.collect() }
     }
@@ -118,9 +122,7 @@ fn section(asked: &Asked, priority: &Priority, actions: &Actions<'_>, place: u16
     let measures = priority.measures.iter().filter_map(|code| asked.council.measure(code));
     let area = &priority.area;
     let measures = measures.map(|measure| el("li").with(link(format!("/measures/{}?area={area}", measure.code), &measure.title)));
-    let said = priority.said.iter().map(|voice| {
-        el("li").with(&voice.text).with(" ").with(el("span").class("note").with(&voice.source))
-    });
+    let said = priority.said.iter().map(|voice| el("li").with(&voice.text).with(" ").with(el("span").class("note").with(&voice.source)));
     let said = (!priority.said.is_empty()).then(|| el("div").with(el("h3").with("What residents said")).with(el("ul").all(said)));
     let partners = (!priority.partners.is_empty()).then(|| el("p").class("facts").with(format!("With {}.", priority.partners.join(", "))));
     let own = actions.of(priority);
@@ -166,11 +168,13 @@ fn elsewhere(asked: &Asked, priority: &Priority) -> Option<Element> {
 
 /// Actions here, or in a part of here, that are of no priority.
 fn others(asked: &Asked, home: &AreaCode, own: &[&Priority], actions: &Actions<'_>) -> Option<Element> {
-    let within = |code: &AreaCode| {
-        code == home || asked.council.areas.iter().any(|area| area.code == *code && area.parent.as_ref() == Some(home))
-    };
+    let within =
+        |code: &AreaCode| code == home || asked.council.areas.iter().any(|area| area.code == *code && area.parent.as_ref() == Some(home));
     let of_priority = |code: &ActionCode| own.iter().any(|priority| priority.actions.contains(code));
-    let found = actions.all.values().filter(|(_, standing)| standing.action.area.as_ref().is_some_and(within) && !of_priority(&standing.action.code));
+    let found = actions
+        .all
+        .values()
+        .filter(|(_, standing)| standing.action.area.as_ref().is_some_and(within) && !of_priority(&standing.action.code));
     let items: Vec<Element> = found
         .map(|(programme, standing)| {
             let href = format!("/programmes/{}#{}", programme.code, standing.action.code);

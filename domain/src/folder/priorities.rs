@@ -17,7 +17,8 @@ use crate::{
 };
 
 const KEYS: &[&str] = &["topic", "priority"];
-const PRIORITY: &[&str] = &["code", "area", "topic", "title", "why", "measures", "said", "partners", "actions", "since", "learned", "illustrative"];
+const PRIORITY: &[&str] =
+    &["code", "area", "topic", "title", "why", "measures", "said", "partners", "actions", "since", "learned", "illustrative"];
 const SAID: &[&str] = &["text", "source"];
 const LEARNED: &[&str] = &["on", "tried", "worked", "found", "tell"];
 

@@ -13,7 +13,7 @@ pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The text with every age replaced: `7 weeks old` becomes `some time old`.
+/// The text with every age replaced: `7 weeks old` becomes `some time old`, `3 days ago` `some time ago`.
 pub(crate) fn ageless(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -28,5 +28,8 @@ pub(crate) fn ageless(text: &str) -> String {
 
 fn is_age(words: &[&str]) -> bool {
     let units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
-    words[0].bytes().all(|byte| byte.is_ascii_digit()) && !words[0].is_empty() && units.contains(&words[1]) && words[2].starts_with("old")
+    words[0].bytes().all(|byte| byte.is_ascii_digit())
+        && !words[0].is_empty()
+        && units.contains(&words[1])
+        && ["old", "ago"].iter().any(|end| words[2].starts_with(end))
 }

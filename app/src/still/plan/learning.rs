@@ -45,17 +45,18 @@ pub(in crate::still) fn page(asked: &Asked) -> Result<Page, PageError> {
     let empty = (shown.is_empty() && !all.is_empty())
         .then(|| el("p").class("empty").with("Nothing fits what is chosen. ").with(link("/learning", "Clear every choice")));
     let up = [Link { label: "Programmes".to_owned(), href: "/programmes".to_owned() }];
-    let body = el("div")
-        .class("page")
-        .with(crumbs(&up, "What was learned"))
-        .with(el("h1").with("What neighbourhoods have learned").with(" ").with(invented.then(made_up)))
-        .with(el("p").class("lead").with(lead))
-        .with(el("p").class("note").with(
-            "Whether it worked is the judgement of those who tried it. What the measures did, beside places alike, is on each plan.",
-        ))
-        .with((!all.is_empty()).then(|| form(asked, &chosen)))
-        .with(empty)
-        .with((!shown.is_empty()).then(|| el("ul").class("learned").all(items)));
+    let body =
+        el("div")
+            .class("page")
+            .with(crumbs(&up, "What was learned"))
+            .with(el("h1").with("What neighbourhoods have learned").with(" ").with(invented.then(made_up)))
+            .with(el("p").class("lead").with(lead))
+            .with(el("p").class("note").with(
+                "Whether it worked is the judgement of those who tried it. What the measures did, beside places alike, is on each plan.",
+            ))
+            .with((!all.is_empty()).then(|| form(asked, &chosen)))
+            .with(empty)
+            .with((!shown.is_empty()).then(|| el("ul").class("learned").all(items)));
     Ok(Page::new("What neighbourhoods have learned", body))
 }
 
@@ -75,9 +76,11 @@ fn read(asked: &Asked) -> Result<Chosen, PageError> {
         nearest: vec![("Everything that was learned".to_owned(), "/learning".to_owned())],
     };
     let given = |name: &str| Some(asked.part(name)).filter(|text| !text.is_empty());
-    let topic = given("topic")
-        .map(|text| priorities.topics.iter().find(|topic| topic.code.as_str() == text).map(|topic| topic.code.clone()).ok_or((text, "subject")));
-    let worked = given("worked").map(|text| Worked::ALL.iter().find(|(name, _)| *name == text).map(|(_, worked)| *worked).ok_or((text, "answer")));
+    let topic = given("topic").map(|text| {
+        priorities.topics.iter().find(|topic| topic.code.as_str() == text).map(|topic| topic.code.clone()).ok_or((text, "subject"))
+    });
+    let worked =
+        given("worked").map(|text| Worked::ALL.iter().find(|(name, _)| *name == text).map(|(_, worked)| *worked).ok_or((text, "answer")));
     let area = |name: &str| {
         given(name).map(|text| {
             let found = priorities.list.iter().find(|priority| priority.area.as_str() == text);
@@ -97,11 +100,13 @@ fn read(asked: &Asked) -> Result<Chosen, PageError> {
 fn form(asked: &Asked, chosen: &Chosen) -> Element {
     let priorities = &asked.council.priorities;
     let select = |name: &'static str, label: &'static str, all: &'static str, options: Vec<(String, String, bool)>| {
-        let options = options.into_iter().map(|(value, words, on)| el("option").attr("value", value).maybe("selected", on.then_some("")).with(words));
+        let options =
+            options.into_iter().map(|(value, words, on)| el("option").attr("value", value).maybe("selected", on.then_some("")).with(words));
         let list = el("select").attr("id", name).attr("name", name).with(el("option").attr("value", "").with(all)).all(options);
         el("div").with(el("label").attr("for", name).with(label)).with(" ").with(list)
     };
-    let topics = priorities.topics.iter().map(|topic| (topic.code.to_string(), topic.title.clone(), chosen.topic.as_ref() == Some(&topic.code)));
+    let topics =
+        priorities.topics.iter().map(|topic| (topic.code.to_string(), topic.title.clone(), chosen.topic.as_ref() == Some(&topic.code)));
     let worked = Worked::ALL.iter().map(|(name, worked)| ((*name).to_owned(), worked.words().to_owned(), chosen.worked == Some(*worked)));
     let mut areas: Vec<&AreaCode> = priorities.list.iter().map(|priority| &priority.area).collect();
     areas.dedup();

@@ -50,7 +50,8 @@ fn cells(measure: &Measure, moved: &Moved, many: &str) -> [Element; 4] {
     let point = |(period, value): (domain::period::Period, f64)| {
         el("td").with(value_text(value, measure)).with(" ").with(el("span").class("note").with(period.label()))
     };
-    let here = el("td").with(signed(measure, moved.now.1 - moved.before.1)).with(" ").with(el("span").class("note").with(own(moved.change)));
+    let here =
+        el("td").with(signed(measure, moved.now.1 - moved.before.1)).with(" ").with(el("span").class("note").with(own(moved.change)));
     let beside = match moved.beside.range {
         Some((low, middle, high)) => {
             let range = format!("{}, from {} to {}", signed(measure, middle), signed(measure, low), signed(measure, high));
