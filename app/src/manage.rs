@@ -16,6 +16,7 @@ pub mod people;
 pub mod programmes;
 pub mod releases;
 pub mod sign_in;
+pub mod unsubscribe;
 
 use crate::{
     components::{footer::footer, header::header},

@@ -45,6 +45,7 @@ pub mod news;
 pub mod observation;
 pub mod order;
 pub mod outcome;
+pub mod own;
 pub mod people;
 pub mod period;
 pub mod plan;

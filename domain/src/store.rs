@@ -1,6 +1,7 @@
 //! The ports to the database. Adapters live beside the server; one contract suite holds them all.
 
 pub mod decisions;
+mod digests;
 mod entries;
 mod imports;
 mod mappings;
@@ -13,6 +14,7 @@ use std::future::Future;
 use chrono::NaiveDateTime;
 
 pub use decisions::Decisions;
+pub use digests::{Digests, Letter, Seen, Wanted};
 pub use entries::{Acknowledged, Commentary, Draft, Entries, Outline, Slot, State, Submission, Typed, Written};
 pub use imports::{Accepted, Brought, Import, Imports};
 pub use mappings::{KeptMapping, Mappings};

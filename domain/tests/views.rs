@@ -12,6 +12,7 @@ mod views {
     mod leads;
     mod maps;
     mod moved;
+    mod own;
     mod rows;
     mod said;
     mod thread;

@@ -13,7 +13,7 @@ use store_sqlite::SqliteStore;
 use crate::{
     backup, config, folder,
     guard::Guard,
-    import, load, log,
+    import, load, log, mail,
     manage::{Desk, openid, settings::Settings},
     publish::{self, Compared},
     say::{complain, say},
@@ -89,6 +89,8 @@ enum Command {
         guard: Guard,
         #[command(flatten)]
         openid: openid::options::Options,
+        #[command(flatten)]
+        mail: mail::Options,
     },
     /// Shows which settings are in force, and where each comes from.
     Config,
@@ -159,12 +161,13 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
         Command::Import(request) => import::import(&request).await,
         Command::Imports(asked) => import::list(&asked).await,
         Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
-        Command::Serve { place, site, port, host, public_url, behind_proxy, guard, openid } => {
+        Command::Serve { place, site, port, host, public_url, behind_proxy, guard, openid, mail } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
             let security = guard.security(settings.origin.as_deref(), now().date())?;
             let (metrics, around) = (guard.metrics(), guard.around(&settings, host));
             let openid = openid.read(std::env::var("OPENID_CLIENT_SECRET").ok(), settings.origin.as_deref())?;
-            let settings = settings.with_openid(openid);
+            let mail = mail.read(std::env::var("MAIL_PASSWORD").ok(), settings.origin.as_deref())?;
+            let settings = settings.with_openid(openid).with_mail(mail);
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
             let front = Front { address: (host, port).into(), metrics, around, security };

@@ -11,6 +11,7 @@ pub mod http;
 pub mod import;
 pub mod load;
 pub mod log;
+pub mod mail;
 pub mod manage;
 pub mod meters;
 pub mod publish;

@@ -3,8 +3,10 @@
 pub mod audit;
 mod counts;
 pub mod decisions;
+mod digest;
 pub mod entry;
 pub mod factor;
+pub mod gathered;
 pub mod imports;
 pub mod openid;
 mod own;
@@ -77,6 +79,8 @@ pub struct Desk {
     press: releases::press::Press,
     /// When a planned release that failed is tried again.
     tries: releases::due::Tries,
+    /// What releases show.
+    shelf: gathered::Shelf,
 }
 
 impl fmt::Debug for Desk {
@@ -91,8 +95,8 @@ impl Desk {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
         let service = settings.openid.clone().map(openid::Service::new);
-        let (hashing, counter, previews, press, tries) = Default::default();
-        Ok(Self { store, settings, key, hashing, service, clock, counter, previews, press, tries })
+        let (hashing, counter, previews, press, tries, shelf) = Default::default();
+        Ok(Self { store, settings, key, hashing, service, clock, counter, previews, press, tries, shelf })
     }
 
     /// The time, UTC.

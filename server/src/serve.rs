@@ -30,6 +30,7 @@ use crate::{
         state::{Served, State},
     },
     load::load_folder,
+    mail,
     manage::Desk,
     meters,
     publish::{self, Compared},
@@ -124,6 +125,7 @@ pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
         }
         never = follow(&store, &code, &served, LOOK) => match never {},
         never = keep_dates(&planner, &code, LOOK) => match never {},
+        never = mail::keep_round(&planner, &served) => match never {},
     }
 }
 

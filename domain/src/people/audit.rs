@@ -76,6 +76,8 @@ deeds! {
     ApproveProposal "programme-approve" "Approved changes of a programme",
     WithdrawProposal "programme-withdraw" "Withdrew changes of a programme",
     SeeUnmasked "unmasked-see" "Saw figures that are hidden from the public",
+    AskDigest "digest-ask" "Asked for a digest by e-mail",
+    EndDigest "digest-end" "Ended a digest by e-mail",
     Restore "database-restore" "Put a copy of the database back",
     ReadAudit "audit-read" "Read the audit",
     ExportAudit "audit-export" "Exported the audit",

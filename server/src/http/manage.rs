@@ -16,6 +16,7 @@ mod releases;
 mod reply;
 pub mod routes;
 mod sign_in;
+pub(super) mod unsubscribe;
 mod upload;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -50,7 +51,8 @@ pub fn whole(served: impl Into<Served>, desk: Arc<Desk>, around: Around, securit
     for route in ROUTES {
         own = own.route(route.path, method(route, &served, &desk));
     }
-    own = own.merge(health::router(served.clone(), desk, security)).layer(CatchPanicLayer::new());
+    let told = health::router(served.clone(), Arc::clone(&desk), security).merge(unsubscribe::router(served.clone(), desk));
+    own = own.merge(told).layer(CatchPanicLayer::new());
     inside(own.merge(super::routes(served)), around)
 }
 

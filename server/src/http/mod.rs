@@ -57,7 +57,7 @@ const ROUTES: [&str; 21] = [
 
 /// What requests are counted by: every route, and every pattern of pages.
 pub(crate) fn patterns() -> impl Iterator<Item = &'static str> {
-    let more = ["/healthz", "/readyz", "/.well-known/security.txt"];
+    let more = ["/healthz", "/readyz", "/.well-known/security.txt", manage::unsubscribe::PATH];
     ROUTES.into_iter().chain(pattern::PAGES).chain(more).chain(manage::routes::ROUTES.iter().map(|route| route.path))
 }
 

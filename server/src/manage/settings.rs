@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::openid::OpenId;
+use crate::mail::Mail;
 
 /// How this instance is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Settings {
     pub off: Option<&'static str>,
     /// The other service that people sign in by, if there is one.
     pub openid: Option<OpenId>,
+    /// How e-mail is sent, if it is.
+    pub mail: Option<Mail>,
 }
 
 /// Why the settings are not right.
@@ -42,7 +45,7 @@ impl Settings {
             let off = (!listening.is_loopback()).then_some(
                 "It is off because the program does not know its public address: start it with PUBLIC_URL=https://… to turn it on.",
             );
-            return Ok(Self { origin: None, secure: false, behind_proxy, off, openid: None });
+            return Ok(Self { origin: None, secure: false, behind_proxy, off, openid: None, mail: None });
         };
         let origin = public.strip_suffix('/').unwrap_or(public).to_ascii_lowercase();
         let wrong = || SettingsError::Address(public.chars().take(200).collect());
@@ -58,13 +61,19 @@ impl Settings {
         // As browsers write an origin: without the port that the scheme has anyway.
         let usual = if secure { ":443" } else { ":80" };
         let origin = origin.strip_suffix(usual).unwrap_or(&origin).to_owned();
-        Ok(Self { origin: Some(origin), secure, behind_proxy, off: None, openid: None })
+        Ok(Self { origin: Some(origin), secure, behind_proxy, off: None, openid: None, mail: None })
     }
 
     /// The same, with another service that people sign in by.
     #[must_use]
     pub fn with_openid(self, openid: Option<OpenId>) -> Self {
         Self { openid, ..self }
+    }
+
+    /// The same, with how e-mail is sent.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<Mail>) -> Self {
+        Self { mail, ..self }
     }
 
     /// Whether a request that changes something comes from our own pages: by its `Sec-Fetch-Site` and its `Origin`, of which there must be
@@ -86,7 +95,7 @@ impl Settings {
 }
 
 /// Whether a host, with or without a port, is this machine.
-pub(super) fn loopback(host: &str) -> bool {
+pub(crate) fn loopback(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),

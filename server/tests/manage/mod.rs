@@ -6,6 +6,8 @@ mod decisions;
 mod entry;
 mod forgery;
 mod imports;
+mod mail;
+mod mail_server;
 mod mapping;
 mod openid;
 mod people;

@@ -46,6 +46,10 @@ const TABLE: &[(&str, &str, [&str; 8])] = &[
     ("POST", "/sign-in/with", ["404"; 8]),
     ("GET", "/sign-in/back", ["404"; 8]),
     ("GET", "/manage", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
+    // Nothing is said of what was seen, and no e-mail is sent from this office: `mail.rs` has one that does.
+    ("POST", "/manage/seen", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
+    ("POST", "/manage/digest", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
+    ("POST", "/manage/digest/end", [">/sign-in", ">/sign-in/enrol", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
     ("GET", "/manage/password", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
     ("POST", "/manage/password", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
     ("GET", "/manage/factor", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),

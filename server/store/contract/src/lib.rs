@@ -9,6 +9,7 @@ mod arrivals;
 mod audit;
 mod batches;
 mod decisions;
+mod digests;
 mod entries;
 mod imports;
 mod mappings;
@@ -26,6 +27,7 @@ pub use arrivals::*;
 pub use audit::*;
 pub use batches::*;
 pub use decisions::*;
+pub use digests::*;
 pub use entries::*;
 pub use imports::*;
 pub use mappings::*;
@@ -107,6 +109,11 @@ macro_rules! for_each_promise {
             the_audit_is_one_chain
             writes_at_once_make_one_chain
             the_audit_is_searched
+            what_was_seen_never_becomes_less
+            a_digest_is_wanted_until_it_ends
+            a_letter_is_begun_once
+            what_comes_of_a_letter_is_told_of_no_other_digest
+            leavers_want_nothing
         }
     };
 }

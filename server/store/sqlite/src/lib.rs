@@ -6,6 +6,7 @@
 mod copy;
 mod decisions;
 mod dictionary;
+mod digests;
 mod document;
 mod entries;
 mod error;
