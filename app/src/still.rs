@@ -17,6 +17,7 @@ mod money;
 mod plan;
 pub(crate) mod programmes;
 mod protection;
+mod section;
 mod surveys;
 mod themes;
 mod thread;
@@ -113,7 +114,7 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["about", slug] => about::page(slug, &asked),
         _ => Err(nowhere(path)),
     };
-    drawn.unwrap_or_else(|error| Page::wrong(&error))
+    section::within(path, drawn.unwrap_or_else(|error| Page::wrong(&error)))
 }
 
 fn nowhere(path: &str) -> PageError {

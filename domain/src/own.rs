@@ -104,8 +104,7 @@ impl Own {
 
     /// Whether anything of a measure is: its figure of the whole place, or of an area that it has figures of.
     fn touches(&self, measure: &Measure, council: &Council) -> bool {
-        self.holds(measure)
-            || self.areas.iter().any(|code| council.area(code).is_some_and(|area| measure.levels.contains(&area.kind)))
+        self.holds(measure) || self.areas.iter().any(|code| council.area(code).is_some_and(|area| measure.levels.contains(&area.kind)))
     }
 
     /// Whether an action is.

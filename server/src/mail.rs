@@ -28,8 +28,19 @@ mod tests {
         }
         let long = format!("{}@example.org", "a".repeat(250));
         let wrong = [
-            "", "ada", "ada@", "@example.org", "ada@example.org, eve@example.org", "Ada <ada@example.org>", "ada@example.org\r\nBcc: eve@example.org",
-            "ada@example.org\n", "ada example@org.org", "ada@[127.0.0.1]", "\"ada eve\"@example.org", "adä@example.org", &long,
+            "",
+            "ada",
+            "ada@",
+            "@example.org",
+            "ada@example.org, eve@example.org",
+            "Ada <ada@example.org>",
+            "ada@example.org\r\nBcc: eve@example.org",
+            "ada@example.org\n",
+            "ada example@org.org",
+            "ada@[127.0.0.1]",
+            "\"ada eve\"@example.org",
+            "adä@example.org",
+            &long,
         ];
         for wrong in wrong {
             assert!(!is_address(wrong), "{wrong}");

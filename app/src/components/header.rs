@@ -7,6 +7,19 @@ use crate::{
     site::Site,
 };
 
+/// The pages about what a council does: one heading in the head, and the way from each to the others on them.
+pub const DOING: [(&str, &str); 9] = [
+    ("/programmes", "Programmes"),
+    ("/learning", "What was learned"),
+    ("/thread", "Golden thread"),
+    ("/triple-lock", "Triple Lock"),
+    ("/decisions", "Decisions"),
+    ("/money", "Money"),
+    ("/customer", "Customer"),
+    ("/city", "The whole place"),
+    ("/surveys", "Surveys"),
+];
+
 /// The head of the page at a path.
 pub fn header(site: &Site, path: &str) -> Element {
     let directorates = capital(&site.words.directorate.1);
@@ -22,7 +35,8 @@ pub fn header(site: &Site, path: &str) -> Element {
     ];
     let items = links.map(|(href, label)| {
         let section = if href.starts_with("/about") { "/about" } else { href };
-        el("li").with(link(href, label).maybe("aria-current", path.starts_with(section).then_some("true")))
+        let doing = href == DOING[0].0 && DOING.iter().any(|(one, _)| path.starts_with(one));
+        el("li").with(link(href, label).maybe("aria-current", (doing || path.starts_with(section)).then_some("true")))
     });
     let brand = el("a")
         .class("brand")

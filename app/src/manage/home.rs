@@ -92,7 +92,8 @@ fn own(own: &Own, token: &str) -> Vec<Element> {
         let none = "No measure, action or area is yours, so nothing is gathered here. What is yours follows from what you may do: an administrator says so.";
         return vec![section("What is yours", vec![el("p").with(none)])];
     }
-    let heading = if own.looked { format!("Changed since you last looked ({})", own.since) } else { format!("Changed since {}", own.since) };
+    let heading =
+        if own.looked { format!("Changed since you last looked ({})", own.since) } else { format!("Changed since {}", own.since) };
     let note = if own.looked { String::new() } else { "You have not said yet that you have looked. ".to_owned() };
     let note = el("p").class("note").with(format!("{note}{} What chance would give is left out.", own.compared));
     let hidden = own.seen.iter().map(|(name, value)| el("input").attr("type", "hidden").attr("name", *name).attr("value", value.clone()));
@@ -126,7 +127,10 @@ fn item(told: &Told) -> Element {
         let mark = el("span").class("made-up").attr("aria-hidden", "true");
         (" ", el("span").class("made-up-tag").with(mark).with("illustrative"))
     });
-    el("li").with(el("span").with(link(told.href.clone(), &told.title).class("title")).with(made_up)).with(" ").with(el("span").with(&told.words))
+    el("li")
+        .with(el("span").with(link(told.href.clone(), &told.title).class("title")).with(made_up))
+        .with(" ")
+        .with(el("span").with(&told.words))
 }
 
 fn digest(digest: &Digest, token: &str) -> Element {

@@ -1,7 +1,7 @@
 //! Every programme, and how far it is.
 
 pub(super) mod one;
-pub mod tables;
+pub(crate) mod tables;
 
 use domain::{
     format::plural,
@@ -51,7 +51,7 @@ fn plans(asked: &Asked) -> Option<Element> {
 }
 
 /// The mark of a colour: its shape and the word of the status, never the colour alone.
-pub(super) pub fn mark(standing: &Standing<'_>) -> Element {
+pub fn mark(standing: &Standing<'_>) -> Element {
     let class = match standing.rag {
         Rag::Green => "on-target",
         Rag::Amber => "near-target",

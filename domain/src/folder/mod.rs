@@ -52,7 +52,6 @@ use crate::{
     plan::Plan,
     programme::Programme,
     recipe::Illustrative,
-    survey::wave::Surveys,
 };
 pub(crate) use names::distance;
 

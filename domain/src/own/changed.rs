@@ -91,7 +91,13 @@ impl What<'_> {
                 (Change::Improving, _) => Weight::Better,
                 _ => Weight::Other,
             },
-            Self::Figure { now, moved: Moved::Rated(before), .. } => if now.rating > *before { Weight::Doubt } else { Weight::Better },
+            Self::Figure { now, moved: Moved::Rated(before), .. } => {
+                if now.rating > *before {
+                    Weight::Doubt
+                } else {
+                    Weight::Better
+                }
+            }
             Self::Action { passed: true, .. } => Weight::Passed,
             Self::Action { standing, change, .. } => match (self.slips(), standing.rag) {
                 (1.., _) => Weight::PutOff,

@@ -62,7 +62,8 @@ pub fn changed(what: &changed::What<'_>) -> Told {
     match what {
         changed::What::Figure { measure, area, whole, now, moved } => {
             let title = if *whole { measure.title.clone() } else { format!("{}: {}", area.name, measure.title) };
-            let href = if *whole { format!("/measures/{}", measure.code) } else { format!("/measures/{}?area={}", measure.code, area.code) };
+            let href =
+                if *whole { format!("/measures/{}", measure.code) } else { format!("/measures/{}?area={}", measure.code, area.code) };
             let figure = format!("{} in {}", now.text, now.period.label());
             let rated = match now.rating {
                 Rating::CannotTell(_) => String::new(),
@@ -71,7 +72,11 @@ pub fn changed(what: &changed::What<'_>) -> Told {
             let words = match moved {
                 Moved::Beyond => format!("{figure}. {}: {}{rated}", now.change.words(), reason(now.change, measure.kind)),
                 Moved::Rated(before) => {
-                    format!("{}, and was {}: the figure stayed as it was ({figure}), and its target is another.", now.rating.words(), before.words().to_lowercase())
+                    format!(
+                        "{}, and was {}: the figure stayed as it was ({figure}), and its target is another.",
+                        now.rating.words(),
+                        before.words().to_lowercase()
+                    )
                 }
             };
             Told { title, href, words, illustrative: now.illustrative }

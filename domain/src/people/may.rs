@@ -134,7 +134,9 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
     match (grant, action) {
         (
             _,
-            Action::Approve { submitted_by: by, .. } | Action::ApproveDecision { proposed_by: by, .. } | Action::Review { proposed_by: by, .. },
+            Action::Approve { submitted_by: by, .. }
+            | Action::ApproveDecision { proposed_by: by, .. }
+            | Action::Review { proposed_by: by, .. },
         ) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
         (
@@ -146,10 +148,16 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
         ) => of.service == service,
         (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
-        (Grant::Contributor(service), Action::ProposeDecision(of)) => of.services.iter().any(|known| known.code == *service),
-        (Grant::Approver(directorate), Action::ProposeDecision(of) | Action::ApproveDecision { of, .. }) => of.code == *directorate,
-        (Grant::Contributor(service), Action::Propose(Some(of))) => of.services.iter().any(|one| one.code == *service),
-        (Grant::Approver(directorate), Action::Propose(Some(of)) | Action::Review { of: Some(of), .. }) => of.code == *directorate,
+        (Grant::Contributor(service), Action::ProposeDecision(of) | Action::Propose(Some(of))) => {
+            of.services.iter().any(|one| one.code == *service)
+        }
+        (
+            Grant::Approver(directorate),
+            Action::ProposeDecision(of)
+            | Action::ApproveDecision { of, .. }
+            | Action::Propose(Some(of))
+            | Action::Review { of: Some(of), .. },
+        ) => of.code == *directorate,
         (
             Grant::PerformanceTeam,
             Action::SeeUnpublished(_)

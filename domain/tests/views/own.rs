@@ -49,7 +49,9 @@ fn dated_key(dated: &Dated<'_>) -> String {
 fn what_is_granted_makes_what_is_ones_own() {
     let book = book();
     let council = &book.release().council;
-    for nothing in [&["viewer"][..], &["administrator"], &["viewer:CV-N1"], &["viewer:CV-P90"], &["contributor:nothing"], &["approver:nothing"], &[]] {
+    for nothing in
+        [&["viewer"][..], &["administrator"], &["viewer:CV-N1"], &["viewer:CV-P90"], &["contributor:nothing"], &["approver:nothing"], &[]]
+    {
         assert!(own(&book, nothing).is_nothing(), "{nothing:?}");
     }
     let actions = |grants: &[&str]| {
@@ -61,10 +63,14 @@ fn what_is_granted_makes_what_is_ones_own() {
     assert_eq!(all, council.programmes.iter().flat_map(|one| &one.actions).map(|one| one.code.to_string()).collect::<Vec<_>>());
     assert_eq!(actions(&["viewer:CV-D"]), all, "who watches the whole place");
     let mends = |grants: &[&str]| actions(grants).contains(&"replace-boilers".to_owned());
-    assert!(mends(&["viewer:CV-P05"]) && mends(&["viewer:CV-C2"]) && !mends(&["viewer:CV-P01"]), "its ward, the neighbourhood of that, another");
+    assert!(
+        mends(&["viewer:CV-P05"]) && mends(&["viewer:CV-C2"]) && !mends(&["viewer:CV-P01"]),
+        "its ward, the neighbourhood of that, another"
+    );
     assert_eq!(actions(&["contributor:repairs"]), actions(&["approver:homes"]), "a service's actions are its directorate's");
     let repairs = own(&book, &["contributor:repairs"]);
-    let held: Vec<&str> = council.measures.iter().filter(|measure| repairs.holds(measure)).map(|measure| measure.service.as_str()).collect();
+    let held: Vec<&str> =
+        council.measures.iter().filter(|measure| repairs.holds(measure)).map(|measure| measure.service.as_str()).collect();
     assert!(!held.is_empty() && held.iter().all(|service| *service == "repairs"), "{held:?}");
 }
 
@@ -90,7 +96,11 @@ fn late_and_soon_are_by_the_rules_of_the_public_pages() {
     let own = own(&book, &["performance-team"]);
     let (late, soon) = due(&own, release, programmes, today());
     let listed = domain::view::due::expected(book.catalogue(), today());
-    let public: Vec<String> = listed.iter().filter(|one| one.late(today()).is_some()).map(|one| format!("figure {}", book.catalogue().measures[usize::from(one.measure)].code)).collect();
+    let public: Vec<String> = listed
+        .iter()
+        .filter(|one| one.late(today()).is_some())
+        .map(|one| format!("figure {}", book.catalogue().measures[usize::from(one.measure)].code))
+        .collect();
     let mine: Vec<String> = late.iter().map(dated_key).filter(|key| key.starts_with("figure")).collect();
     assert_eq!(mine.iter().collect::<BTreeSet<_>>(), public.iter().collect::<BTreeSet<_>>());
     assert!(!mine.is_empty() && soon.iter().all(|one| (0..=SOON).contains(&(one.by - today()).num_days())));
@@ -179,10 +189,10 @@ fn moved_at_random(programmes: &[Programme], chance: &[(u8, u8, bool)]) -> Vec<P
     for (action, (status, days, put_off)) in actions.zip(chance.iter().cycle()) {
         let on = day("2025-12-01") + chrono::TimeDelta::days(i64::from(*days % 40));
         let (_, status) = Status::ALL[usize::from(*status) % Status::ALL.len()];
-        action.updates.push(Update { on, by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None });
+        action.updates.push(Update { on, by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None, withdrawn: None });
         if let (true, Some(due)) = (*put_off, action.due) {
             let what = Put::Due(Some(due), due + chrono::TimeDelta::days(i64::from(*days)));
-            action.moves.push(Move { on, what, reason: "Rain.".to_owned(), approver: "Board".to_owned() });
+            action.moves.push(Move { on, what, reason: "Rain.".to_owned(), approver: "Board".to_owned(), withdrawn: None });
         }
     }
     out

@@ -30,7 +30,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 21] = [
+const ROUTES: [&str; 22] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",

@@ -172,7 +172,12 @@ mod tests {
 
     fn told(title: &str) -> Told {
         let words = "71.4 % in Q2 2025/26. Getting worse: the difference is more than chance would give. Off target.";
-        Told { title: title.to_owned(), href: "/measures/repairs".to_owned(), words: words.to_owned(), illustrative: title.contains("Bins") }
+        Told {
+            title: title.to_owned(),
+            href: "/measures/repairs".to_owned(),
+            words: words.to_owned(),
+            illustrative: title.contains("Bins"),
+        }
     }
 
     fn letter<'a>(told: &'a [Told], council: &'a str) -> Letter<'a> {
@@ -215,7 +220,10 @@ mod tests {
     fn the_worst_seven_are_told_and_the_others_are_counted() {
         let all: Vec<Told> = (1..=9).map(|number| told(&format!("Measure {number}."))).collect();
         let text = letter(&all, "Calder Vale").text();
-        assert!(text.contains("7. Measure 7.\n") && !text.contains("Measure 8") && text.contains("And 2 more, on your own page:"), "{text}");
+        assert!(
+            text.contains("7. Measure 7.\n") && !text.contains("Measure 8") && text.contains("And 2 more, on your own page:"),
+            "{text}"
+        );
         assert!(!letter(&all[..7], "Calder Vale").text().contains("more, on"), "seven are all");
         let made_up = letter(&[told("Bins")], "Calder Vale").text();
         assert!(made_up.contains(MADE_UP) && !text.contains(MADE_UP));

@@ -229,7 +229,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named() {
-        let error = |options: Options, password: Option<&str>, origin| options.read(password.map(str::to_owned), origin).unwrap_err().to_string();
+        let error =
+            |options: Options, password: Option<&str>, origin| options.read(password.map(str::to_owned), origin).unwrap_err().to_string();
         let right = || options("mail.example.org", Security::Tls, FROM);
         for (wrong, start) in [
             (error(options("mail.example.org:25", Security::Tls, FROM), None, OWN), "MAIL_SERVER is “mail.example.org:25”"),

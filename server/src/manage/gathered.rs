@@ -141,8 +141,8 @@ impl Desk {
 
     /// What a release shows; none where it is not there, or this version cannot read it.
     async fn shown(&self, current: &Arc<Release>, number: u32) -> Result<Option<Arc<Shown>>, Stop> {
-        let mut shelf = self.shelf.0.lock().await;
-        if let Some(known) = shelf.get(&number) {
+        let mut held = self.shelf.0.lock().await;
+        if let Some(known) = held.get(&number) {
             return Ok(known.clone());
         }
         let gone = |_stopped| Stop::Machine("what a release shows was not worked out".to_owned());
@@ -160,10 +160,10 @@ impl Desk {
             }
         };
         let shown = shown.map(Arc::new);
-        if shelf.len() >= KEPT {
-            shelf.pop_first();
+        if held.len() >= KEPT {
+            held.pop_first();
         }
-        shelf.insert(number, shown.clone());
+        held.insert(number, shown.clone());
         Ok(shown)
     }
 }

@@ -93,7 +93,10 @@ async fn a_digest_is_asked_for_sent_once_and_ended_by_one_click() {
     let heard = server.heard();
     assert_eq!(heard.len(), 1);
     let letter = &heard[0];
-    assert!(letter.from.starts_with("MAIL FROM:<measures@example.org>") && letter.to.starts_with("RCPT TO:<ada@example.org>"), "{letter:?}");
+    assert!(
+        letter.from.starts_with("MAIL FROM:<measures@example.org>") && letter.to.starts_with("RCPT TO:<ada@example.org>"),
+        "{letter:?}"
+    );
     for (name, value) in [
         ("Subject", "Calder Vale: something of yours has changed"),
         ("From", "\"Measure Up\" <measures@example.org>"),
@@ -277,7 +280,8 @@ async fn a_figure_is_told_that_passed_the_test_of_chance() {
     let first = served(&office).await;
     assert_eq!(round(&office.desk, &first).await.unwrap().sent, 0, "nothing is new");
     let file = "observations/homes-and-care.csv";
-    let (none, bad) = ("repairs-on-time,CV-D,2026-01-01/P3M,everyone,,,,,,d,", "repairs-on-time,CV-D,2026-01-01/P3M,everyone,2000,3600,,,,,");
+    let (none, bad) =
+        ("repairs-on-time,CV-D,2026-01-01/P3M,everyone,,,,,,d,", "repairs-on-time,CV-D,2026-01-01/P3M,everyone,2000,3600,,,,,");
     copy.edit(file, none, bad);
     publish().await;
     let second = served(&office).await;
@@ -304,7 +308,13 @@ async fn the_first_page_gathers_what_is_ones_own_until_it_was_seen() {
     let mut ada = office.signed_in(ADA, &["viewer:CV-P05"]).await;
     let page = ada.get("/manage").await.is(200);
     let words = text(&page.body);
-    for expected in ["Late", "Due soon", "Changed since 21 October 2025", "You have not said yet that you have looked.", "Put off from 30 November 2025"] {
+    for expected in [
+        "Late",
+        "Due soon",
+        "Changed since 21 October 2025",
+        "You have not said yet that you have looked.",
+        "Put off from 30 November 2025",
+    ] {
         assert!(words.contains(expected), "{expected} is not in {words}");
     }
     assert!(page.body.contains("href=\"/programmes/warm-homes#replace-boilers\""));

@@ -49,7 +49,11 @@ const TABLE: &[(&str, &str, [&str; 8])] = &[
     // Nothing is said of what was seen, and no e-mail is sent from this office: `mail.rs` has one that does.
     ("POST", "/manage/seen", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
     ("POST", "/manage/digest", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
-    ("POST", "/manage/digest/end", [">/sign-in", ">/sign-in/enrol", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"]),
+    (
+        "POST",
+        "/manage/digest/end",
+        [">/sign-in", ">/sign-in/enrol", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage", ">/manage"],
+    ),
     ("GET", "/manage/password", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),
     ("POST", "/manage/password", [">/sign-in", ">/sign-in/enrol", "422", "422", "422", "422", "422", "422"]),
     ("GET", "/manage/factor", [">/sign-in", ">/sign-in/enrol", "200", "200", "200", "200", "200", "200"]),

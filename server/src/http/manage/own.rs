@@ -26,7 +26,8 @@ async fn page(call: &Call, (typed, wrong): (&str, &str)) -> Result<Reply, Stop> 
     let user = call.desk.home(asker).await?;
     let grants = user.grants.iter().map(|grant| people::words(grant, &call.state.release.council)).collect();
     let areas = areas(asker, &call.state.release.council);
-    let links = areas.into_iter().chain(links(asker, &call.state.release.council).into_iter().filter(|(href, ..)| href != "/manage")).collect();
+    let links =
+        areas.into_iter().chain(links(asker, &call.state.release.council).into_iter().filter(|(href, ..)| href != "/manage")).collect();
     Ok(Reply::page(home::home(&Home {
         name: user.name.clone(),
         login: user.login.to_string(),
@@ -66,10 +67,9 @@ async fn digest(call: &Call, asker: &Asker, (typed, wrong): (&str, &str)) -> Res
     }
     let wanted = call.desk.digest(asker).await?;
     let last = wanted.as_ref().map(|wanted| match (wanted.failures, wanted.sent_at) {
-        (1.., _) => format!(
-            "The last could not be handed to the mail server; it is tried again from {} on.",
-            long_date(wanted.not_before.date())
-        ),
+        (1.., _) => {
+            format!("The last could not be handed to the mail server; it is tried again from {} on.", long_date(wanted.not_before.date()))
+        }
         (0, Some(at)) => format!("The last was sent on {}.", long_date(at.date())),
         (0, None) => "None has been sent yet.".to_owned(),
     });

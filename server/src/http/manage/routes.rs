@@ -3,7 +3,8 @@
 use std::{future::Future, pin::Pin};
 
 use super::{
-    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply, sign_in,
+    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply,
+    sign_in,
 };
 use crate::manage::Stop;
 
