@@ -1,7 +1,7 @@
 //! Every programme, and how far it is.
 
 pub(super) mod one;
-pub mod tables;
+pub(crate) mod tables;
 
 use domain::{
     format::plural,

@@ -11,7 +11,7 @@ use domain::{
         edit::{Edit, LONGEST_REASON, LONGEST_ROLE, MOST, Record},
         rules::Fault,
     },
-    store::{Proposal, Proposals, Proposing, Settled, Verdict},
+    store::{People, Proposal, Proposals, Proposing, Settled, Verdict},
 };
 
 use super::{Asker, Desk, Stop};

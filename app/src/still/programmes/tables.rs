@@ -143,7 +143,7 @@ pub(super) fn changed(change: &Change<'_>) -> Element {
 }
 
 /// What a move changed, as a sentence.
-pub fn what(one: &Move) -> String {
+pub(crate) fn what(one: &Move) -> String {
     match &one.what {
         Moved::Due(Some(from), to) if to > from => format!("Put off from {} to {}.", long_date(*from), long_date(*to)),
         Moved::Due(Some(from), to) => format!("Brought forward from {} to {}.", long_date(*from), long_date(*to)),
