@@ -11,7 +11,7 @@ use domain::{
         edit::{Edit, LONGEST_REASON, LONGEST_ROLE, MOST, Record},
         rules::Fault,
     },
-    store::{Proposal, Proposals, Proposing, Settled, Verdict},
+    store::{People, Proposal, Proposals, Proposing, Settled, Verdict},
 };
 
 use super::{Asker, Desk, Stop};
@@ -120,11 +120,11 @@ impl Desk {
     /// Proposes changes, if nothing stands in the way.
     pub async fn propose(&self, asker: &Asker, council: &Council, current: &Current, draft: &Draft<'_>) -> Result<Proposed, Stop> {
         let Draft { programme, edits, role, file } = *draft;
-        for of in current.about(council, programme, edits, self.today()) {
-            self.allow(asker, Action::Propose(of)).await?;
-        }
         if edits.is_empty() || edits.len() > MOST {
             return Err(Stop::Wrong("status", format!("Nothing is proposed yet: fill in what changes, {MOST} changes at most.")));
+        }
+        for of in current.about(council, programme, edits, self.today()) {
+            self.allow(asker, Action::Propose(of)).await?;
         }
         let faults = check(council, &current.now, (programme, edits), self.today());
         if !faults.is_empty() {

@@ -61,8 +61,8 @@ async fn boilers(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
         ("text", "Replace the forty oldest boilers"),
         ("reason", ""),
     ];
-    for (name, value) in fields {
-        all.retain(|(known, _)| known != name);
+    for &(name, value) in fields {
+        all.retain(|(known, _)| *known != name);
         all.push((name, value));
     }
     browser.post(BOILERS, &all).await
@@ -159,7 +159,7 @@ async fn a_change_goes_from_a_proposal_to_the_public_ledger() {
     let own: Vec<_> =
         audited.iter().filter(|one| one.entry.on.starts_with("proposal ")).map(|one| (one.entry.deed, one.entry.on.as_str())).collect();
     assert_eq!(own, [(Deed::Propose, "proposal 1: warm-homes"), (Deed::ApproveProposal, "proposal 1: warm-homes")]);
-    verify(&office.desk.store).await.unwrap().unwrap();
+    verify(&office.desk.store, None).await.unwrap();
 }
 
 #[tokio::test]

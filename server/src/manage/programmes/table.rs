@@ -128,6 +128,6 @@ impl Desk {
         if !self.is_mac(&given, PURPOSE, &parts) {
             return Err(another());
         }
-        serde_json::from_str(edits).map_err(|_| another())
+        serde_json::from_str(edits).ok().ok_or_else(another)
     }
 }
