@@ -168,7 +168,7 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
             let front = Front { address: (host, port).into(), metrics, around, security };
-            let ended = serve::serve(store.clone(), desk, &place.council, &site, front).await;
+            let ended = Box::pin(serve::serve(store.clone(), desk, &place.council, &site, front)).await;
             store.close().await;
             ended
         }
