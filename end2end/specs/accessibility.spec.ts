@@ -98,7 +98,7 @@ for (const [name, council] of Object.entries(councils)) {
         expect(leaps, `levels ${levels.join(" ")}`).toEqual([]);
 
         await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-        await expectNoAxeViolations(page);
+        await expectNoAxeViolations(page, "colours");
 
         await page.setViewportSize({ width: 320, height: 640 });
         const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
