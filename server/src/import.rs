@@ -72,14 +72,16 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
     let (folder, _) = folder::read(&request.council)?;
     let measure = request.measure.as_deref().map(|code| known(code, &folder.council.measures)).transpose()?;
     let mapping = request.mapping.as_deref().map(mapping).transpose()?;
-    let opened = opened(&request.file)?;
-    let name = &opened.file;
-    let import = bring::understand(&opened.sheets, &folder, measure.as_ref(), mapping.as_ref(), None);
+    let Opened { file: name, digest, sheets } = opened(&request.file)?;
+    let mut import = bring::understand(&sheets, &folder, measure.as_ref(), mapping.as_ref(), None);
+    // Of a large file each of these is a good part of all memory: none is held longer than it is looked at.
+    drop(sheets);
     say(&told(&import));
     if import.refused() {
         bail!("nothing of {name} can be imported: the issues above say why");
     }
     let brought: Vec<Observation> = bring::figures(&import).collect();
+    import.let_rows_go();
     // A preview makes no database.
     let is_there = request.database.strip_prefix("sqlite:").is_none_or(|path| Path::new(path).exists());
     if request.preview && !is_there {
@@ -108,7 +110,7 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
         }
     }
     let code = &folder.council.code;
-    let brought_in = Brought { council: code, file: name, digest: &opened.digest, by: BY, over: Some(batch) };
+    let brought_in = Brought { council: code, file: &name, digest: &digest, by: BY, over: Some(batch) };
     let accepted = store
         .accept(&brought_in, &entry(Deed::Import), brought.into_iter())
         .await

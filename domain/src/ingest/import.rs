@@ -111,6 +111,12 @@ impl Import {
         self.rows.is_empty()
     }
 
+    /// Lets go of the rows, once they were made into observations. That there were some stays known.
+    pub fn let_rows_go(&mut self) {
+        self.rows.truncate(1);
+        self.rows.shrink_to_fit();
+    }
+
     /// What says that the file is about people one by one, in words that tell nothing of them; none where nothing does.
     pub fn personal(&self) -> Option<String> {
         let told: Vec<String> = self.issues.iter().filter(|issue| issue.kind == Kind::PersonalData).map(ToString::to_string).collect();

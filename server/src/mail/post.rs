@@ -13,7 +13,7 @@ use super::options::{Mail, Security};
 
 /// Why a letter was not handed over. It never says whom it was for: what the server said may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
+pub(super) enum Failure {
     /// The server refused it, with this code.
     #[error("the mail server said {0}")]
     Refused(u16),

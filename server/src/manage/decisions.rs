@@ -66,7 +66,7 @@ impl Book {
 
     /// How many versions of a decision were approved here.
     pub fn seen(&self, code: &str) -> i64 {
-        self.told.iter().filter(|told| told.code.as_str() == code).count() as i64
+        i64::try_from(self.told.iter().filter(|told| told.code.as_str() == code).count()).unwrap_or(i64::MAX)
     }
 
     /// Whether a decision has this code, told or waiting, withdrawn or not.

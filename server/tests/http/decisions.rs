@@ -59,8 +59,8 @@ async fn what_helps_under_one_lens_and_harms_under_another_is_told() {
 async fn the_register_is_narrowed_by_what_is_chosen() {
     let found = async |query: &str| {
         let page = words(&format!("/decisions?{query}")).await;
-        let lines = page.lines().filter_map(|line| line.trim().strip_suffix(" of 8 decisions."));
-        lines.filter_map(|count| count.parse::<usize>().ok()).next().unwrap_or(99)
+        let mut lines = page.lines().filter_map(|line| line.trim().strip_suffix(" of 8 decisions."));
+        lines.find_map(|count| count.parse::<usize>().ok()).unwrap_or(99)
     };
     for (query, expected) in [
         ("q=boilers", 1),

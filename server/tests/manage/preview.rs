@@ -62,7 +62,7 @@ async fn statuses(browser: &mut Browser<'_>, paths: &[&str]) -> Vec<u16> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_publishes_sees_every_page_as_it_will_be() {
-    let office = office().await;
+    let office = Box::pin(office()).await;
     let mut ada = office.signed_in("ada", &["performance-team"]).await;
     let page = ada.get("/manage/preview/measures/repairs-on-time?area=CV-P05&group=female").await.is(200);
     let words = text(&page.body);
@@ -115,7 +115,7 @@ const PATHS: [&str; 9] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn others_see_the_pages_of_what_they_may_see_before_it_is_released() {
-    let office = office().await;
+    let office = Box::pin(office()).await;
     for (who, grants, expected) in [
         ("service", &["contributor:repairs"][..], [200, 200, 200, 403, 403, 403, 403, 403, 403]),
         ("approver", &["approver:homes"][..], [200, 200, 200, 403, 200, 403, 403, 403, 403]),
@@ -143,7 +143,7 @@ async fn others_see_the_pages_of_what_they_may_see_before_it_is_released() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_publish_is_not_led_to_where_that_is_done() {
-    let office = office().await;
+    let office = Box::pin(office()).await;
     let mut ben = office.signed_in("ben", &["approver:homes"]).await;
     let page = ben.get("/manage/preview/directorates/homes").await.is(200).says("href=\"/manage\"");
     assert!(!page.body.contains("/manage/releases"));
