@@ -98,7 +98,7 @@ async fn what_is_not_there_is_told_with_a_way_on() {
     ] {
         let page = calder_vale().get(address).await.is(400);
         assert!(text(page.body()).contains(words) || page.body().contains(words), "{address}: {}", text(page.body()));
-        assert!(page.body().contains(&format!("href=\"{}\"", way)) && !page.body().contains("<script>"), "{address}: {}", page.body());
+        assert!(page.body().contains(&format!("href=\"{way}\"")) && !page.body().contains("<script>"), "{address}: {}", page.body());
     }
     let page = calder_vale().get("/money/spring").await.is(404);
     assert!(text(page.body()).contains("Autumn look at the year"));
