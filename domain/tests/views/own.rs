@@ -188,10 +188,10 @@ fn moved_at_random(programmes: &[Programme], chance: &[(u8, u8, bool)]) -> Vec<P
     for (action, (status, days, put_off)) in actions.zip(chance.iter().cycle()) {
         let on = day("2025-12-01") + chrono::TimeDelta::days(i64::from(*days % 40));
         let (_, status) = Status::ALL[usize::from(*status) % Status::ALL.len()];
-        action.updates.push(Update { on, by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None });
+        action.updates.push(Update { on, by: "Head".to_owned(), status, text: "It goes on.".to_owned(), evidence: None, withdrawn: None });
         if let (true, Some(due)) = (*put_off, action.due) {
             let what = Put::Due(Some(due), due + chrono::TimeDelta::days(i64::from(*days)));
-            action.moves.push(Move { on, what, reason: "Rain.".to_owned(), approver: "Board".to_owned() });
+            action.moves.push(Move { on, what, reason: "Rain.".to_owned(), approver: "Board".to_owned(), withdrawn: None });
         }
     }
     out
