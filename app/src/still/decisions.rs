@@ -102,6 +102,7 @@ pub(super) fn table(decisions: &[&Decision]) -> Element {
                 el("th")
                     .attr("scope", "row")
                     .with(title)
+                    .with(" ")
                     .with(decision.illustrative.then(made_up))
                     .with(" ")
                     .with(el("span").class("note").with(&decision.body)),

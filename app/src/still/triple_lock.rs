@@ -122,6 +122,7 @@ fn apart(asked: &Asked, choice: &Choice, found: &[&Decision]) -> Element {
             };
             el("li")
                 .with(link(format!("/decisions/{}", decision.code), &decision.title).class("title"))
+                .with(" ")
                 .with(decision.illustrative.then(made_up))
                 .with(el("p").with(format!("{} {eased}", pulls(&conflict))))
         })
@@ -132,7 +133,11 @@ fn apart(asked: &Asked, choice: &Choice, found: &[&Decision]) -> Element {
         .map(|(subject, conflict, own)| {
             let why: Vec<&str> = own.iter().filter(|line| conflict.harms.contains(&line.lens)).map(|line| line.text.as_str()).collect();
             let made = own.iter().all(|line| line.illustrative).then(made_up);
-            el("li").with(subject_link(asked, &subject)).with(made).with(el("p").with(format!("{} {}", pulls(&conflict), why.join(" "))))
+            el("li").with(subject_link(asked, &subject)).with(" ").with(made).with(el("p").with(format!(
+                "{} {}",
+                pulls(&conflict),
+                why.join(" ")
+            )))
         })
         .collect();
     let list = |heading: &'static str, items: Vec<Element>, none: &'static str| {

@@ -60,7 +60,7 @@ fn gone(found: &Listed) -> Page {
 
 fn body(asked: &Asked, decision: &Decision, found: &Listed) -> Element {
     let day = long_date(decision.on);
-    let facts = el("p").class("facts").with(format!("{}, {day}", decision.body)).with(decision.illustrative.then(made_up));
+    let facts = el("p").class("facts").with(format!("{}, {day}", decision.body)).with(" ").with(decision.illustrative.then(made_up));
     el("div")
         .class("page decisions")
         .with(crumbs(&up(), &decision.title))

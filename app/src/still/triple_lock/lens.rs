@@ -130,6 +130,7 @@ fn line(decision: &Decision, lens: Lens) -> Element {
     let harms = under.filter(|under| under.effect == Effect::Harms).map(|under| el("p").with(effect(under.effect)));
     el("li")
         .with(link(format!("/decisions/{}", decision.code), &decision.title).class("title"))
+        .with(" ")
         .with(decision.illustrative.then(made_up))
         .with(" ")
         .with(el("span").class("note").with(format!("{}, {}", decision.body, long_date(decision.on))))
@@ -160,7 +161,7 @@ fn measures(asked: &Asked, choice: &Choice, lens: Lens) -> Element {
             let rating = cube.zip(period).map(|(cube, period)| rating_mark(average::rated(catalogue, cube, 0, period).rate(measure)));
             let made = catalogue.spans[usize::from(at)].illustrative.then(made_up);
             el("tr")
-                .with(el("th").attr("scope", "row").with(subject_link(asked, &subject(measure))).with(made))
+                .with(el("th").attr("scope", "row").with(subject_link(asked, &subject(measure))).with(" ").with(made))
                 .with(el("td").with(figure(&Figure::of(cube, measure, 0, period))))
                 .with(el("td").with(period.map(|period| catalogue.periods[usize::from(period)].label())))
                 .with(el("td").with(rating))
@@ -191,7 +192,11 @@ fn actions(asked: &Asked, choice: &Choice, lens: Lens) -> Element {
             (named && choice.fits_subject(&subject)).then(|| {
                 el("tr")
                     .with(
-                        el("th").attr("scope", "row").with(subject_link(asked, &subject)).with(standing.action.illustrative.then(made_up)),
+                        el("th")
+                            .attr("scope", "row")
+                            .with(subject_link(asked, &subject))
+                            .with(" ")
+                            .with(standing.action.illustrative.then(made_up)),
                     )
                     .with(el("td").with(mark(&standing)))
                     .with(el("td").with(standing.due.map(long_date)))

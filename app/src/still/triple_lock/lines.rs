@@ -127,7 +127,7 @@ fn table(asked: &Asked, kind: Kind, all: &[(&Subject, Vec<&Line>)]) -> Element {
 pub(in crate::still) fn said(line: &Line) -> Element {
     let evidence = line.evidence.as_ref().map_or_else(|| "No evidence is given.".to_owned(), |evidence| format!("Shown by: {evidence}"));
     el("div")
-        .with(el("p").with(effect(line.effect)).with(line.illustrative.then(made_up)))
+        .with(el("p").with(effect(line.effect)).with(" ").with(line.illustrative.then(made_up)))
         .with(el("p").with(&line.text))
         .with(el("p").class("note").with(evidence))
 }
