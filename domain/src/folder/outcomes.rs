@@ -86,7 +86,8 @@ fn read_outcome(node: &Node<'_>, known: &Names<OutcomeCode, ()>, around: &Around
     let (serves, measures) = (serves(node, known), measures(node, around));
     let theme = around.themes.find(&theme?, &node.at("theme"))?;
     let outcome = outcome?;
-    if !theme.about.outcomes.contains(&outcome) {
+    // A theme of which none is told has that fault itself.
+    if !theme.about.outcomes.is_empty() && !theme.about.outcomes.contains(&outcome) {
         let nearest = Nearest { given: &outcome, known: &|| Box::new(theme.about.outcomes.iter().map(String::as_str)) };
         node.at("outcome").raise(
             format_args!("{} is no outcome of this theme", Quoted(&outcome)),

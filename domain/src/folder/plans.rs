@@ -115,6 +115,10 @@ impl Plans {
         let summary = node.text("summary");
         let actions: Vec<Phase> = node.tables("phase", &["name", "actions"]).iter().filter_map(read_phase).collect();
         let outcomes = node.list("outcomes");
+        // What refers to a theme that cannot be told has no fault of its own.
+        if code.as_ref().is_none_or(|code| self.themes.get(code.as_str()).is_some()) {
+            self.themes.incomplete();
+        }
         if let Some(code) = &code {
             let phases = actions.iter().map(|phase| phase.name.clone()).collect();
             self.themes.define(code, Told { outcomes: outcomes.clone(), phases }, &node.at("code"));

@@ -8,7 +8,7 @@ use domain::folder::Files;
 pub(crate) fn files(council: &str) -> Files {
     let root = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../councils").join(council);
     let mut files = Files::default();
-    for directory in ["", "plans/", "programmes/", "measures/", "observations/"] {
+    for directory in ["", "plans/", "programmes/", "decisions/", "money/", "measures/", "observations/"] {
         for entry in fs::read_dir(root.join(directory)).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

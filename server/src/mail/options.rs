@@ -37,33 +37,34 @@ impl Security {
 
 /// Digests by e-mail.
 #[derive(Debug, Clone, Args)]
+#[group(id = "mail")]
 pub struct Options {
     /// The mail server that digests are handed to; without it none is sent.
-    #[arg(long = "mail-server", env = "MAIL_SERVER")]
+    #[arg(id = "mail-server", long = "mail-server", env = "MAIL_SERVER")]
     server: Option<String>,
     /// Its port. Where nothing is said, 587 for starttls, 465 for tls, 25 for none.
-    #[arg(long = "mail-port", env = "MAIL_PORT")]
+    #[arg(id = "mail-port", long = "mail-port", env = "MAIL_PORT")]
     port: Option<u16>,
     /// How it is spoken to. `none` only on this machine, unless `MAIL_IN_THE_OPEN` says otherwise.
-    #[arg(long = "mail-security", env = "MAIL_SECURITY", value_enum, default_value = "starttls")]
+    #[arg(id = "mail-security", long = "mail-security", env = "MAIL_SECURITY", value_enum, default_value = "starttls")]
     security: Security,
     /// A mail server of another machine may be spoken to in the open.
-    #[arg(long = "mail-in-the-open", env = "MAIL_IN_THE_OPEN")]
+    #[arg(id = "mail-in-the-open", long = "mail-in-the-open", env = "MAIL_IN_THE_OPEN")]
     in_the_open: bool,
     /// Who digests are from, such as `Measure Up <measures@example.org>`.
-    #[arg(long = "mail-from", env = "MAIL_FROM")]
+    #[arg(id = "mail-from", long = "mail-from", env = "MAIL_FROM")]
     from: Option<String>,
     /// What this program signs in to the mail server as; without it, it does not.
-    #[arg(long = "mail-user", env = "MAIL_USER")]
+    #[arg(id = "mail-user", long = "mail-user", env = "MAIL_USER")]
     user: Option<String>,
     /// A file whose first line is the password for it. Or the password itself is in `MAIL_PASSWORD`.
-    #[arg(long = "mail-password-file", env = "MAIL_PASSWORD_FILE", hide_env_values = true)]
+    #[arg(id = "mail-password-file", long = "mail-password-file", env = "MAIL_PASSWORD_FILE", hide_env_values = true)]
     password_file: Option<PathBuf>,
     /// A file with the certificate (PEM) of an authority of the council's own, which the mail server's is signed by.
-    #[arg(long = "mail-certificate", env = "MAIL_CERTIFICATE")]
+    #[arg(id = "mail-certificate", long = "mail-certificate", env = "MAIL_CERTIFICATE")]
     certificate: Option<PathBuf>,
     /// How often it is looked whether anybody is to be told of anything, in seconds.
-    #[arg(long = "mail-every", env = "MAIL_EVERY", default_value_t = 3600, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    #[arg(id = "mail-every", long = "mail-every", env = "MAIL_EVERY", default_value_t = 3600, value_parser = clap::value_parser!(u32).range(1..=86_400))]
     every: u32,
 }
 

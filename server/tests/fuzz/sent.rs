@@ -152,6 +152,7 @@ fn any_word_on_a_file_is_read_by_or_told() {
         browser.upload("/manage/imports/upload", &[], "any.csv", table).await;
         browser.get("/manage/imports").await.is(200);
         let asker = office.desk.asker(&browser.cookies["__Host-session"], "a test").await.unwrap().unwrap();
+        office.desk.pending(&asker).await.unwrap().unwrap().rests().await;
         let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         (asker, browser.token(), cookies.join("; "))
     });

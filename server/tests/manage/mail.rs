@@ -98,7 +98,7 @@ async fn a_digest_is_asked_for_sent_once_and_ended_by_one_click() {
         "{letter:?}"
     );
     for (name, value) in [
-        ("Subject", "Calder Vale: something of yours has changed"),
+        ("Subject", "Calder Vale District Council: something of yours has changed"),
         ("From", "\"Measure Up\" <measures@example.org>"),
         ("To", ADA),
         ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),

@@ -238,7 +238,10 @@ proptest! {
         let vale = vale();
         let now = apply(&vale, &records);
         let today = day("2025-12-01");
-        prop_assume!(check(&vale, &now, (&"tidy".parse().unwrap(), &edits), today).is_empty());
+        // Most of what is made up may not be proposed, and then nothing is asked.
+        if !check(&vale, &now, (&"tidy".parse().unwrap(), &edits), today).is_empty() {
+            return Ok(());
+        }
         let with: Vec<Record> = records.into_iter().chain([record(99, "2025-12-01", edits)]).collect();
         prop_assert_eq!(apply(&vale, &with).misfits.len(), now.misfits.len());
     }
