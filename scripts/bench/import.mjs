@@ -79,7 +79,7 @@ async function table(council, file, rows) {
   return rows - left;
 }
 
-/** Runs the program, with its time in seconds and the most memory that it held in MB; fails as it fails. */
+/** Runs the program, with its time in seconds and the most memory that it held in bytes; fails as it fails. */
 async function run(program, args) {
   const began = performance.now();
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
@@ -89,7 +89,7 @@ async function run(program, args) {
   const look = setInterval(() => {
     try {
       const kilobytes = readFileSync(`/proc/${child.pid}/status`, "utf8").match(/^VmHWM:\s+(\d+) kB$/m)?.[1];
-      held = Math.max(held, Number(kilobytes ?? 0) / 1024);
+      held = Math.max(held, Number(kilobytes ?? 0) * 1024);
     } catch {
       // It has ended.
     }

@@ -1,11 +1,12 @@
 // Usage: node scripts/bench/run.mjs PROGRAM PROFILE SITE BARE FOLDER DATE WASM
 // Measures the program on councils/liverpool and prints docs/performance.md. FOLDER is empty and is not kept.
 // BARE is the peer of server/examples/bare.rs, or nothing. WASM is the folder of the benchmark's own module. LIGHTHOUSE_RUNS is how often each page is looked at (3).
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { filterClicks } from "./clicks.mjs";
 import { engines } from "./engines/run.mjs";
+import { importing } from "./import.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
 import { load } from "./load.mjs";
 import { median, percentile } from "./numbers.mjs";
@@ -144,6 +145,13 @@ async function underLoad() {
   });
 }
 
+/** Bringing in a large table, in a folder and a database of its own. */
+function broughtIn() {
+  const own = join(folder, "import");
+  mkdirSync(own);
+  return importing(program, own);
+}
+
 const busy = await busyShare();
 const first = await attempt("loading and publishing", firstStart);
 const results = {
@@ -156,6 +164,7 @@ const results = {
   database: statSync(database).size,
   starts: await attempt("starting", () => starts(5)),
   quiet: await attempt("memory, and pages not drawn before", quiet),
+  imported: await attempt("bringing in 1.3 million rows", broughtIn),
   load: await attempt("under load", underLoad),
 };
 process.stdout.write(report(results));

@@ -194,7 +194,7 @@ fn by_ward(asked: &Asked, scene: &Scene, section: &Section, choice: &Choice) -> 
     let head = |at: &u16| {
         let measure = scene.measure(*at);
         let period = scene.spread.period(*at).map(|period| catalogue.periods[usize::from(period)].until());
-        el("span").with(&measure.title).with(" ").with(note(Some(measure.unit.clone()))).with(note(period))
+        el("span").with(&measure.title).with(" ").with(note(Some(measure.unit.clone()))).with(" ").with(note(period))
     };
     let first = el("span").with(capital(&ward_word.0));
     let caption = format!("{}, by {}", section.title, ward_word.0);

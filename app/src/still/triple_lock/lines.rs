@@ -90,7 +90,7 @@ fn covered(asked: &Asked) -> Element {
             let words = format!("{} of {} have a line", found.with_line, found.all);
             let lacking = found.with_line - found.with_evidence;
             let note = if lacking == 0 { "all with evidence".to_owned() } else { format!("{lacking} lacking evidence") };
-            let note = (found.with_line > 0).then(|| el("span").class("note").with(note));
+            let note = (found.with_line > 0).then(|| (" ", el("span").class("note").with(note)));
             el("td").with(words).with(note)
         });
         el("tr").with(el("th").attr("scope", "row").with(capital(word(kind, true)))).all(cells)

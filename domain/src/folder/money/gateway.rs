@@ -4,6 +4,7 @@ use super::{Around, In};
 use crate::{
     code::GatewayCode,
     folder::{issue::Spot, names::Names, toml::Node},
+    measure::Disclosure,
     money::{Demand, Expected, Frozen, Gateway},
     period::PeriodKind,
 };
@@ -43,7 +44,8 @@ pub(super) fn read(around: &Around<'_>, names: &mut Names<GatewayCode, ()>, one:
 
 fn demand(around: &Around<'_>, one: &In<'_, '_>) -> Option<Demand> {
     let node = one.node;
-    let measure = node.text("measure").and_then(|text| around.measures.find(&text, &node.at("measure"))).map(|known| known.code.clone());
+    let known = node.text("measure").and_then(|text| around.measures.find(&text, &node.at("measure")));
+    let measure = known.map(|known| known.code.clone());
     let (_, service) = around.of(node);
     if !node.has("service") {
         node.spot().raise(format_args!("it is not said which service meets this demand"), format_args!("Add `directorate` and `service`."));
@@ -52,6 +54,16 @@ fn demand(around: &Around<'_>, one: &In<'_, '_>) -> Option<Demand> {
     let unit_cost = node.whole("unit_cost", 0, DEAREST);
     let (remark, origin) = (node.text_or_none("note"), around.origin(node));
     let frozen = if node.has("frozen") { Some(frozen(&node.table("frozen", FROZEN)?)?) } else { None };
+    // What is typed in here has not been through disclosure control.
+    let policy = known.and_then(|known| known.about.as_ref()).map(|measure| &measure.disclosure);
+    if let (Some(frozen), Some(Disclosure::Threshold { threshold, .. })) = (frozen, policy)
+        && (1..*threshold).contains(&frozen.newest)
+    {
+        node.at("frozen").raise(
+            format_args!("{} is below the measure's threshold of {threshold}: it would tell of too few people", frozen.newest),
+            format_args!("Leave out `frozen`, or choose a measure that counts more of them."),
+        );
+    }
     let (measure, service, year, things) = (measure?, service?, year?, things?);
     Some(Demand { measure, service, year, things, unit_cost: unit_cost?, budget: budget?, note: remark, origin: origin?, frozen })
 }

@@ -100,3 +100,8 @@ fn a_promise_is_kept_by_measures_that_are_there() {
         "this section has no measure",
     )]);
 }
+
+#[test]
+fn what_is_frozen_tells_of_nobody() {
+    contains(&[(FILE, "newest = 6, expected", "newest = 4, expected", "4 is below the measure's threshold")]);
+}
