@@ -117,7 +117,7 @@ fn waves(survey: &Survey) -> Element {
         .with(el("caption").class("unseen").with(format!("{}: each time it was held", survey.title)))
         .with(heads(["When", "Asked", took, "Share"]))
         .with(el("tbody").all(rows));
-    el("div").with(el("h3").with("Each time it was held")).with(scrolling("waves", table))
+    el("div").with(el("h3").with("Each time it was held")).with(scrolling(&format!("when held, {}", survey.title), table))
 }
 
 /// What is asked, with the newest figure of each.
@@ -215,7 +215,6 @@ fn finding_of(asked: &Asked, wave: &Wave, finding: &Finding) -> Element {
     let action = home.map(|(programme, standing)| {
         let due = standing.due.map(|due| format!(" · due {}", domain::period::long_date(due)));
         el("p")
-            .class("standing")
             .with(link(format!("/programmes/{}#{}", programme.code, standing.action.code), standing.action.title.clone()))
             .with(" ")
             .with(mark(&standing))
