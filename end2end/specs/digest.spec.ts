@@ -101,7 +101,7 @@ test("a digest comes when something has changed, and ends by one click", { tag: 
   expect(letter.from).toBe("measures@example.org");
   expect(letter.to).toEqual([address]);
   expect(letter.user).toBe("measure-up");
-  expect(letter.headers["subject"]).toBe("Calder Vale: something of yours has changed");
+  expect(letter.headers["subject"]).toBe("Calder Vale District Council: something of yours has changed");
   expect(letter.headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
   const end = /^<(.+)>$/.exec(letter.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
   expect(end.startsWith(`${url}/unsubscribe/`)).toBe(true);
