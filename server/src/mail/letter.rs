@@ -110,7 +110,7 @@ impl Letter<'_> {
     }
 
     fn html(&self) -> String {
-        let mut body = el("body");
+        let mut body = el("main");
         let mut items = Vec::new();
         for piece in self.pieces() {
             let block = match piece {
@@ -130,7 +130,7 @@ impl Letter<'_> {
             .with(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
             .with(el("title").with(self.subject()));
         let mut html = String::from("<!DOCTYPE html>");
-        el("html").attr("lang", "en-GB").with(head).with(body).write(&mut html);
+        el("html").attr("lang", "en-GB").with(head).with(el("body").with(body)).write(&mut html);
         html
     }
 

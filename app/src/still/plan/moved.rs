@@ -43,7 +43,9 @@ pub(super) fn table(asked: &Asked, priority: &Priority, place: u16, like: &[u16]
         format!("Like it, nearest first: {}.", names.join("; "))
     };
     let words = "A figure that moved more here than in places alike does not prove that the actions moved it.";
-    el("div").with(scrolling(&format!("what moved, {}", priority.title), table)).with(el("p").class("note").with(format!("{beside} {words}")))
+    el("div")
+        .with(scrolling(&format!("what moved, {}", priority.title), table))
+        .with(el("p").class("note").with(format!("{beside} {words}")))
 }
 
 fn cells(measure: &Measure, moved: &Moved, many: &str) -> [Element; 4] {
