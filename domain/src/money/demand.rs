@@ -11,6 +11,7 @@ use crate::{
     code::MeasureCode,
     forecast::{self, Forecast, Outlook},
     measure::{Aggregation, Kind, Measure},
+    observation::Missing,
     period::Period,
     release::Release,
 };
@@ -46,6 +47,10 @@ pub enum Unknown {
     NoNumber,
     /// Its figures are of parts of a year, and nothing says what they will come to.
     PartOfYear,
+    /// The release has its figure and shows none, and why.
+    NotShown(Missing),
+    /// The release has no figure of that period.
+    NotReleased,
 }
 
 impl NoForecast {
@@ -65,6 +70,11 @@ impl Unknown {
             Self::NoFigure => "There is no figure of the demand up to this day.",
             Self::NoNumber => "The figure of the demand comes without the number that it was worked out from.",
             Self::PartOfYear => "The figures of the demand are of parts of the year, and there is no forecast of what they will come to.",
+            Self::NotShown(Missing::Suppressed) => {
+                "[c] The figure is hidden to protect people, so what was written down on the day is not shown either."
+            }
+            Self::NotShown(_) => "The release shows no figure of that period, so what was written down on the day is not shown either.",
+            Self::NotReleased => "There is no published figure of that period, so what was written down on the day is not shown.",
         }
     }
 }
@@ -94,6 +104,20 @@ pub fn known(release: &Release, code: &MeasureCode, until: NaiveDate, year: Peri
         return Err(Unknown::PartOfYear);
     }
     Ok(Known { period, newest, expected, illustrative: notes.illustrative() })
+}
+
+/// Whether what was written down of a period may be shown: only where the release shows the figure of that period for the whole area. What a
+/// folder holds has not been through disclosure control, and the release has.
+///
+/// # Errors
+/// Why it may not.
+pub fn public(release: &Release, code: &MeasureCode, period: Period) -> Result<(), Unknown> {
+    let catalogue = &release.catalogue;
+    let at = catalogue.measure_index(code).ok_or(Unknown::NotReleased)?;
+    let frame = release.area(catalogue.city());
+    let cube = frame.cube(at).ok_or(Unknown::NotReleased)?;
+    let at = cube.shape.periods.iter().find(|at| catalogue.periods[usize::from(**at)] == period).ok_or(Unknown::NotReleased)?;
+    cube.cell(0, *at).0.missing().map_or(Ok(()), |why| Err(Unknown::NotShown(why)))
 }
 
 /// What a forecast comes to in whole things.

@@ -5,7 +5,7 @@ use domain::{
     format::count,
     measure::Measure,
     money::{
-        Demand, Expected, Gateway,
+        Demand, Expected, Gateway, Pounds,
         amount::{against, words},
         demand::{self, Known, Unknown},
         gateway::Beside,
@@ -114,8 +114,9 @@ fn section(asked: &Asked, gateway: &Gateway, demand: &Demand) -> Element {
     let columns = match demand.frozen {
         _ if today < gateway.on => vec![Column::of("As known today", known(today))],
         Some(frozen) => {
-            let then = Ok((frozen.period, frozen.newest, frozen.expected, demand.origin.illustrative()));
-            let why = frozen.expected.is_none().then_some("There was no forecast on the day.");
+            let then = demand::public(asked.release, &demand.measure, frozen.period)
+                .map(|()| (frozen.period, frozen.newest, frozen.expected, demand.origin.illustrative()));
+            let why = (then.is_ok() && frozen.expected.is_none()).then_some("There was no forecast on the day.");
             vec![Column { heading: "Frozen on the day", known: then, why }, Column::of("Since then", known(today))]
         }
         None => vec![Column::of("Up to the day, not frozen", known(gateway.on))],
@@ -150,21 +151,26 @@ fn named(heading: &'static str) -> Element {
 
 /// The rows of the table: each says one thing of every column.
 fn rows(demand: &Demand, measure: &Measure, columns: &[Column]) -> Vec<Element> {
+    // Why nothing is known is told once, at the newest figure.
     let row = |head: String, tell: &dyn Fn(&Column, &Beside) -> Element| {
         let cells = columns.iter().map(|column| match &column.known {
             Ok((_, newest, expected, _)) => tell(column, &demand.beside(*newest, *expected)),
-            Err(why) => el("td").with(el("span").class("note").with(why.sentence())),
+            Err(_) => el("td").with(el("span").class("note").with("cannot be told")),
         });
         el("tr").with(el("th").attr("scope", "row").with(head)).all(cells)
     };
+    let money = |head: String, pounds: Pounds| {
+        el("tr").with(el("th").attr("scope", "row").with(head)).all(columns.iter().map(|_| el("td").with(words(pounds))))
+    };
     let td = |text: String| el("td").with(text);
     let note = |text: String| (" ", el("span").class("note").with(text));
-    let newest = row(format!("Newest figure: {}", measure.title), &|column, _| match &column.known {
+    let newest = columns.iter().map(|column| match &column.known {
         Ok((period, newest, _, illustrative)) => {
             td(things(demand, *newest)).with(note(period.until())).with(illustrative.then(|| (" ", made_up())))
         }
-        Err(_) => el("td"),
+        Err(why) => el("td").with(el("span").class("note").with(why.sentence())),
     });
+    let newest = el("tr").with(el("th").attr("scope", "row").with(format!("Newest figure: {}", measure.title))).all(newest);
     let expected = row(format!("Expected, {}", demand.year.label()), &|column, beside| match &column.known {
         Ok((_, _, Some(expected), _)) => {
             td(things(demand, expected.number)).with(note(format!("between {} and {}", number(expected.low), number(expected.high))))
@@ -175,12 +181,12 @@ fn rows(demand: &Demand, measure: &Measure, columns: &[Column]) -> Vec<Element> 
             number(beside.number)
         ))),
     });
-    let cost = row(format!("What one {} costs in a year", demand.things.0), &|_, _| td(words(demand.unit_cost)));
+    let cost = money(format!("What one {} costs in a year", demand.things.0), demand.unit_cost);
     let spend = row("Demand times unit cost".to_owned(), &|_, beside| {
         let range = beside.range.map(|(low, high)| note(format!("between {} and {}", words(low), words(high))));
         td(words(beside.spend)).with(range)
     });
-    let budget = row(format!("Budget, {}", demand.year.label()), &|_, _| td(words(demand.budget)));
+    let budget = money(format!("Budget, {}", demand.year.label()), demand.budget);
     let difference = row("Difference".to_owned(), &|_, beside| {
         let told = against(beside.spend, demand.budget, ("over the budget", "under the budget", "as budgeted"));
         td(told).with(el("p").with(mark(beside.verdict.code(), beside.verdict.words())))
