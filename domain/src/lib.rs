@@ -46,6 +46,7 @@ pub mod observation;
 pub mod order;
 pub mod outcome;
 pub mod own;
+pub mod part;
 pub mod people;
 pub mod period;
 pub mod plan;

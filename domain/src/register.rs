@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{decision::register::Told, order::sort_by_key};
+use crate::{decision::register::Told, order::sort_by_key, part};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -51,6 +51,8 @@ pub struct Register {
     pub coming: Option<Coming>,
     /// Decisions that were recorded, corrected and withdrawn here, in the order in which that was approved.
     pub decisions: Vec<Told>,
+    /// The newest text of each file of the folder that was approved here, in the order of approval.
+    pub parts: Vec<part::Told>,
 }
 
 /// What became of something that was wrong.
@@ -124,7 +126,8 @@ impl Register {
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
         let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
-        Self { releases: releases.collect(), coming: None, decisions: decisions.collect() }
+        // A release shows its own council.
+        Self { releases: releases.collect(), coming: None, decisions: decisions.collect(), parts: Vec::new() }
     }
 }
 
@@ -155,6 +158,7 @@ mod tests {
             ],
             coming: Some(Coming { at: at("2026-05-01T09:30:00") }),
             decisions: Vec::new(),
+            parts: Vec::new(),
         }
     }
 

@@ -223,8 +223,13 @@ impl Release {
     /// The same release, with programmes as they became after it was published. Its figures are shared.
     #[must_use]
     pub fn with_programmes(&self, programmes: Vec<Programme>) -> Self {
-        let Self { catalogue, council, report, areas, spreads } = self;
-        let council = Council { programmes, ..council.clone() };
+        self.with_council(Council { programmes, ..self.council.clone() })
+    }
+
+    /// The same release, with what its council says as it became after it was published. Its figures are shared.
+    #[must_use]
+    pub fn with_council(&self, council: Council) -> Self {
+        let Self { catalogue, council: _, report, areas, spreads } = self;
         Self { catalogue: Arc::clone(catalogue), council, report: report.clone(), areas: areas.clone(), spreads: spreads.clone() }
     }
 

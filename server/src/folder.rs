@@ -15,7 +15,7 @@ const LOADER: &str = "2";
 
 /// Reads and parses a folder; its digest changes with any of its files and with how they are loaded.
 pub fn read(path: &Path) -> anyhow::Result<(Folder, String)> {
-    let files = files(path)?;
+    let files = texts(path)?;
     let digest = digest(&files);
     match parse(&files) {
         Ok(folder) => Ok((folder, digest)),
@@ -57,7 +57,10 @@ fn digest(files: &Files) -> String {
 }
 
 /// Every data file of a folder, two levels deep.
-fn files(path: &Path) -> anyhow::Result<Files> {
+///
+/// # Errors
+/// What cannot be read, is too much, or is not UTF-8.
+pub fn texts(path: &Path) -> anyhow::Result<Files> {
     ensure_folder(path)?;
     let mut found = Vec::new();
     collect(path, "", &mut found)?;

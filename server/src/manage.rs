@@ -10,6 +10,7 @@ pub mod gathered;
 pub mod imports;
 pub mod openid;
 mod own;
+pub mod parts;
 pub mod password;
 pub mod people;
 mod preview;

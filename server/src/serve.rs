@@ -11,6 +11,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use domain::{
+    folder::part,
     programme::edit::Record,
     register::Register,
     release::Release,
@@ -97,7 +98,8 @@ pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
     let number = release.catalogue.release;
     let register = store.register(&code).await.context("the database could not be read")?;
     let records = store.records(&code).await.context("the database could not be read")?;
-    let state = State::new(release, site).telling(register).following(records);
+    let files = folder::texts(council).map(|files| part::slim(&files)).unwrap_or_default();
+    let state = State::new(release, site).from_folder(files).telling(register).following(records);
     let served = Served::finding(Arc::new(state), finder(store.clone(), code.clone()));
     let address = listener.local_addr().context("the address listened on is not known")?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), council = %code, release = number, port = address.port(), "started");
@@ -228,9 +230,11 @@ async fn renew<S: Releases>(
     }
     let state = match opened {
         Some(release) => {
-            let built = Arc::clone(&now.built);
+            let (built, files) = (Arc::clone(&now.built), Arc::clone(&now.folder));
             // Its digest takes a while as well.
-            let state = tokio::task::spawn_blocking(move || State::new(release, built).telling(register).following(records)).await;
+            let state =
+                tokio::task::spawn_blocking(move || State::new(release, built).from_folder(files).telling(register).following(records))
+                    .await;
             Some(state.context("opening it failed")?)
         }
         None if now.register != register || *now.records != *records => Some(now.telling(register).following(records)),

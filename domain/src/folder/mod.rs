@@ -21,6 +21,7 @@ mod money;
 mod names;
 mod observations;
 mod outcomes;
+pub mod part;
 mod plans;
 mod postcodes;
 mod priorities;

@@ -79,6 +79,13 @@ pub enum Action<'a> {
         /// Who proposed it.
         proposed_by: UserId,
     },
+    /// See and propose texts of the folder's parts that are edited here.
+    EditParts,
+    /// Approve such a text, or return it with a note.
+    ApprovePart {
+        /// Who proposed it.
+        proposed_by: UserId,
+    },
     /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
     Propose(Option<&'a Directorate>),
     /// Approve such changes, return them with a note, or withdraw them later.
@@ -112,6 +119,8 @@ impl Action<'_> {
             Self::SeeDecisions => "see decisions before they are public",
             Self::ProposeDecision(_) => "propose a decision of this directorate",
             Self::ApproveDecision { .. } => "approve this decision",
+            Self::EditParts => "edit money, surveys and outcomes",
+            Self::ApprovePart { .. } => "approve this text",
             Self::Propose(_) => "propose changes of these actions",
             Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
@@ -136,6 +145,7 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             _,
             Action::Approve { submitted_by: by, .. }
             | Action::ApproveDecision { proposed_by: by, .. }
+            | Action::ApprovePart { proposed_by: by }
             | Action::Review { proposed_by: by, .. },
         ) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
@@ -170,6 +180,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::SeeDecisions
             | Action::ProposeDecision(_)
             | Action::ApproveDecision { .. }
+            | Action::EditParts
+            | Action::ApprovePart { .. }
             | Action::Propose(_)
             | Action::Review { .. },
         )

@@ -321,6 +321,16 @@ fn each_role_may_do_with_decisions_what_the_table_says() {
 }
 
 #[test]
+fn only_the_performance_team_edits_parts_and_nobody_approves_their_own() {
+    for grant in ["viewer", "contributor:repairs", "approver:homes", "unmasked:homes", "performance-team", "administrator"] {
+        let user = user([code(grant)]);
+        let all = [Action::EditParts, Action::ApprovePart { proposed_by: UserId(2) }, Action::ApprovePart { proposed_by: UserId(1) }];
+        let team = grant == "performance-team";
+        assert_eq!(all.map(|action| user.may(&action)), [team, team, false], "{grant}");
+    }
+}
+
+#[test]
 fn deeds_have_names_of_their_own() {
     let codes: BTreeSet<_> = Deed::ALL.iter().map(|deed| deed.code()).collect();
     assert_eq!(codes.len(), Deed::ALL.len());

@@ -9,6 +9,7 @@ mod imports;
 mod measures;
 mod openid;
 mod own;
+mod parts;
 mod people;
 mod preview;
 mod programmes;

@@ -1,8 +1,11 @@
 //! What every request is answered from.
 
-use std::sync::{
-    Arc, PoisonError, RwLock,
-    atomic::{AtomicU64, Ordering::Relaxed},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 
 use app::{
@@ -12,6 +15,8 @@ use app::{
 use axum::{extract::FromRef, http::HeaderValue};
 use domain::{
     NaiveDate,
+    folder::{Files, part},
+    part::Told,
     programme::{apply::apply, edit::Record},
     register::Register,
     release::Release,
@@ -131,12 +136,16 @@ impl FromRef<Served> for Arc<State> {
 /// What every request is answered from.
 #[derive(Debug)]
 pub struct State {
-    /// The release served, with its programmes as they are now.
+    /// The release served, with its programmes and what is edited of its council as they are now.
     pub release: Arc<Release>,
     /// The release as it was published.
     pub published: Arc<Release>,
     /// What was approved of programmes, in order.
     pub records: Arc<[Record]>,
+    /// The council's folder, as far as it is edited on pages; empty where there is none to be read.
+    pub folder: Arc<Files>,
+    /// The texts that hold in place of the folder's, by file.
+    pub parts: Arc<BTreeMap<String, String>>,
     /// Number and digest of the release: the first part of its frames' addresses.
     pub key: String,
     /// The built site: the same for every release.
@@ -162,8 +171,8 @@ impl State {
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
         let register = Arc::new(Register::only(release.catalogue.release, release.catalogue.published));
         let release = Arc::new(release);
-        let (published, records) = (Arc::clone(&release), Arc::default());
-        Self { release, published, records, key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
+        let (published, records, folder, parts) = (Arc::clone(&release), Arc::default(), Arc::default(), Arc::default());
+        Self { release, published, records, folder, parts, key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
     }
 
     /// The same with what is told of releases. Nothing that was drawn goes with it.
@@ -173,6 +182,8 @@ impl State {
             release: Arc::clone(&self.release),
             published: Arc::clone(&self.published),
             records: Arc::clone(&self.records),
+            folder: Arc::clone(&self.folder),
+            parts: Arc::clone(&self.parts),
             key: self.key.clone(),
             built: Arc::clone(&self.built),
             register: register.into(),
@@ -181,26 +192,56 @@ impl State {
         }
     }
 
-    /// The same with what was approved of programmes. Nothing that was drawn goes with it. What does not fit the folder any longer is logged.
+    /// The same with the council's folder.
+    #[must_use]
+    pub fn from_folder(self, files: impl Into<Arc<Files>>) -> Self {
+        Self { folder: files.into(), ..self }
+    }
+
+    /// The same with what was approved of programmes, and of parts of the folder. Nothing that was drawn goes with it. What does not fit the folder any
+    /// longer is logged.
     #[must_use]
     pub fn following(self, records: Vec<Record>) -> Self {
-        let release = if records.is_empty() {
-            Arc::clone(&self.published)
-        } else {
-            let now = apply(&self.published.council, &records);
+        let (mut release, mut parts) = (Arc::clone(&self.published), BTreeMap::new());
+        if !records.is_empty() {
+            let now = apply(&release.council, &records);
             for misfit in &now.misfits {
                 tracing::warn!(proposal = misfit.proposal, fault = %misfit.fault, "an approved change of a programme does not fit the council's folder");
             }
-            Arc::new(self.published.with_programmes(now.programmes))
-        };
-        Self { release, records: records.into(), kept: Drawn::up_to(KEPT), ..self }
+            release = Arc::new(release.with_programmes(now.programmes));
+        }
+        let holding = self.holding();
+        if !holding.is_empty() {
+            let (council, misfits) = part::apply(&self.folder, &release.council, &holding);
+            for misfit in &misfits {
+                let fault = misfit.issues.first().map(ToString::to_string).unwrap_or_default();
+                tracing::warn!(file = misfit.file, fault, "an approved text does not fit the council's folder");
+            }
+            let fits = holding.iter().filter(|told| misfits.iter().all(|misfit| misfit.file != told.file));
+            parts = fits.map(|told| (told.file.clone(), told.text.clone())).collect();
+            release = Arc::new(release.with_council(council));
+        }
+        Self { release, records: records.into(), parts: Arc::new(parts), kept: Drawn::up_to(KEPT), ..self }
+    }
+
+    /// Approved texts whose file the folder has as it was when they were proposed. Of any other the folder's own text is the newer.
+    fn holding(&self) -> Vec<&Told> {
+        if self.folder.0.is_empty() {
+            return Vec::new();
+        }
+        self.register.parts.iter().filter(|told| told.base == self.base(&told.file)).collect()
+    }
+
+    /// SHA-256 of the folder's own text of a file, in hex; blank where it has no such file.
+    pub fn base(&self, file: &str) -> String {
+        self.folder.0.get(file).map(|text| format!("{:x}", Sha256::digest(text))).unwrap_or_default()
     }
 
     /// A release apart, whose pages are drawn for a day. It has no frames: its pages are sent without the program.
     pub fn apart(release: Arc<Release>, built: Arc<BuiltSite>, register: Register, apart: Apart, day: NaiveDate) -> Self {
         let (apart, register) = (Some((apart, day)), Arc::new(register));
-        let (published, records) = (Arc::clone(&release), Arc::default());
-        Self { release, published, records, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
+        let (published, records, folder, parts) = (Arc::clone(&release), Arc::default(), Arc::default(), Arc::default());
+        Self { release, published, records, folder, parts, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
     }
 
     /// The day it is.

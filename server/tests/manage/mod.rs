@@ -10,6 +10,7 @@ mod mail;
 mod mail_server;
 mod mapping;
 mod openid;
+mod parts;
 mod people;
 mod personal;
 mod preview;

@@ -18,7 +18,7 @@ use domain::{
 
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
-    routes::{COLUMNS, Needs, PROPOSE, Route, TABLE, Way},
+    routes::{COLUMNS, Needs, PART, PROPOSE, Route, TABLE, Way},
     upload::{Upload, boundary},
 };
 use crate::{
@@ -30,7 +30,7 @@ use crate::{
 const LARGEST: usize = 64 * 1024;
 /// The largest table of cells, in bytes: those of a whole city by a characteristic of many groups; and what is said of a file of many columns.
 const LARGEST_TABLE: usize = 512 * 1024;
-/// The largest form with the changes of a table of actions, in bytes.
+/// The largest form with the changes of a table of actions, or with the text of a file, in bytes.
 const LARGEST_PROPOSAL: usize = 2 * 1024 * 1024;
 /// The most areas that the head leads to; of more, the first page does.
 const HEAD: usize = 3;
@@ -171,7 +171,7 @@ pub(super) async fn call(
 fn largest(path: &str) -> usize {
     match path {
         TABLE | COLUMNS => LARGEST_TABLE,
-        PROPOSE => LARGEST_PROPOSAL,
+        PROPOSE | PART => LARGEST_PROPOSAL,
         _ => LARGEST,
     }
 }
@@ -260,6 +260,10 @@ pub(super) fn links(asker: &Asker, council: &Council) -> Vec<Link> {
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
         (may(Action::SeeDecisions), ("/manage/decisions", "Decisions", "Record what was decided, and what each lens changed.")),
+        (
+            may(Action::EditParts),
+            ("/manage/parts", "Money, surveys, outcomes", "Edit what is told beside figures: another person approves it."),
+        ),
         (may(Action::ReadAudit), ("/manage/audit", "Audit", "What was done, by whom and when.")),
         (asker.account.password.is_some(), ("/manage/password", "Password", "Change your password.")),
         (asker.account.factor.is_some(), ("/manage/factor", "Second step", "Another authenticator, and new recovery codes.")),

@@ -3,8 +3,8 @@
 use std::{future::Future, pin::Pin};
 
 use super::{
-    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, people, preview, programmes, releases, reply::Reply,
-    sign_in,
+    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, parts, people, preview, programmes, releases,
+    reply::Reply, sign_in,
 };
 use crate::manage::Stop;
 
@@ -51,6 +51,8 @@ pub struct Route {
 pub(super) const TABLE: &str = "/manage/measures/{code}/{period}";
 /// The route of what a table of actions changes, which its page sends back.
 pub(super) const PROPOSE: &str = "/manage/programmes/{code}/propose";
+/// The route of the text of a file of the folder.
+pub(super) const PART: &str = "/manage/parts/edit";
 /// The route of what is said of a file, whose form has fields for each of its columns.
 pub(super) const COLUMNS: &str = "/manage/imports/columns";
 
@@ -130,6 +132,11 @@ routes! {
     Post "/manage/decisions/withdraw" Full decisions::withdraw,
     Get "/manage/decisions/{id}" Full decisions::page,
     Post "/manage/decisions/{id}" Full decisions::settle,
+    Get "/manage/parts" Full parts::list,
+    Get "/manage/parts/edit" Full parts::form,
+    Post "/manage/parts/edit" Full parts::propose,
+    Get "/manage/parts/{id}" Full parts::page,
+    Post "/manage/parts/{id}" Full parts::settle,
     Get "/manage/programmes" Full programmes::list,
     Get "/manage/programmes/{code}" Full programmes::one,
     Get "/manage/programmes/{code}/actions.csv" Full programmes::table::export,

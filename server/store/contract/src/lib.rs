@@ -14,6 +14,7 @@ mod entries;
 mod imports;
 mod mappings;
 mod observations;
+mod parts;
 mod people;
 mod proofs;
 mod proposals;
@@ -32,6 +33,7 @@ pub use entries::*;
 pub use imports::*;
 pub use mappings::*;
 pub use observations::*;
+pub use parts::*;
 pub use people::*;
 pub use proofs::*;
 pub use proposals::*;
@@ -86,6 +88,8 @@ macro_rules! for_each_promise {
             what_is_brought_in_is_told_by_measure_and_period
             what_is_approved_of_decisions_is_told
             nobody_decides_on_what_they_proposed
+            what_is_approved_of_parts_is_told
+            nobody_approves_a_text_they_had_a_hand_in
             a_proposal_is_decided_once_and_withdrawn_once
             the_key_is_made_once
             users_come_back_as_they_are

@@ -13,7 +13,7 @@ use domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{SqliteStore, StoreError, decisions, document, people::audit, plan, read, release, said};
+use crate::{SqliteStore, StoreError, decisions, document, parts, people::audit, plan, read, release, said};
 
 impl Releases for SqliteStore {
     async fn publish(&self, publication: &Publication<'_>, entry: &Entry) -> Result<Published, StoreError> {
@@ -38,7 +38,8 @@ impl Releases for SqliteStore {
             "SELECT (SELECT count(*) FROM release WHERE council = ?1) \
              + (SELECT count(*) FROM release_withdrawal JOIN release ON number = release_number WHERE council = ?1) \
              + (SELECT count(*) + count(ended_at) FROM release_plan WHERE council = ?1) \
-             + (SELECT count(*) FROM decision_outcome JOIN decision_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') AS \"version!: i64\"",
+             + (SELECT count(*) FROM decision_outcome JOIN decision_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') \
+             + (SELECT count(*) FROM part_outcome JOIN part_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') AS \"version!: i64\"",
             council
         );
         Ok(version.fetch_one(&mut *self.readers.acquire().await?).await?)
@@ -155,5 +156,10 @@ async fn register(connection: &mut SqliteConnection, council: &str) -> Result<Re
         .fetch_optional(&mut *connection)
         .await?;
     let coming = coming.map(|row| Ok::<_, StoreError>(Coming { at: document::read_time(&row.at, "release_plan", row.id)? }));
-    Ok(Register { releases, coming: coming.transpose()?, decisions: decisions::told(connection, council).await? })
+    Ok(Register {
+        releases,
+        coming: coming.transpose()?,
+        decisions: decisions::told(&mut *connection, council).await?,
+        parts: parts::told(connection, council).await?,
+    })
 }
