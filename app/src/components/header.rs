@@ -15,8 +15,8 @@ pub const DOING: [(&str, &str); 9] = [
     ("/triple-lock", "Triple Lock"),
     ("/decisions", "Decisions"),
     ("/money", "Money"),
-    ("/customer", "Customer"),
-    ("/city", "The whole place"),
+    ("/customer", "Customer Promise"),
+    ("/city", "City outcomes"),
     ("/surveys", "Surveys"),
 ];
 

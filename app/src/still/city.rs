@@ -1,6 +1,7 @@
 //! Outcomes of the whole city, against its comparators.
 
 use domain::{
+    change::Change,
     city::{Compared, Place, compare, end_of, label, years},
     format::{joined, ordinal, plural},
     measure::Polarity,
@@ -107,7 +108,11 @@ fn measure(asked: &Asked, compared: &Compared) -> Element {
     let when = catalogue.periods[usize::from(period)].label();
     let change = compared.change.filter(|_| own.value.is_some());
     let change = change.map(|change| {
-        el("p").with(el("strong").with(change.words())).with(". ").with(el("span").class("note").with(change.reason(rules.kind)))
+        // Where it cannot be told, the reason says so by itself.
+        match change {
+            Change::TooFewPoints | Change::Unknown => el("p").class("note").with(change.reason(rules.kind)),
+            _ => el("p").with(el("strong").with(change.words())).with(". ").with(el("span").class("note").with(change.reason(rules.kind))),
+        }
     });
     let first = match rules.polarity {
         Polarity::Low => "The lowest is best, and comes first.",
@@ -129,7 +134,8 @@ fn measure(asked: &Asked, compared: &Compared) -> Element {
         .with(change)
         .with(el("p").with(position(asked, compared)).with(" ").with(el("span").class("note").with(first)))
         .with(drawing(asked, compared))
-        .with(el("p").with(coverage(asked, compared)))
+        .with(ends(asked, compared))
+        .with(el("p").class("note").with(coverage(asked, compared)))
         .with(el("details").with(el("summary").with(format!("Every figure of the {many}"))).with(scrolling(&rules.title, table)))
 }
 
@@ -212,4 +218,17 @@ fn drawing(asked: &Asked, compared: &Compared) -> Element {
         .with(el("path").class("axis").attr("d", "M8 12H392"))
         .all(others)
         .with(own)
+}
+
+/// What the drawing's ends and marks are. The table says the same.
+fn ends(asked: &Asked, compared: &Compared) -> Element {
+    let rules = &asked.catalogue.measures[usize::from(compared.measure)];
+    let (low, high) = asked.catalogue.spans[usize::from(compared.measure)].axis;
+    let key = format!("● {} ◇ {}", asked.council.place, asked.council.words.comparator.1);
+    el("p")
+        .class("city-ends note")
+        .attr("aria-hidden", "true")
+        .with(el("span").with(value_text(low, rules)))
+        .with(el("span").with(key))
+        .with(el("span").with(value_text(high, rules)))
 }

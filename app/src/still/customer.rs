@@ -121,6 +121,7 @@ fn kept(rows: &[&Row], area: &str) -> String {
         _ => format!(" Of {untold} it cannot be told."),
     };
     let verb = agreeing(on, ("is", "are"));
+    let off = if off == 0 { "none".to_owned() } else { off.to_string() };
     format!("Of {} {on} {verb} kept in {area}, {near} nearly, and {off} not.{untold}", plural(all, ("standard", "standards")))
 }
 
@@ -204,7 +205,9 @@ fn by_ward(asked: &Asked, scene: &Scene, section: &Section, choice: &Choice) -> 
         .with(columns(std::iter::once(first).chain(listed.iter().map(head))))
         .with(el("tbody").all(rows));
     let summary = format!("By {}", ward_word.0);
-    Some(el("section").with(el("h3").with(summary)).with(scrolling(&caption, table)))
+    // Of the whole place there are many: they are opened by whoever wants them.
+    let opened = (!whole).then_some("");
+    Some(el("details").maybe("open", opened).with(el("summary").with(summary)).with(scrolling(&caption, table)))
 }
 
 /// The shape and word of a ward's rating, where there is one.

@@ -55,13 +55,19 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
         )
         .with(year::section(asked, &choice))
         .with(plan::savings(asked, &choice))
-        .with(plan::gaps(asked))
-        .with(plan::reserves(asked))
-        .with(plan::steps(asked))
-        .with(plan::income(asked))
-        .with(plan::others(asked))
+        .all(of_the_council(asked, &choice))
         .with(el("div").class("page").with(list_of_gateways(asked)));
     Ok(Page::new("Money", body))
+}
+
+/// What is told of the council as a whole; where a directorate is chosen, the way to it.
+fn of_the_council(asked: &Asked, choice: &Choice) -> Vec<Element> {
+    if choice.directorate.is_some() {
+        let way = link(format!("/money?year={}", choice.year), "the council’s gaps, reserves, steps, income and debt");
+        return vec![el("p").class("page").with("Told of the council as a whole: ").with(way).with(".")];
+    }
+    let all = [plan::gaps(asked), plan::reserves(asked), plan::steps(asked), plan::income(asked)];
+    all.into_iter().chain(plan::others(asked)).collect()
 }
 
 /// The directorate that the query asks for; none where it asks for none.

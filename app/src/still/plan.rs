@@ -124,7 +124,8 @@ fn section(asked: &Asked, priority: &Priority, actions: &Actions<'_>, place: u16
     let measures = measures.map(|measure| el("li").with(link(format!("/measures/{}?area={area}", measure.code), &measure.title)));
     let said = priority.said.iter().map(|voice| el("li").with(&voice.text).with(" ").with(el("span").class("note").with(&voice.source)));
     let said = (!priority.said.is_empty()).then(|| el("div").with(el("h3").with("What residents said")).with(el("ul").all(said)));
-    let partners = (!priority.partners.is_empty()).then(|| el("p").class("facts").with(format!("With {}.", priority.partners.join(", "))));
+    let partners =
+        (!priority.partners.is_empty()).then(|| el("p").class("facts").with(format!("Partners: {}.", priority.partners.join(", "))));
     let own = actions.of(priority);
     let today = asked.site.today;
     let list = own.iter().map(|standing| tables::action(asked, standing, ("h4", today)));

@@ -18,7 +18,7 @@ pub(super) fn within(path: &str, page: Page) -> Page {
         let current = of(known).then_some(if path == known { "page" } else { "true" });
         el("li").with(link(known, label).maybe("aria-current", current))
     };
-    let nav: Element = el("nav").class("page doing").attr("aria-label", "Programmes").with(el("ul").class("tabs").all(DOING.map(item)));
+    let nav: Element = el("nav").class("page kin").attr("aria-label", "Programmes").with(el("ul").class("tabs").all(DOING.map(item)));
     let body = el("div").with(nav).with(Arc::unwrap_or_clone(page.body));
     Page { body: Arc::new(body), ..page }
 }

@@ -150,15 +150,8 @@ fn one(asked: &Asked, question: &Question, of: &Of) -> Element {
     let more = address(&format!("/measures/{}", measure.code), &of.query);
     el("div")
         .with(text)
-        .with(
-            el("p")
-                .with(figure(&Figure::of(Some(cube), measure, 0, Some(period))))
-                .with(" ")
-                .with(link(more, measure.title.clone()))
-                .with(" ")
-                .with(notes.illustrative().then(made_up)),
-        )
-        .with(el("p").class("note").with(format!("{when}: {base}.")))
+        .with(el("p").with(figure(&Figure::of(Some(cube), measure, 0, Some(period)))).with(" ").with(notes.illustrative().then(made_up)))
+        .with(el("p").class("note").with(format!("{when}: {base}. ")).with(link(more, measure.title.clone())))
         .with(groups(asked, (at, measure), (cube, period)))
 }
 
@@ -213,11 +206,12 @@ fn finding_of(asked: &Asked, wave: &Wave, finding: &Finding) -> Element {
         all.into_iter().find(|standing| finding.action.as_ref() == Some(&standing.action.code)).map(|standing| (programme, standing))
     });
     let action = home.map(|(programme, standing)| {
-        let due = standing.due.map(|due| format!(" · due {}", domain::period::long_date(due)));
+        let due = standing.due.map(|due| format!("Due {}", domain::period::long_date(due)));
         el("p")
             .with(link(format!("/programmes/{}#{}", programme.code, standing.action.code), standing.action.title.clone()))
             .with(" ")
             .with(mark(&standing))
+            .with(" ")
             .with(el("span").class("note").with(due))
     });
     let none = finding.action.is_none().then(|| el("p").class("note").with("No action has been tied to it."));

@@ -7,7 +7,7 @@ mod shares;
 use domain::{
     decision::{
         Decision,
-        share::{Share, by_quarter, months},
+        share::{FEWEST, Share, by_quarter, months},
     },
     format::{joined, plural},
     lens::{Conflict, conflicts},
@@ -69,7 +69,7 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
         ))
         .with(choice.form("/triple-lock", FIELDS))
         .with(choice.chosen("/triple-lock"))
-        .with(part("shares", "Did the lenses make a difference?").with(el("p").class("note").with(RULE)).all(shares).with(more(&found, &quarters)))
+        .with(part("shares", "Did the lenses make a difference?").with(el("p").class("note").with(RULE)).with(el("p").class("note").with(format!("A share is told of {FEWEST} decisions or more."))).all(shares).with(more(&found, &quarters)))
         .with(apart(asked, &choice, &found))
         .with(lines::section(asked, &choice))
         .with(newest(&choice, &found));

@@ -8,7 +8,7 @@ use domain::{
         Demand, Expected, Gateway, Pounds,
         amount::{against, words},
         demand::{self, Known, Unknown},
-        gateway::Beside,
+        gateway::{Beside, Verdict},
     },
     period::{Period, long_date},
     view::area::Link,
@@ -189,7 +189,13 @@ fn rows(demand: &Demand, measure: &Measure, columns: &[Column]) -> Vec<Element> 
     let budget = money(format!("Budget, {}", demand.year.label()), demand.budget);
     let difference = row("Difference".to_owned(), &|_, beside| {
         let told = against(beside.spend, demand.budget, ("over the budget", "under the budget", "as budgeted"));
-        td(told).with(el("p").with(mark(beside.verdict.code(), beside.verdict.words())))
+        let stands = el("p").with(mark(beside.verdict.code(), beside.verdict.words()));
+        // Without a forecast the amount is what today's number would cost, and no finding.
+        if beside.verdict == Verdict::CannotTell {
+            el("td").with(stands).with(note(format!("{told} if the number stays as it is")))
+        } else {
+            td(told).with(stands)
+        }
     });
     vec![newest, expected, cost, spend, budget, difference]
 }

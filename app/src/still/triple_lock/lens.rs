@@ -154,30 +154,47 @@ fn measures(asked: &Asked, choice: &Choice, lens: Lens) -> Element {
         let named = measure.lenses.contains(&lens) || lens::of(asked.council, &subject).iter().any(|line| line.lens == lens);
         named && choice.fits_subject(&subject)
     });
-    let rows: Vec<Element> = own
+    let rows: Vec<(bool, Element)> = own
         .map(|(at, measure)| {
             let period = until.and_then(|until| catalogue.as_of(at, until));
             let cube = frame.cube(at);
             let rating = cube.zip(period).map(|(cube, period)| rating_mark(average::rated(catalogue, cube, 0, period).rate(measure)));
             let made = catalogue.spans[usize::from(at)].illustrative.then(made_up);
-            el("tr")
+            let line = own_line(asked, &subject(measure), lens);
+            let told = line.is_some();
+            let row = el("tr")
                 .with(el("th").attr("scope", "row").with(subject_link(asked, &subject(measure))).with(" ").with(made))
                 .with(el("td").with(figure(&Figure::of(cube, measure, 0, period))))
                 .with(el("td").with(period.map(|period| catalogue.periods[usize::from(period)].label())))
                 .with(el("td").with(rating))
-                .with(el("td").with(own_line(asked, &subject(measure), lens)))
+                .with(told.then(|| el("td").with(line)));
+            (told, row)
         })
         .collect();
     if rows.is_empty() {
         return el("p").with("No measure that fits is under this lens.");
     }
     let name = &catalogue.areas[usize::from(catalogue.city())].name;
-    let table = el("table")
-        .class("figures words")
-        .with(el("caption").class("unseen").with(format!("Measures under this lens, for {name}")))
-        .with(heads(["Measure", "Newest figure", "Period", "Rating", "Line"]))
-        .with(el("tbody").all(rows));
-    scrolling("measures under this lens", table)
+    let (told, untold): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(told, _)| *told);
+    let table = |rows: Vec<(bool, Element)>, which: &str, columns: &[&'static str]| {
+        let table = el("table")
+            .class("figures words")
+            .with(el("caption").class("unseen").with(format!("Measures under this lens {which}, for {name}")))
+            .with(heads(columns.iter().copied()))
+            .with(el("tbody").all(rows.into_iter().map(|(_, row)| row)));
+        scrolling(&format!("measures under this lens {which}"), table)
+    };
+    let columns = ["Measure", "Newest figure", "Period", "Rating", "Line"];
+    let without = (!untold.is_empty()).then(|| {
+        let count = plural(untold.len() as u64, ("measure", "measures"));
+        el("details").with(el("summary").with(format!("Under this lens without a line: {count}"))).with(table(
+            untold,
+            "without a line",
+            &columns[..4],
+        ))
+    });
+    let with = (!told.is_empty()).then(|| table(told, "with a line", &columns));
+    el("div").with(with).with(without)
 }
 
 fn actions(asked: &Asked, choice: &Choice, lens: Lens) -> Element {

@@ -3,7 +3,7 @@
 use domain::{
     decision::{
         Decision,
-        share::{FEWEST, Share, months},
+        share::{Share, months},
     },
     measure::Lens,
     period::Period,
@@ -27,12 +27,10 @@ pub(super) fn by_lens(quarters: &[(Period, Vec<&Decision>)], lens: Lens) -> Elem
             .with(el("td").with(considered).with(share.untold().map(|untold| el("span").class("note").with(untold))))
             .with(el("td").with(bar(&share)).with(el("span").class("value").with(share.words())))
     });
-    let caption = format!(
-        "{name}: decisions taken, those in which it was considered, and those in which it made a difference. A share is told of {FEWEST} decisions or more."
-    );
+    let caption = format!("{name}: decisions taken, those in which it was considered, and those in which it made a difference");
     let table = el("table")
         .class("figures shares")
-        .with(el("caption").class("note").with(caption))
+        .with(el("caption").class("unseen").with(caption))
         .with(heads(["Quarter", "Decisions", "Considered in", "Made a difference in"]))
         .with(el("tbody").all(rows));
     el("div").with(el("h3").with(&name)).with(scrolling(lens.words(), table))
