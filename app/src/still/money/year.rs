@@ -1,6 +1,9 @@
 //! Budget, spend and forecast of a year: by directorate, or by service of one.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    NaiveDate,
     code::ServiceCode,
     council::Service,
     geometry::bars::Axis,
@@ -104,25 +107,29 @@ fn apart(money: &Money, choice: &Choice<'_>) -> Option<String> {
 fn table(caption: &str, first: &str, rows: &[Row], total: Option<&Row>) -> Element {
     let shown = rows.iter().flat_map(|row| [row.sum.budget, row.sum.outlook]).flatten();
     let axis = Axis::of(shown.map(|amount| amount as f64), WIDTH);
-    let body = rows.iter().map(|row| line(row, Some(&axis)));
-    let foot = total.map(|row| el("tfoot").with(line(row, None)));
+    // A day that all rows have is told once.
+    let days: BTreeSet<NaiveDate> = rows.iter().chain(total).filter_map(|row| row.sum.spent.and(row.sum.known)).collect();
+    let day = days.first().filter(|_| days.len() == 1);
+    let spent = day.map_or_else(|| "Spent".to_owned(), |day| format!("Spent until {}", long_date(*day)));
+    let body = rows.iter().map(|row| line(row, Some(&axis), day.is_none()));
+    let foot = total.map(|row| el("tfoot").with(line(row, None, day.is_none())));
     el("table")
         .class("figures money-lines")
         .with(el("caption").class("unseen").with(format!("{caption}: budget, spend and what is expected")))
-        .with(heads([first, "Budget", "Spent", "Expected", "Difference", "Budget and expected", "Where from"].map(str::to_owned)))
+        .with(heads([first, "Budget", "Expected", "Difference", &spent, "Budget and expected", "Where from"].map(str::to_owned)))
         .with(el("tbody").all(body))
         .with(foot)
 }
 
-fn line(row: &Row, axis: Option<&Axis>) -> Element {
-    let known = row.sum.known.map(|known| el("span").class("note").with(format!("until {}", long_date(known))));
+fn line(row: &Row, axis: Option<&Axis>, dated: bool) -> Element {
+    let known = row.sum.known.filter(|_| dated).map(|known| el("span").class("note").with(format!("until {}", long_date(known))));
     let note = row.note.as_ref().map(|note| el("span").class("note").with(note));
     el("tr")
         .with(el("th").attr("scope", "row").with(row.name.clone()).with(" ").with(note))
         .with(cell(row.sum.budget))
-        .with(cell(row.sum.spent).with(" ").with(row.sum.spent.and(known)))
         .with(cell(row.sum.outlook))
         .with(difference(&row.sum))
+        .with(cell(row.sum.spent).with(" ").with(row.sum.spent.and(known)))
         .with(el("td").with(axis.and_then(|axis| drawing(axis, &row.sum))))
         .with(el("td").with(row.origin.clone()))
 }
@@ -160,7 +167,7 @@ fn parts(asked: &Asked, choice: &Choice<'_>) -> Option<Element> {
         let table = el("table")
             .class("figures money-lines")
             .with(el("caption").class("unseen").with("Parts of services, which are in the amounts above and not added to them"))
-            .with(heads(["Part", "Budget", "Spent", "Expected", "Difference", "Where from"]))
+            .with(heads(["Part", "Budget", "Expected", "Difference", "Spent", "Where from"]))
             .with(el("tbody").all(rows));
         el("section").with(el("h3").with("Parts of services")).with(scrolling("parts of services", table))
     })
@@ -180,9 +187,9 @@ fn part(asked: &Asked, line: &Line) -> Element {
     el("tr")
         .with(el("th").attr("scope", "row").with(&line.part).with(" ").with(service).with(" ").with(note))
         .with(cell(sum.budget))
-        .with(cell(sum.spent).with(" ").with(sum.spent.and(known)))
         .with(cell(sum.outlook))
         .with(difference(&sum))
+        .with(cell(sum.spent).with(" ").with(sum.spent.and(known)))
         .with(el("td").with(origin(asked, &line.origin)))
 }
 
