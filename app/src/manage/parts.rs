@@ -141,7 +141,7 @@ pub fn list(list: &List) -> Page {
 /// The text of a file, and what it would change.
 pub fn form(form: &Form, token: &str) -> Page {
     let wrong = !form.wrong.is_empty();
-    let hint = "Written as the folder’s files are (TOML): docs/data-formats.md describes each. No person may be named or recognised.";
+    let hint = "Written as the folder’s files are, TOML or CSV: docs/data-formats.md describes each. No person may be named or recognised.";
     let text = area(Field {
         name: "text",
         label: "Text of the file",

@@ -32,6 +32,7 @@ pub fn apply(files: &Files, council: &Council, told: &[&Told]) -> (Council, Vec<
                 files.0.insert(one.file.clone(), one.text.clone());
                 match one.file.as_str() {
                     "customer.toml" => council.customer = found.customer,
+                    "lens_lines.csv" => council.lens_lines = found.lens_lines,
                     "outcomes.toml" => council.outcomes = found.outcomes,
                     "priorities.toml" => council.priorities = found.priorities,
                     "surveys.toml" => council.surveys = found.surveys,
