@@ -272,7 +272,7 @@ impl Catalogue {
 }
 
 /// What comes first in each area that has a plan.
-fn first(council: &Council) -> Vec<First> {
+pub(crate) fn first(council: &Council) -> Vec<First> {
     let mut all: Vec<First> = Vec::new();
     for priority in &council.priorities.list {
         let own = (priority.code.to_string(), priority.title.clone());

@@ -9,6 +9,8 @@ pub const LONGEST: usize = 300_000;
 /// A text of a file that was approved here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
+    /// Number of the proposal.
+    pub id: i64,
     /// When, UTC.
     pub at: NaiveDateTime,
     /// The file's path within the folder.

@@ -12,7 +12,7 @@ use crate::{
     area::AreaType,
     average,
     axis::axis,
-    catalogue::{Catalogue, Span},
+    catalogue::{Catalogue, Span, first},
     cell::{Cell, Notes},
     council::Council,
     disclosure::{self, Earlier, Exposed, Placed, Released, Subject, Sums, Tally},
@@ -230,7 +230,10 @@ impl Release {
     #[must_use]
     pub fn with_council(&self, council: Council) -> Self {
         let Self { catalogue, council: _, report, areas, spreads } = self;
-        Self { catalogue: Arc::clone(catalogue), council, report: report.clone(), areas: areas.clone(), spreads: spreads.clone() }
+        let first = first(&council);
+        let catalogue =
+            if catalogue.first == first { Arc::clone(catalogue) } else { Arc::new(Catalogue { first, ..(**catalogue).clone() }) };
+        Self { catalogue, council, report: report.clone(), areas: areas.clone(), spreads: spreads.clone() }
     }
 
     /// The frame of an area.

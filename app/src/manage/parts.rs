@@ -3,6 +3,7 @@
 use super::{
     form::{Field, error, long, post, problems, title},
     imports::table,
+    settle::Settle,
 };
 use crate::{
     markup::{Element, el, link},
@@ -216,6 +217,16 @@ fn area(field: Field) -> Element {
 /// A proposal, and what can be done with it.
 pub fn proposal(one: &Proposal, token: &str) -> Page {
     let wrong = !one.wrong.is_empty();
+    let settle = Settle {
+        action: &format!("/manage/parts/{}", one.id),
+        decides: one.decides,
+        own: one.own,
+        waits: one.state.is_empty(),
+        note: &one.note,
+        wrong: &one.wrong,
+        once: "Once approved, the public sees it within seconds.",
+        whom: "It waits for somebody of the performance team who had no hand in it.",
+    };
     let body = el("div")
         .class("page")
         .with(problems(&one.wrong))
@@ -225,43 +236,8 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         .with(el("p").with(el("strong").with("Why: ")).with(&one.reason))
         .with((!one.state.is_empty()).then(|| el("p").with(&one.state)))
         .with(el("section").with(el("h2").with("What changes")).with(difference(&one.change)))
-        .with(acts(one, token));
+        .with(settle.acts(token));
     Page { status: if wrong { 422 } else { 200 }, ..Page::new(title(&one.file, wrong), body) }
-}
-
-fn acts(one: &Proposal, token: &str) -> Option<Element> {
-    let action = format!("/manage/parts/{}", one.id);
-    let act =
-        |value: &'static str, label: &'static str| el("button").attr("type", "submit").attr("name", "act").attr("value", value).with(label);
-    let section = el("section").with(el("h2").with("Your decision"));
-    if one.decides {
-        let note = long(Field {
-            name: "note",
-            label: "What is to be changed",
-            value: &one.note,
-            error: error(&one.wrong, "note"),
-            longest: 2_000,
-            ..Field::default()
-        });
-        let approve = post(action.clone(), token)
-            .class("stack")
-            .with(el("p").with("Once approved, the public sees it within seconds."))
-            .with(act("approve", "Approve").class("primary"));
-        return Some(
-            section.with(approve).with(post(action, token).class("stack").with(note).with(act("return", "Return with this note"))),
-        );
-    }
-    if one.own {
-        let words = "You proposed it, so somebody else approves it.";
-        return Some(
-            section
-                .with(el("p").attr("id", "note").with(words))
-                .with(post(action, token).class("stack").with(act("take-back", "Take it back"))),
-        );
-    }
-    one.state
-        .is_empty()
-        .then(|| section.with(el("p").attr("id", "note").with("It waits for somebody of the performance team who had no hand in it.")))
 }
 
 /// A difference by lines: each says in a sign and in a word what it is.

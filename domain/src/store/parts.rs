@@ -25,7 +25,7 @@ pub struct Proposing<'a> {
     pub text: &'a str,
     /// Why.
     pub reason: &'a str,
-    /// How many texts of it had been approved here when it was looked at.
+    /// Number of the proposal that held when it was looked at, the newest that had been approved; 0 for none.
     pub seen: i64,
 }
 
@@ -60,9 +60,6 @@ pub trait Parts: Store {
 
     /// A proposal.
     fn part_proposal(&self, council: &str, id: i64) -> impl Future<Output = Result<Option<Proposal>, Self::Error>> + Send;
-
-    /// How many texts of a file were approved here.
-    fn parts_told(&self, council: &str, file: &str) -> impl Future<Output = Result<i64, Self::Error>> + Send;
 
     /// Proposes a text, if nothing else waits of the same file and nothing was approved since it was looked at.
     fn propose_part(&self, proposing: &Proposing<'_>, entry: &Entry) -> impl Future<Output = Result<Proposed, Self::Error>> + Send;

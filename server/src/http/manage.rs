@@ -13,6 +13,7 @@ mod parts;
 mod people;
 mod preview;
 mod programmes;
+mod proposed;
 mod releases;
 mod reply;
 pub mod routes;

@@ -146,8 +146,10 @@ pub struct State {
     pub folder: Arc<Files>,
     /// The texts that hold in place of the folder's, by file.
     pub parts: Arc<BTreeMap<String, String>>,
-    /// Number and digest of the release: the first part of its frames' addresses.
+    /// Number and digest of what is served: the first part of its frames' addresses.
     pub key: String,
+    /// The same of the release as it was published.
+    published_key: String,
     /// The built site: the same for every release.
     pub built: Arc<BuiltSite>,
     /// What the public is told of releases.
@@ -169,10 +171,23 @@ impl State {
         hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
         let digest = format!("{:x}", hash.finalize());
         let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
+        let published_key = key.clone();
         let register = Arc::new(Register::only(release.catalogue.release, release.catalogue.published));
         let release = Arc::new(release);
         let (published, records, folder, parts) = (Arc::clone(&release), Arc::default(), Arc::default(), Arc::default());
-        Self { release, published, records, folder, parts, key, built: built.into(), register, apart: None, kept: Drawn::up_to(KEPT) }
+        Self {
+            release,
+            published,
+            records,
+            folder,
+            parts,
+            key,
+            published_key,
+            built: built.into(),
+            register,
+            apart: None,
+            kept: Drawn::up_to(KEPT),
+        }
     }
 
     /// The same with what is told of releases. Nothing that was drawn goes with it.
@@ -185,6 +200,7 @@ impl State {
             folder: Arc::clone(&self.folder),
             parts: Arc::clone(&self.parts),
             key: self.key.clone(),
+            published_key: self.published_key.clone(),
             built: Arc::clone(&self.built),
             register: register.into(),
             apart: self.apart.clone(),
@@ -221,7 +237,19 @@ impl State {
             parts = fits.map(|told| (told.file.clone(), told.text.clone())).collect();
             release = Arc::new(release.with_council(council));
         }
-        Self { release, records: records.into(), parts: Arc::new(parts), kept: Drawn::up_to(KEPT), ..self }
+        let key = self.key_of(&release);
+        Self { release, records: records.into(), parts: Arc::new(parts), key, kept: Drawn::up_to(KEPT), ..self }
+    }
+
+    /// The key of the release as it became. Its figures are those that were published, its catalogue may be another: a browser must not take one for the other.
+    fn key_of(&self, release: &Release) -> String {
+        if Arc::ptr_eq(&release.catalogue, &self.published.catalogue) {
+            return self.published_key.clone();
+        }
+        let mut hash = Sha256::new();
+        hash.update(&self.published_key);
+        hash.update(app::wire::bytes(&*release.catalogue).unwrap_or_default());
+        format!("{}-{}", release.catalogue.release, &format!("{:x}", hash.finalize())[..12])
     }
 
     /// Approved texts whose file the folder has as it was when they were proposed. Of any other the folder's own text is the newer.
@@ -241,7 +269,19 @@ impl State {
     pub fn apart(release: Arc<Release>, built: Arc<BuiltSite>, register: Register, apart: Apart, day: NaiveDate) -> Self {
         let (apart, register) = (Some((apart, day)), Arc::new(register));
         let (published, records, folder, parts) = (Arc::clone(&release), Arc::default(), Arc::default(), Arc::default());
-        Self { release, published, records, folder, parts, key: String::new(), built, register, apart, kept: Drawn::up_to(KEPT_APART) }
+        Self {
+            release,
+            published,
+            records,
+            folder,
+            parts,
+            key: String::new(),
+            published_key: String::new(),
+            built,
+            register,
+            apart,
+            kept: Drawn::up_to(KEPT_APART),
+        }
     }
 
     /// The day it is.

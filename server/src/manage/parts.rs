@@ -26,7 +26,7 @@ pub struct File {
     pub text: String,
     /// Whether that was approved here.
     pub here: bool,
-    /// How many texts of it were approved here.
+    /// Number of the newest proposal of it that was approved, as far as is served; 0 for none.
     pub seen: i64,
 }
 
@@ -48,6 +48,8 @@ pub enum Fault {
     Field(&'static str, String),
     /// Of the text, each with its place.
     Text(Vec<Issue>),
+    /// Another text was approved since it was looked at.
+    Stale,
 }
 
 /// A text that somebody wants to propose.
@@ -59,7 +61,7 @@ pub struct Wanted<'a> {
     pub text: &'a str,
     /// Why.
     pub reason: &'a str,
-    /// How many texts of it had been approved when it was looked at.
+    /// Number of the newest proposal of it that had been approved when it was looked at; 0 for none.
     pub seen: i64,
     /// Whether it is only to be looked at.
     pub only_look: bool,
@@ -69,6 +71,14 @@ pub struct Wanted<'a> {
 fn text<'a>(state: &'a State, file: &str) -> Option<(&'a str, bool)> {
     let here = state.parts.get(file).map(|text| (text.as_str(), true));
     here.or_else(|| state.folder.0.get(file).map(|text| (text.as_str(), false)))
+}
+
+/// A file that is edited here, or could be. What holds and which proposal it is of are read from the same state, so that nobody proposes over a text that
+/// they were not shown.
+fn file(state: &State, name: &str) -> Option<File> {
+    let (text, here) = text(state, name).unwrap_or_default();
+    let seen = state.register.parts.iter().find(|told| told.file == name).map_or(0, |told| told.id);
+    Some(File { file: name.to_owned(), about: about(name)?, text: text.to_owned(), here, seen })
 }
 
 /// A text as a browser sends it, with the ends of lines of a file.
@@ -87,10 +97,7 @@ impl Desk {
         let mut names: Vec<&str> = names.collect();
         names.sort_unstable();
         names.dedup();
-        let mut files = Vec::with_capacity(names.len());
-        for name in names {
-            files.extend(self.file(council, state, name).await?);
-        }
+        let files = names.into_iter().filter_map(|name| file(state, name)).collect();
         Ok((files, self.store.part_proposals(council).await?))
     }
 
@@ -101,14 +108,7 @@ impl Desk {
         if state.folder.0.is_empty() {
             return Ok(None);
         }
-        self.file(&state.release.council.code, state, name).await
-    }
-
-    async fn file(&self, council: &str, state: &State, name: &str) -> Result<Option<File>, Stop> {
-        let Some(about) = about(name) else { return Ok(None) };
-        let (text, here) = text(state, name).unwrap_or_default();
-        let seen = self.store.parts_told(council, name).await?;
-        Ok(Some(File { file: name.to_owned(), about, text: text.to_owned(), here, seen }))
+        Ok(file(state, name))
     }
 
     /// A proposal.
@@ -166,10 +166,7 @@ impl Desk {
         match self.store.propose_part(&proposing, &entry).await? {
             Proposed::Done(id) => Ok(Some(Ok(Some(id)))),
             Proposed::Open(id) => field("text", &format!("Proposal {id} of this file waits for approval: that comes first.")),
-            Proposed::Stale => field(
-                "text",
-                "Another text of this file was approved since you opened it. Look at what changed below, and propose it again.",
-            ),
+            Proposed::Stale => Ok(Some(Err(Fault::Stale))),
         }
     }
 

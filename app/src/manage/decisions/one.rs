@@ -2,7 +2,10 @@
 
 use super::back;
 use crate::{
-    manage::form::{Field, error, long, post, problems, title},
+    manage::{
+        form::{problems, title},
+        settle::Settle,
+    },
     markup::{Element, el, link},
     page::Page,
 };
@@ -50,6 +53,16 @@ pub struct Proposal {
 /// The page of a proposal.
 pub fn proposal(one: &Proposal, token: &str) -> Page {
     let wrong = !one.wrong.is_empty();
+    let settle = Settle {
+        action: &format!("/manage/decisions/{}", one.id),
+        decides: one.decides,
+        own: one.own,
+        waits: one.state.is_empty(),
+        note: &one.note,
+        wrong: &one.wrong,
+        once: "Once approved, the public sees it within seconds, and it is never changed: only corrected.",
+        whom: "It waits for somebody who may approve it and had no hand in it.",
+    };
     let reason = (!one.reason.is_empty()).then(|| el("p").with(el("strong").with("Why: ")).with(&one.reason));
     let again = one.again.then(|| {
         let href = format!("/manage/decisions/new?from={}", one.id);
@@ -68,7 +81,7 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         .with(state)
         .with(again)
         .with((!one.parts.is_empty()).then(|| parts(&one.parts)))
-        .with(acts(one, token));
+        .with(settle.acts(token));
     Page { status: if wrong { 422 } else { 200 }, ..Page::new(title(&one.title, wrong), body) }
 }
 
@@ -89,39 +102,4 @@ fn parts(parts: &[Part]) -> Element {
     el("section")
         .with(el("h2").with("What is proposed"))
         .with(el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", "What is proposed").with(table))
-}
-
-fn acts(one: &Proposal, token: &str) -> Option<Element> {
-    let action = format!("/manage/decisions/{}", one.id);
-    let act =
-        |value: &'static str, label: &'static str| el("button").attr("type", "submit").attr("name", "act").attr("value", value).with(label);
-    let section = el("section").with(el("h2").with("Your decision"));
-    if one.decides {
-        let note = long(Field {
-            name: "note",
-            label: "What is to be changed",
-            value: &one.note,
-            error: error(&one.wrong, "note"),
-            longest: 2_000,
-            ..Field::default()
-        });
-        let approve = post(action.clone(), token)
-            .class("stack")
-            .with(el("p").with("Once approved, the public sees it within seconds, and it is never changed: only corrected."))
-            .with(act("approve", "Approve").class("primary"));
-        return Some(
-            section.with(approve).with(post(action, token).class("stack").with(note).with(act("return", "Return with this note"))),
-        );
-    }
-    if one.own {
-        let words = "You proposed it, so somebody else approves it.";
-        return Some(
-            section
-                .with(el("p").attr("id", "note").with(words))
-                .with(post(action, token).class("stack").with(act("take-back", "Take it back"))),
-        );
-    }
-    one.state
-        .is_empty()
-        .then(|| section.with(el("p").attr("id", "note").with("It waits for somebody who may approve it and had no hand in it.")))
 }

@@ -56,13 +56,19 @@ fn demand(around: &Around<'_>, one: &In<'_, '_>) -> Option<Demand> {
     let frozen = if node.has("frozen") { Some(frozen(&node.table("frozen", FROZEN)?)?) } else { None };
     // What is typed in here has not been through disclosure control.
     let policy = known.and_then(|known| known.about.as_ref()).map(|measure| &measure.disclosure);
-    if let (Some(frozen), Some(Disclosure::Threshold { threshold, .. })) = (frozen, policy)
-        && (1..*threshold).contains(&frozen.newest)
-    {
-        node.at("frozen").raise(
-            format_args!("{} is below the measure's threshold of {threshold}: it would tell of too few people", frozen.newest),
-            format_args!("Leave out `frozen`, or choose a measure that counts more of them."),
-        );
+    if let (Some(Frozen { newest, .. }), Some(Disclosure::Threshold { threshold, round_to, .. })) = (frozen, policy) {
+        if (1..*threshold).contains(&newest) {
+            node.at("frozen").raise(
+                format_args!("{newest} is below the measure's threshold of {threshold}: it would tell of too few people"),
+                format_args!("Leave out `frozen`, or choose a measure that counts more of them."),
+            );
+        }
+        if let Some(to) = round_to.filter(|to| *to > 0 && newest % to != 0) {
+            node.at("frozen").raise(
+                format_args!("{newest} is not rounded, and the measure's counts are rounded to {to}"),
+                format_args!("Write `newest` as it was published."),
+            );
+        }
     }
     let (measure, service, year, things) = (measure?, service?, year?, things?);
     Some(Demand { measure, service, year, things, unit_cost: unit_cost?, budget: budget?, note: remark, origin: origin?, frozen })

@@ -104,4 +104,6 @@ fn a_promise_is_kept_by_measures_that_are_there() {
 #[test]
 fn what_is_frozen_tells_of_nobody() {
     contains(&[(FILE, "newest = 12, expected", "newest = 4, expected", "4 is below the measure's threshold")]);
+    let rounded = "threshold = 10\nround_to = 20";
+    contains(&[("measures/homes.toml", "threshold = 5", rounded, "3310 is not rounded, and the measure's counts are rounded to 20")]);
 }

@@ -10,7 +10,7 @@ use domain::{
     store::decisions::{Content, Outcome},
 };
 
-use super::{call::Call, entry::show::Names, reply::Reply};
+use super::{call::Call, entry::show::Names, proposed::asked, reply::Reply};
 use crate::manage::{
     Stop,
     decisions::{Decided, Wanted},
@@ -170,11 +170,7 @@ async fn draw(call: &Call, wrong: Wrong) -> Result<Reply, Stop> {
 /// Approves, returns or takes back.
 pub(super) async fn settle(call: Call) -> Result<Reply, Stop> {
     let (asker, council) = (call.asker()?, &call.state.release.council);
-    let (outcome, done) = match call.form.one("act") {
-        "approve" => (Outcome::Approved, "approved"),
-        "take-back" => (Outcome::TakenBack, "taken-back"),
-        _ => (Outcome::Returned(call.form.one("note").to_owned()), "returned"),
-    };
+    let (outcome, done) = asked(call.form.one("act"), call.form.one("note"));
     match call.desk.settle_decision(asker, council, number(&call), outcome).await {
         Ok(Some(Decided::Done)) => Ok(Reply::go(format!("{LIST}?done={done}"))),
         Ok(Some(Decided::Already)) => draw(&call, vec![("note", "Somebody else has decided on it in this moment.".to_owned())]).await,

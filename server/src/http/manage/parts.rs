@@ -1,10 +1,15 @@
 //! Parts of the council's folder that are edited here: the pages and the forms.
 
 use app::manage::parts::{self as pages, Changed, Form, Line, List, Proposed};
-use domain::{part::about, store::decisions::Outcome, store::parts::Proposal};
+use domain::{part::about, store::parts::Proposal};
 use similar::{ChangeTag, TextDiff};
 
-use super::{call::Call, entry::show::Names, reply::Reply};
+use super::{
+    call::Call,
+    entry::show::Names,
+    proposed::{asked, became, done},
+    reply::Reply,
+};
 use crate::manage::{
     Stop,
     parts::{Fault, Wanted},
@@ -20,17 +25,6 @@ const FAULTS: usize = 20;
 
 fn nothing(words: &str) -> Reply {
     Reply::page(app::manage::stopped(404, "Not found", words))
-}
-
-/// What became of a proposal; blank while it waits.
-fn state(proposal: &Proposal, people: &Names) -> String {
-    let Some((outcome, by, at)) = &proposal.outcome else { return String::new() };
-    let act = people.act((*by, *at));
-    match outcome {
-        Outcome::Approved => format!("Approved by {act}."),
-        Outcome::Returned(note) => format!("Returned by {act}: {note}"),
-        Outcome::TakenBack => format!("Taken back by {act}."),
-    }
 }
 
 /// A difference by lines, with a few of those around each change.
@@ -73,14 +67,8 @@ pub(super) async fn list(call: Call) -> Result<Reply, Stop> {
         words: format!("Proposed by {}", people.act(one.proposed)),
     });
     let decided = proposals.iter().filter(|one| !waits(one)).take(DECIDED);
-    let decided = decided.map(|one| Proposed { id: one.id, file: one.file.clone(), words: state(one, &people) });
-    let done = match call.query.one("done") {
-        "proposed" => Some("It is proposed. Somebody else approves it now."),
-        "approved" => Some("It is approved. The public sees it within seconds."),
-        "returned" => Some("It is returned with your note."),
-        "taken-back" => Some("It is taken back."),
-        _ => None,
-    };
+    let decided = decided.map(|one| Proposed { id: one.id, file: one.file.clone(), words: became(one.outcome.as_ref(), &people) });
+    let done = done(call.query.one("done"));
     Ok(Reply::page(pages::list(&List { done, files: files.collect(), waiting: waiting.collect(), decided: decided.collect() })))
 }
 
@@ -119,6 +107,10 @@ pub(super) async fn propose(call: Call) -> Result<Reply, Stop> {
         Ok(Some(_)) => return Ok(Reply::go(format!("{LIST}?done=proposed"))),
         Ok(None) => form.change = Some(change),
         Err(Fault::Field(field, words)) => form.wrong = vec![(field, words)],
+        Err(Fault::Stale) => {
+            let words = "Another text of this file was approved since you opened it. Below is what yours would change of it: look at it, and propose it again.";
+            (form.wrong, form.change) = (vec![("text", words.to_owned())], Some(change));
+        }
         Err(Fault::Text(issues)) => {
             let more = issues.len().saturating_sub(FAULTS);
             let told = issues.iter().take(FAULTS).map(|issue| ("text", issue.to_string()));
@@ -150,7 +142,7 @@ async fn draw(call: &Call, wrong: Vec<(&'static str, String)>) -> Result<Reply, 
         about: format!("{}. Proposed by {}.", about(&proposal.file).unwrap_or_default(), people.act(proposal.proposed)),
         reason: proposal.reason.clone(),
         change: difference(&proposal.before, &proposal.text),
-        state: state(&proposal, &people),
+        state: became(proposal.outcome.as_ref(), &people),
         decides: waiting.decides,
         own: waiting.own,
         note: call.form.one("note").chars().take(2_000).collect(),
@@ -162,11 +154,7 @@ async fn draw(call: &Call, wrong: Vec<(&'static str, String)>) -> Result<Reply, 
 
 /// Approves, returns or takes back.
 pub(super) async fn settle(call: Call) -> Result<Reply, Stop> {
-    let (outcome, done) = match call.form.one("act") {
-        "approve" => (Outcome::Approved, "approved"),
-        "take-back" => (Outcome::TakenBack, "taken-back"),
-        _ => (Outcome::Returned(call.form.one("note").trim().to_owned()), "returned"),
-    };
+    let (outcome, done) = asked(call.form.one("act"), call.form.one("note").trim());
     match call.desk.settle_part(call.asker()?, &call.state, number(&call), outcome).await {
         Ok(Some(true)) => Ok(Reply::go(format!("{LIST}?done={done}"))),
         Ok(Some(false)) => draw(&call, vec![("note", "Somebody else has decided on it in this moment.".to_owned())]).await,

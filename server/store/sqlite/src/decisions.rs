@@ -1,7 +1,5 @@
 //! Decisions that are recorded here: the port [`Decisions`] on the file.
 
-use std::collections::BTreeSet;
-
 use domain::{
     decision::{Decision, register::Told},
     people::{UserId, audit::Entry},
@@ -12,7 +10,7 @@ use domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{SqliteStore, StoreError, document, people::audit};
+use crate::{SqliteStore, StoreError, document, people::audit, settled};
 
 impl Decisions for SqliteStore {
     async fn decision_proposals(&self, council: &str) -> Result<Vec<Proposal>, StoreError> {
@@ -36,13 +34,6 @@ impl Decisions for SqliteStore {
         transaction.commit().await?;
         Ok(settled)
     }
-}
-
-/// Only people propose and decide.
-fn who(entry: &Entry) -> Result<UserId, StoreError> {
-    let nobody =
-        || StoreError::Inconsistent { table: "decision_proposal", row: "new".to_owned(), why: "nobody is named who writes it".to_owned() };
-    entry.who.ok_or_else(nobody)
 }
 
 /// An entry on a proposal.
@@ -85,19 +76,8 @@ async fn read(connection: &mut SqliteConnection, council: &str, one: Option<i64>
             ("withdrawal", None) => Content::Withdrawal(row.reason),
             (kind, _) => return Err(wrong(id, format!("`{kind}` is not what its document is"))),
         };
-        let outcome = match (row.outcome.as_deref(), row.by_user, row.at.as_deref()) {
-            (None, ..) => None,
-            (Some(word), Some(by), Some(at)) => {
-                let outcome = match word {
-                    "approved" => Outcome::Approved,
-                    "returned" => Outcome::Returned(row.note.unwrap_or_default()),
-                    _ => Outcome::TakenBack,
-                };
-                Some((outcome, UserId(by), time(at)?))
-            }
-            (Some(word), ..) => return Err(wrong(id, format!("`{word}` is by nobody"))),
-        };
-        let hands = row.hands.split(',').filter_map(|number| number.parse().ok()).map(UserId).collect::<BTreeSet<_>>();
+        let outcome = settled::outcome(("decision_proposal", id), (row.outcome, row.note), row.by_user, row.at.as_deref())?;
+        let hands = settled::hands(&row.hands);
         all.push(Proposal {
             id,
             code: row.code.parse().map_err(|_code| wrong(id, format!("`{}` is no code of a decision", row.code)))?,
@@ -133,7 +113,7 @@ async fn propose(connection: &mut SqliteConnection, proposing: &Proposing<'_>, e
     if stands.told != proposing.seen {
         return Ok(Proposed::Stale);
     }
-    let (by, at) = (who(entry)?, document::write_time(entry.at));
+    let (by, at) = (settled::who(entry, "decision_proposal")?, document::write_time(entry.at));
     let text = proposing.content.decision().map(serde_json::to_string).transpose().map_err(|error| wrong(0, error.to_string()))?;
     let (kind, reason, directorate) = (proposing.content.code(), proposing.content.reason(), proposing.directorate.as_str());
     let id = sqlx::query!(
@@ -174,11 +154,8 @@ async fn settle(
     if found.outcome.is_some() {
         return Ok(Settled::Already);
     }
-    let (by, at) = (who(entry)?, document::write_time(entry.at));
-    let note = match outcome {
-        Outcome::Returned(note) => note.as_str(),
-        Outcome::Approved | Outcome::TakenBack => "",
-    };
+    let (by, at) = (settled::who(entry, "decision_proposal")?, document::write_time(entry.at));
+    let note = settled::note(outcome);
     let word = outcome.code();
     sqlx::query!("INSERT INTO decision_outcome (proposal_id, outcome, note, by_user, at) VALUES (?, ?, ?, ?, ?)", id, word, note, by.0, at)
         .execute(&mut *connection)

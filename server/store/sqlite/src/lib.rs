@@ -22,6 +22,7 @@ mod read;
 mod release;
 mod releases;
 mod said;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod watch;

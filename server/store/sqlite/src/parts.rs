@@ -11,7 +11,7 @@ use domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{SqliteStore, StoreError, document, people::audit};
+use crate::{SqliteStore, StoreError, document, people::audit, settled};
 
 impl Parts for SqliteStore {
     async fn part_proposals(&self, council: &str) -> Result<Vec<Proposal>, StoreError> {
@@ -20,10 +20,6 @@ impl Parts for SqliteStore {
 
     async fn part_proposal(&self, council: &str, id: i64) -> Result<Option<Proposal>, StoreError> {
         Ok(read(&mut *self.read().await?, council, Some(id)).await?.into_iter().next())
-    }
-
-    async fn parts_told(&self, council: &str, file: &str) -> Result<i64, StoreError> {
-        count(&mut *self.read().await?, council, file).await
     }
 
     async fn propose_part(&self, proposing: &Proposing<'_>, entry: &Entry) -> Result<Proposed, StoreError> {
@@ -39,13 +35,6 @@ impl Parts for SqliteStore {
         transaction.commit().await?;
         Ok(settled)
     }
-}
-
-/// Only people propose and decide.
-fn who(entry: &Entry) -> Result<UserId, StoreError> {
-    let nobody =
-        || StoreError::Inconsistent { table: "part_proposal", row: "new".to_owned(), why: "nobody is named who writes it".to_owned() };
-    entry.who.ok_or_else(nobody)
 }
 
 /// An entry on a proposal.
@@ -73,24 +62,7 @@ async fn read(connection: &mut SqliteConnection, council: &str, one: Option<i64>
     for row in rows {
         let id = row.id;
         let time = |text: &str| document::read_time(text, "part_proposal", id);
-        let outcome = match (row.outcome.as_deref(), row.by_user, row.at.as_deref()) {
-            (None, ..) => None,
-            (Some(word), Some(by), Some(at)) => {
-                let outcome = match word {
-                    "approved" => Outcome::Approved,
-                    "returned" => Outcome::Returned(row.note.unwrap_or_default()),
-                    _ => Outcome::TakenBack,
-                };
-                Some((outcome, UserId(by), time(at)?))
-            }
-            (Some(word), ..) => {
-                return Err(StoreError::Inconsistent {
-                    table: "part_proposal",
-                    row: id.to_string(),
-                    why: format!("`{word}` is by nobody"),
-                });
-            }
-        };
+        let outcome = settled::outcome(("part_proposal", id), (row.outcome, row.note), row.by_user, row.at.as_deref())?;
         all.push(Proposal {
             id,
             file: row.file,
@@ -99,22 +71,11 @@ async fn read(connection: &mut SqliteConnection, council: &str, one: Option<i64>
             text: row.text,
             reason: row.reason,
             proposed: (UserId(row.proposed_by), time(&row.proposed_at)?),
-            hands: row.hands.split(',').filter_map(|number| number.parse().ok()).map(UserId).collect(),
+            hands: settled::hands(&row.hands),
             outcome,
         });
     }
     Ok(all)
-}
-
-/// How many texts of a file were approved.
-async fn count(connection: &mut SqliteConnection, council: &str, file: &str) -> Result<i64, StoreError> {
-    let told = sqlx::query_scalar!(
-        "SELECT count(*) AS \"told!: i64\" FROM part_proposal JOIN part_outcome ON proposal_id = id AND outcome = 'approved' \
-         WHERE council = ? AND file = ?",
-        council,
-        file
-    );
-    Ok(told.fetch_one(connection).await?)
 }
 
 /// Proposes something, within a transaction that the caller has begun.
@@ -128,10 +89,16 @@ async fn propose(connection: &mut SqliteConnection, proposing: &Proposing<'_>, e
     if let Some(open) = open.fetch_one(&mut *connection).await? {
         return Ok(Proposed::Open(open));
     }
-    if count(&mut *connection, council, file).await? != seen {
+    let told = sqlx::query_scalar!(
+        "SELECT coalesce(max(id), 0) AS \"told!: i64\" FROM part_proposal JOIN part_outcome ON proposal_id = id AND outcome = 'approved' \
+         WHERE council = ? AND file = ?",
+        council,
+        file
+    );
+    if told.fetch_one(&mut *connection).await? != seen {
         return Ok(Proposed::Stale);
     }
-    let (by, at) = (who(entry)?, document::write_time(entry.at));
+    let (by, at) = (settled::who(entry, "part_proposal")?, document::write_time(entry.at));
     let id = sqlx::query!(
         "INSERT INTO part_proposal (council, file, base, before, text, reason, proposed_by, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         council,
@@ -169,11 +136,8 @@ async fn settle(
     if found.outcome.is_some() {
         return Ok(Settled::Already);
     }
-    let (by, at) = (who(entry)?, document::write_time(entry.at));
-    let note = match outcome {
-        Outcome::Returned(note) => note.as_str(),
-        Outcome::Approved | Outcome::TakenBack => "",
-    };
+    let (by, at) = (settled::who(entry, "part_proposal")?, document::write_time(entry.at));
+    let note = settled::note(outcome);
     let word = outcome.code();
     sqlx::query!("INSERT INTO part_outcome (proposal_id, outcome, note, by_user, at) VALUES (?, ?, ?, ?, ?)", id, word, note, by.0, at)
         .execute(&mut *connection)
@@ -192,7 +156,7 @@ pub(crate) async fn told(connection: &mut SqliteConnection, council: &str) -> Re
     .fetch_all(connection)
     .await?;
     let one = |id: i64, file: String, base: String, text: String, at: &str| {
-        Ok::<_, StoreError>(Told { at: document::read_time(at, "part_outcome", id)?, file, base, text })
+        Ok::<_, StoreError>(Told { at: document::read_time(at, "part_outcome", id)?, id, file, base, text })
     };
     rows.into_iter().map(|row| one(row.id, row.file, row.base, row.text, &row.at)).collect()
 }

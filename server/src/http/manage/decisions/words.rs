@@ -18,7 +18,11 @@ use domain::{
     view::lead::capital,
 };
 
-use super::super::{call::Call, entry::show::Names};
+use super::super::{
+    call::Call,
+    entry::show::Names,
+    proposed::{became, done},
+};
 use crate::manage::{
     Asker,
     decisions::{Book, Waiting},
@@ -32,17 +36,6 @@ fn kind(content: &Content) -> &'static str {
         Content::New(_) => "New",
         Content::Correction(..) => "Correction",
         Content::Withdrawal(_) => "Withdrawal",
-    }
-}
-
-/// What became of a proposal; blank while it waits.
-fn state(proposal: &Proposal, people: &Names) -> String {
-    let Some((outcome, by, at)) = &proposal.outcome else { return String::new() };
-    let act = people.act((*by, *at));
-    match outcome {
-        Outcome::Approved => format!("Approved by {act}."),
-        Outcome::Returned(note) => format!("Returned by {act}: {note}"),
-        Outcome::TakenBack => format!("Taken back by {act}."),
     }
 }
 
@@ -61,7 +54,7 @@ pub(super) fn list(call: &Call, asker: &Asker, book: &Book, people: &Names) -> L
         title: title(one, standing.iter().find(|known| known.code == one.code).copied()),
         kind: kind(&one.content),
         by: format!("Proposed by {}", people.act(one.proposed)),
-        state: state(one, people),
+        state: became(one.outcome.as_ref(), people),
     };
     // What was returned is done with once something else is proposed of the same decision.
     let newest = |one: &Proposal| !book.proposals.iter().any(|other| other.code == one.code && other.id > one.id);
@@ -73,13 +66,7 @@ pub(super) fn list(call: &Call, asker: &Asker, book: &Book, people: &Names) -> L
         when: format!("{}, {}", long_date(decision.on), decision.body),
         open: council.directorate(&decision.directorate).is_some_and(|of| asker.user().may(&Action::ProposeDecision(of))),
     });
-    let done = match call.query.one("done") {
-        "proposed" => Some("It is proposed. Somebody else approves it now."),
-        "approved" => Some("It is approved. The public sees it within seconds."),
-        "returned" => Some("It is returned with your note."),
-        "taken-back" => Some("It is taken back."),
-        _ => None,
-    };
+    let done = done(call.query.one("done"));
     List {
         done,
         waiting: book.proposals.iter().filter(|one| one.outcome.is_none()).map(line).collect(),
@@ -126,7 +113,7 @@ pub(super) fn proposal(council: &Council, waiting: &Waiting, people: &Names, aga
         reason: proposal.content.reason().to_owned(),
         public: before.map(|decision| format!("/decisions/{}", decision.code)),
         parts,
-        state: state(proposal, people),
+        state: became(proposal.outcome.as_ref(), people),
         decides: *decides,
         own: *own,
         again: again && returned,
