@@ -12,6 +12,7 @@ mod directorates;
 mod equality;
 mod find;
 mod former;
+mod interface;
 mod measures;
 mod money;
 mod plan;
@@ -34,7 +35,11 @@ use domain::{
 
 use crate::{draw, error::PageError, page::Page, site::Site};
 
-pub use self::{decisions::chosen as decisions_chosen, equality::paper};
+pub use self::{
+    decisions::chosen as decisions_chosen,
+    equality::paper,
+    interface::{Endpoint, Parameter},
+};
 
 /// The longest text typed that is looked at.
 const MAX_TYPED: usize = 100;
@@ -63,6 +68,12 @@ fn asked<'a>((release, register): (&'a Release, &'a Register), site: &'a Site, q
 /// The page of an area that is no longer, if the path is of one.
 pub fn former(told: (&Release, &Register), site: &Site, path: &str) -> Option<Page> {
     former::page(&asked(told, site, ""), path)
+}
+
+/// The page of what programs can ask.
+pub fn interface(told: (&Release, &Register), site: &Site, endpoints: &[Endpoint]) -> Page {
+    let path = "/api";
+    section::within(path, interface::page(&asked(told, site, ""), endpoints))
 }
 
 /// A part of a query; empty where it is not there.

@@ -71,6 +71,7 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   "every release": async () => ({ path: "/data/releases" }),
   corrections: async () => ({ path: "/data/corrections" }),
   "what is due when": async () => ({ path: "/data/due" }),
+  "for programs": async () => ({ path: "/api" }),
   "a page of a release as it was published": async (page) => ({ path: `/releases/1${(await area(page)).path}` }),
   "a measure of a release as it was published": async (page) => ({
     path: `/releases/1${await firstOf(page, "/measures", "table.list a.title")}`,

@@ -39,6 +39,7 @@ async function pages(page: Page): Promise<string[]> {
     "/data/releases",
     "/data/corrections",
     "/data/due",
+    "/api",
     "/releases/1/",
     "/about/methods",
   ];

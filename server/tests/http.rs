@@ -12,6 +12,8 @@ mod site;
 
 #[path = "http/again.rs"]
 mod again;
+#[path = "http/api.rs"]
+mod api;
 #[path = "http/assets.rs"]
 mod assets;
 #[path = "http/decisions.rs"]

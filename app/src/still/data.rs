@@ -42,7 +42,7 @@ fn tabs(open: &str) -> Element {
 }
 
 /// The way up from each but the first.
-fn up() -> Link {
+pub(super) fn up() -> Link {
     Link { label: "Data".to_owned(), href: "/data".to_owned() }
 }
 
@@ -93,6 +93,12 @@ pub(super) fn page(asked: &Asked) -> Page {
                 el("p")
                     .with("Each measure’s page has a link to all its figures: every area, group and period. ")
                     .with(link("/measures", "Choose a measure")),
+            )
+            .with(el("h2").with("For programs"))
+            .with(
+                el("p")
+                    .with("Figures, ratings with their reasons, gaps, programmes and decisions can be asked by a program, without a key. ")
+                    .with(link("/api", "What there is to ask")),
             )
             .with(el("h2").with("How to read a file"))
             .with(el("dl").class("about").all(columns))

@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use super::state::{Served, State};
 
 /// What of a request goes on to the release: how its answer may be sent.
-const PASSED: [HeaderName; 2] = [header::ACCEPT_ENCODING, header::IF_NONE_MATCH];
+const PASSED: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_ENCODING, header::IF_NONE_MATCH];
 
 /// What answers for a state.
 pub(super) fn router(state: State) -> Router {

@@ -86,7 +86,10 @@ impl Around {
             return Ok(None);
         };
         let socket = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(socket)| *socket);
-        limits.count(client(request.headers(), socket, self.behind_proxy)).map(Some).map_err(|wait| Box::new(limits.refusal(wait)))
+        limits
+            .count(client(request.headers(), socket, self.behind_proxy))
+            .map(Some)
+            .map_err(|wait| Box::new(limits.refusal(wait, path.starts_with("/api/"))))
     }
 
     fn dress(&self, headers: &mut HeaderMap) {

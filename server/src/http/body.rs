@@ -45,9 +45,18 @@ impl Encoded {
         self.plain.len() + self.brotli.as_ref().map_or(0, Bytes::len) + self.gzip.as_ref().map_or(0, Bytes::len)
     }
 
+    /// Whether it is what whoever asks has already (RFC 9110, 13.1.2).
+    fn known(&self, request: &HeaderMap) -> bool {
+        let weak = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+        let tag = weak(self.tag.to_str().unwrap_or_default());
+        let mut given =
+            request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(','));
+        given.any(|given| given.trim() == "*" || weak(given) == tag)
+    }
+
     /// A response in the best encoding that the request takes.
     pub fn respond(&self, request: &HeaderMap, status: StatusCode, kind: &HeaderValue, cache: &'static str) -> Response<Body> {
-        if status == StatusCode::OK && request.get(header::IF_NONE_MATCH).is_some_and(|known| *known == self.tag) {
+        if status == StatusCode::OK && self.known(request) {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response.headers_mut().insert(header::ETAG, self.tag.clone());

@@ -23,7 +23,7 @@ use super::{
 };
 
 /// The columns.
-const HEAD: [&str; 22] = [
+pub(super) const HEAD: [&str; 22] = [
     "measure",
     "measure_title",
     "unit",
@@ -50,7 +50,7 @@ const HEAD: [&str; 22] = [
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
 
 /// One figure of a release: measure, area, group and period by index.
-type Place = (u16, u16, u16, u16);
+pub(super) type Place = (u16, u16, u16, u16);
 
 /// The figures that an area's dashboard shows.
 pub(super) async fn area(
@@ -169,7 +169,7 @@ pub(super) fn file(
                 return (status, format!("{error}.\n")).into_response();
             }
         };
-        let kept = Arc::new(Kept { status: 200, kind: CSV, policy: None, body: Encoded::new(bytes, 4) });
+        let kept = Arc::new(Kept { status: 200, kind: CSV, policy: None, link: None, body: Encoded::new(bytes, 4) });
         state.kept.insert(key, Arc::clone(&kept));
         kept
     };
@@ -190,6 +190,16 @@ pub(super) fn write<const N: usize>(head: &[&str; N], rows: impl Iterator<Item =
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
+/// Writes rows of any columns as CSV.
+pub(super) fn csv_of(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(head)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
 /// A number as it is: no more digits than it has, up to six decimals for what is worked out.
 fn number(value: f64) -> String {
     format!("{}", (value * 1e6).round() / 1e6)
@@ -200,7 +210,8 @@ pub(crate) fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn record(release: &Release, (measure, area, group, period): Place) -> [String; 22] {
+/// A figure as a row, by [`HEAD`].
+pub(super) fn record(release: &Release, (measure, area, group, period): Place) -> [String; 22] {
     let catalogue = &release.catalogue;
     let rules = &catalogue.measures[usize::from(measure)];
     let place = &catalogue.areas[usize::from(area)];

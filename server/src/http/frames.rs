@@ -38,7 +38,7 @@ fn frame(
     let key = format!("frame {name}");
     let kept = state.kept.get(&key).or_else(|| {
         let body = Encoded::new(draw()?, QUALITY);
-        let kept = Arc::new(Kept { status: 200, kind: kind.clone(), policy: None, body });
+        let kept = Arc::new(Kept { status: 200, kind: kind.clone(), policy: None, link: None, body });
         state.kept.insert(key, Arc::clone(&kept));
         Some(kept)
     });

@@ -17,6 +17,8 @@ use governor::{
     state::keyed::HashMapStateStore,
 };
 
+use super::api::problem::Problem;
+
 /// After so many requests, addresses that are at their full allowance are forgotten.
 const FORGET: u32 = 1 << 14;
 
@@ -62,11 +64,15 @@ impl Limits {
         }
     }
 
-    /// What somebody is told who has to wait.
-    pub(super) fn refusal(&self, wait: Duration) -> Response<Body> {
+    /// What somebody is told who has to wait, or a program.
+    pub(super) fn refusal(&self, wait: Duration, program: bool) -> Response<Body> {
         let seconds = wait.as_secs() + 1;
-        let words = format!("Too many requests came from your address. Wait {seconds} seconds, and try again.\n");
-        let mut response = (StatusCode::TOO_MANY_REQUESTS, words).into_response();
+        let words = format!("Too many requests came from your address. Wait {seconds} seconds, and try again.");
+        let mut response = if program {
+            Problem::too_many(words).into_response()
+        } else {
+            (StatusCode::TOO_MANY_REQUESTS, format!("{words}\n")).into_response()
+        };
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         Left { minute: self.minute, left: 0 }.tell(response.headers_mut());
@@ -100,7 +106,7 @@ mod tests {
         let wait = limits.count("a".into()).unwrap_err();
         assert!(wait > Duration::ZERO && wait <= Duration::from_secs(20), "{wait:?}");
         assert_eq!(limits.count("b".into()).unwrap().left, 2);
-        assert_eq!(limits.refusal(Duration::from_millis(1_200)).headers()["retry-after"], "2");
+        assert_eq!(limits.refusal(Duration::from_millis(1_200), false).headers()["retry-after"], "2");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The HTTP side: pages, frames, downloads and assets, all from the release in memory.
 
 mod apart;
+mod api;
 pub mod around;
 pub mod body;
 mod decisions;
@@ -30,7 +31,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 22] = [
+const ROUTES: [&str; 24] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -40,6 +41,8 @@ const ROUTES: [&str; 22] = [
     "/data/due.csv",
     "/thread.csv",
     "/decisions.csv",
+    "/api",
+    "/api/",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -58,7 +61,13 @@ const ROUTES: [&str; 22] = [
 /// What requests are counted by: every route, and every pattern of pages.
 pub(crate) fn patterns() -> impl Iterator<Item = &'static str> {
     let more = ["/healthz", "/readyz", "/.well-known/security.txt", manage::unsubscribe::PATH];
-    ROUTES.into_iter().chain(pattern::PAGES).chain(more).chain(manage::routes::ROUTES.iter().map(|route| route.path))
+    ROUTES
+        .into_iter()
+        .chain(api::ROUTES)
+        .chain(["/api/{*rest}"])
+        .chain(pattern::PAGES)
+        .chain(more)
+        .chain(manage::routes::ROUTES.iter().map(|route| route.path))
 }
 
 /// What the public sees, each answered from the state that is served when the request comes.
@@ -108,7 +117,10 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/data/due.csv", get(registers::due))
         .route("/thread.csv", get(thread::ties))
         .route("/decisions.csv", get(decisions::csv))
+        .route("/api", get(pages::interface))
+        .route("/api/", get(pages::interface))
         .fallback(get(pages::page))
         // What can name an area by its code; frames and files never do.
         .layer(from_fn_with_state(served.clone(), renamed::follow))
+        .merge(api::routes())
 }

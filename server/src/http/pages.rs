@@ -46,7 +46,7 @@ pub(super) async fn page(Extract(state): Extract<Arc<State>>, request: Request) 
         (status, bytes)
     };
     let policy = policy::of(&bytes);
-    let kept = Arc::new(Kept { status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) });
+    let kept = Arc::new(Kept { status, kind: HTML, policy, link: None, body: Encoded::new(bytes, QUALITY) });
     if status < 500 {
         state.kept.insert(key, Arc::clone(&kept));
     }
@@ -78,9 +78,21 @@ fn still(state: &State, apart: &Apart, address: &Uri) -> (u16, Bytes) {
 
 /// A page about releases themselves, with nothing of the program: what it says depends on what is served now.
 pub(super) fn said(state: &State, page: &Page, headers: &HeaderMap) -> Response<Body> {
-    let bytes = document(&state.built.assets, &state.site(), page, ("", ""), None).into_bytes();
+    send(state, page, "", None, headers)
+}
+
+/// A page without the program, not kept.
+fn send(state: &State, page: &Page, path: &str, apart: Option<&Apart>, headers: &HeaderMap) -> Response<Body> {
+    let bytes = document(&state.built.assets, &state.site(), page, (path, ""), apart).into_bytes();
     let policy = policy::of(&bytes);
-    respond(&Kept { status: page.status, kind: HTML, policy, body: Encoded::new(bytes, QUALITY) }, headers)
+    respond(&Kept { status: page.status, kind: HTML, policy, link: None, body: Encoded::new(bytes, QUALITY) }, headers)
+}
+
+/// What programs can ask, for people to read. No click changes it.
+pub(super) async fn interface(Extract(state): Extract<Arc<State>>, headers: HeaderMap) -> Response<Body> {
+    let page = app::still::interface((&state.release, &state.register), &state.site(), &super::api::endpoints());
+    let apart = state.apart.as_ref().map(|(apart, _)| apart);
+    send(&state, &page, "/api", apart, &headers)
 }
 
 fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {

@@ -45,6 +45,8 @@ pub struct Kept {
     pub kind: HeaderValue,
     /// Content security policy, for pages.
     pub policy: Option<HeaderValue>,
+    /// Where more of it is (RFC 8288).
+    pub link: Option<HeaderValue>,
     /// Body.
     pub body: Encoded,
 }

@@ -1,0 +1,99 @@
+//! The description of the interface, from the code (`OpenAPI` 3.1).
+
+use app::still::{Endpoint, Parameter};
+use axum::{body::Body, http::Response};
+use utoipa::{
+    OpenApi,
+    openapi::{
+        self, Deprecated, RefOr,
+        path::{Operation, ParameterIn},
+        response,
+    },
+};
+
+use super::{
+    call::{Call, JSON},
+    decisions, lists, observations,
+    problem::Problem,
+    programmes, ratings,
+};
+
+/// The licence of everything that is published.
+pub(super) const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Measure Up",
+        version = "1.0.0",
+        description = "What a council has published: measures, areas, groups, periods, and every figure with its marks; how each measure stands and why; programmes and decisions. Read only, without a key. Figures of few people are hidden, and say so. Within version 1 members and parameters are only added; what is to be taken away is named in the header `Deprecation` for a year before.",
+        license(name = "Open Government Licence v3.0", url = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
+    ),
+    paths(
+        super::index,
+        observations::observations,
+        lists::measures,
+        lists::areas,
+        lists::groups,
+        lists::periods,
+        ratings::ratings,
+        ratings::gaps,
+        programmes::programmes,
+        programmes::actions,
+        decisions::decisions,
+        lists::releases,
+        openapi,
+    ),
+    components(schemas(Problem, observations::Observation))
+)]
+struct Described;
+
+/// The description, with what every endpoint answers to those who ask too much.
+fn described() -> openapi::OpenApi {
+    let mut whole = Described::openapi();
+    let too_many = response::ResponseBuilder::new()
+        .description("Too many requests came from one address: the header `Retry-After` says how many seconds to wait.")
+        .content("application/problem+json", openapi::ContentBuilder::new().schema(Some(openapi::Ref::from_schema_name("Problem"))).build())
+        .build();
+    for item in whole.paths.paths.values_mut() {
+        if let Some(get) = &mut item.get {
+            get.responses.responses.insert("429".to_owned(), RefOr::T(too_many.clone()));
+        }
+    }
+    whole
+}
+
+/// The description.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "About", operation_id = "openapi", summary = "This description (OpenAPI 3.1)",
+    responses((status = 200, description = "The description.", body = Object),
+        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn openapi(call: Call) -> Response<Body> {
+    call.written(&JSON, || {
+        call.query(&[])?;
+        Ok((described().to_json().map_err(|_broken| Problem::ours())?.into_bytes(), None))
+    })
+}
+
+/// The same for people to read: every endpoint, in the order of the description.
+pub(in crate::http) fn endpoints() -> Vec<Endpoint> {
+    let paths = described().paths.paths;
+    let mut all: Vec<Endpoint> = paths.into_iter().filter_map(|(path, item)| Some(endpoint(path, item.get?))).collect();
+    let place = |path: &str| super::ROUTES.iter().position(|route| *route == path);
+    all.sort_by_key(|endpoint| place(&endpoint.path));
+    all
+}
+
+fn endpoint(path: String, of: Operation) -> Endpoint {
+    let parameters = of.parameters.unwrap_or_default().into_iter().map(|parameter| Parameter {
+        name: parameter.name,
+        what: parameter.description.unwrap_or_default(),
+        in_path: parameter.parameter_in == ParameterIn::Path,
+    });
+    Endpoint {
+        path,
+        summary: of.summary.unwrap_or_default(),
+        description: of.description.unwrap_or_default(),
+        parameters: parameters.collect(),
+        deprecated: of.deprecated == Some(Deprecated::True),
+    }
+}
