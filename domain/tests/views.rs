@@ -13,6 +13,7 @@ mod views {
     mod maps;
     mod moved;
     mod own;
+    mod reports;
     mod rows;
     mod said;
     mod thread;

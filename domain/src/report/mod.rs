@@ -1,0 +1,22 @@
+//! A report: a rendering of a release that is frozen, dated and numbered (PRODUCT, S14).
+
+mod actions;
+mod city;
+pub mod document;
+mod equality;
+mod judged;
+mod kind;
+mod lenses;
+pub mod minute;
+mod notes;
+mod people;
+pub mod picture;
+mod since;
+mod template;
+mod words;
+mod write;
+
+pub use kind::{Kind, Of, Part};
+pub use since::{Difference, since};
+pub use template::{Chosen, Fault, LONGEST_INTRO, LONGEST_TITLE, MOST_PARTS, Template};
+pub use write::{Ground, write};
