@@ -2,7 +2,7 @@
 //! Other people's readers are tried on them by `scripts/open-data-tests.sh`.
 #![expect(clippy::unwrap_used, reason = "a tool for tests fails by panicking, as tests do")]
 
-#[path = "../tests/common.rs"]
+#[path = "../tests/files/common.rs"]
 mod common;
 
 use std::{fs, io::Write, path::Path, time::Instant};

@@ -14,16 +14,16 @@ use domain::{
 
 /// A council and all its figures, before disclosure control, by measure.
 #[derive(Clone)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// The council.
-    pub council: Council,
+    pub(crate) council: Council,
     /// Its figures.
-    pub observations: Vec<Observation>,
+    pub(crate) observations: Vec<Observation>,
 }
 
 impl Figures {
     /// Those of a council's folder, with those that its recipes make.
-    pub fn read(folder: &Path) -> Self {
+    pub(crate) fn read(folder: &Path) -> Self {
         let mut files = Files::default();
         collect(folder, "", &mut files);
         let folder = parse(&files).unwrap_or_else(|issues| panic!("{issues:?}"));
@@ -36,7 +36,7 @@ impl Figures {
     }
 
     /// A release of them.
-    pub fn publish(&self, number: u32, published: NaiveDate) -> Release {
+    pub(crate) fn publish(&self, number: u32, published: NaiveDate) -> Release {
         let periods = self.observations.iter().map(|observation| observation.period).collect();
         let mut publisher = Publisher::new(self.council.clone(), number, published, periods);
         let nothing = Earlier::default();
