@@ -95,10 +95,15 @@ impl<'a> Table<'a> {
     /// Of a release.
     pub fn new(catalogue: &'a Catalogue) -> Self {
         let everyone = ["Total".to_owned(), EVERYONE.to_owned(), "Everyone".to_owned()];
-        let groups = catalogue.groups().map(|(characteristic, group)| [plain(&characteristic.name), group.code.to_string(), plain(&group.name)]);
+        let groups =
+            catalogue.groups().map(|(characteristic, group)| [plain(&characteristic.name), group.code.to_string(), plain(&group.name)]);
         Self {
             catalogue,
-            measures: catalogue.measures.iter().map(|m| [m.code.to_string(), plain(&m.title), plain(&m.unit), m.source.to_string()]).collect(),
+            measures: catalogue
+                .measures
+                .iter()
+                .map(|m| [m.code.to_string(), plain(&m.title), plain(&m.unit), m.source.to_string()])
+                .collect(),
             areas: catalogue
                 .areas
                 .iter()
@@ -253,7 +258,13 @@ fn mark_bits(notes: Notes) -> usize {
 
 /// The marks of a set of bits.
 fn marks(bits: usize) -> String {
-    ["p", "r", "b", "e", "h"].into_iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(mark, _)| mark).collect::<Vec<_>>().join(" ")
+    ["p", "r", "b", "e", "h"]
+        .into_iter()
+        .zip(0..)
+        .filter(|(_, bit)| bits >> bit & 1 == 1)
+        .map(|(mark, _)| mark)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -272,7 +283,9 @@ mod tests {
 
     #[test]
     fn a_number_has_no_more_digits_than_it_needs() {
-        for (given, written) in [(0.0, "0"), (12.0, "12"), (2.0 / 3.0, "0.666667"), (-1.5, "-1.5"), (1e12, "1000000000000"), (0.1 + 0.2, "0.3")] {
+        for (given, written) in
+            [(0.0, "0"), (12.0, "12"), (2.0 / 3.0, "0.666667"), (-1.5, "-1.5"), (1e12, "1000000000000"), (0.1 + 0.2, "0.3")]
+        {
             assert_eq!(number(given), written);
             assert!((written.parse::<f64>().unwrap() - rounded(given)).abs() < f64::EPSILON);
         }

@@ -51,8 +51,7 @@ def tables():
             {
                 "fields": key["columnReference"],
                 "reference": {
-                    # A list that refers to itself does so without a name.
-                    "resource": "" if key["reference"]["resource"] == table["url"] else Path(key["reference"]["resource"]).stem,
+                    "resource": Path(key["reference"]["resource"]).stem,
                     "fields": key["reference"]["columnReference"],
                 },
             }
@@ -137,7 +136,10 @@ def linked():
         check(str(digest) == hashlib.sha256(content).hexdigest() or digest.value == hashlib.sha256(content).digest(), name, "has another digest")
         check(graph.value(distribution, rdflib.DCTERMS.license) is not None, name, "has no licence")
     schema = rdflib.Namespace("https://schema.org/")
-    graph = rdflib.Graph().parse(FOLDER / "dataset.jsonld", format="json-ld", publicID=base)
+    document = json.loads((FOLDER / "dataset.jsonld").read_text())
+    check(document["@context"] == "https://schema.org/", "search engines know schema.org by its address, not", document["@context"])
+    document["@context"] = {"@vocab": str(schema)}
+    graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld", publicID=base)
     measured = list(graph.subjects(rdflib.RDF.type, schema.PropertyValue))
     check(len(list(graph.subjects(rdflib.RDF.type, schema.Dataset))) == 1 and measured, "schema.org: no dataset, or nothing measured")
     told(f"rdflib {rdflib.__version__} reads a catalogue of {len(distributions)} files and {len(measured)} measures")

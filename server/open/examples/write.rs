@@ -30,6 +30,9 @@ fn main() {
     if reset {
         writeln!(say, "memory: {} kB with the release alone, {} kB at most", before, memory("VmHWM:")).unwrap();
     }
+    let started = Instant::now();
+    let difference = open_data::difference(&release, &release, std::io::sink()).unwrap();
+    writeln!(say, "{} figures compared with themselves: {:.1} s", difference.same, started.elapsed().as_secs_f32()).unwrap();
     let (cubes, others): (Vec<_>, Vec<_>) = written.files.iter().partition(|file| file.name.starts_with("json-stat/"));
     for file in others {
         writeln!(say, "{:>12}  {}", file.bytes, file.name).unwrap();

@@ -1,7 +1,7 @@
-//! What the files are together, for data portals (DCAT 3) and for search engines (schema.org). Both name their words in themselves, so that nothing
-//! has to be fetched to read them.
+//! What the files are together, for data portals (DCAT 3) and for search engines (schema.org). DCAT's says itself what its words stand for, so that
+//! nothing has to be fetched to read it; that of search engines names the one place by which they know it.
 
-use domain::catalogue::Catalogue;
+use domain::{catalogue::Catalogue, release::Release};
 use serde_json::{Value, json};
 
 use crate::{
@@ -19,14 +19,19 @@ pub(crate) const DCAT: &str = "catalogue.jsonld";
 pub(crate) const SCHEMA: &str = "dataset.jsonld";
 
 /// Writes both, when all they tell of is written.
-pub(crate) fn write(folder: &mut Folder, about: &About, catalogue: &Catalogue) -> Result<(), Fault> {
+pub(crate) fn write(folder: &mut Folder, about: &About, release: &Release) -> Result<(), Fault> {
     let files: Vec<(&File, &str, &str)> =
         FILES.iter().filter_map(|(name, title, meaning)| Some((folder.file(name)?, *title, *meaning))).collect();
-    let documents = [(DCAT, dcat(about, catalogue, &files)), (SCHEMA, schema(about, catalogue, &files))];
+    let documents = [(DCAT, dcat(about, release, &files)), (SCHEMA, schema(about, release, &files))];
     for (name, document) in documents {
         folder.put_json(name, &document)?;
     }
     Ok(())
+}
+
+/// What the release is called by whoever keeps a list of many.
+fn identifier(release: &Release) -> String {
+    format!("{}-release-{}", release.council.code, release.catalogue.release)
 }
 
 /// First and last day of anything in it.
@@ -50,7 +55,8 @@ fn description(about: &About, catalogue: &Catalogue) -> String {
     )
 }
 
-fn dcat(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -> Value {
+fn dcat(about: &About, release: &Release, files: &[(&File, &str, &str)]) -> Value {
+    let catalogue = &*release.catalogue;
     let number = catalogue.release;
     let (id, all) = (about.of_release(number, number), about.of_all());
     let publisher = json!({ "@type": "foaf:Organization", "foaf:name": about.council, "foaf:homepage": about.website.as_ref().map(|url| json!({ "@id": url })) });
@@ -67,12 +73,12 @@ fn dcat(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -> 
         "@type": "dcat:Dataset",
         "dct:title": about.title(number),
         "dct:description": description(about, catalogue),
-        "dct:identifier": format!("{}-{number}", all.trim_matches(['.', '/'])).trim_start_matches('-'),
+        "dct:identifier": identifier(release),
         "dct:publisher": publisher,
         "dct:issued": day,
         "dct:language": about.language,
         "dct:license": { "@id": about.licence.url },
-        "dct:rights": about.attribution,
+        "dct:rights": rights(about),
         "dct:temporal": temporal,
         "dct:spatial": { "@type": "dct:Location", "skos:prefLabel": about.place, "dct:identifier": city.map(|city| &city.code) },
         "dcat:keyword": themes.collect::<Vec<_>>(),
@@ -86,6 +92,7 @@ fn dcat(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -> 
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
             "foaf": "http://xmlns.com/foaf/0.1/",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
             "skos": "http://www.w3.org/2004/02/skos/core#",
             "spdx": "http://spdx.org/rdf/terms#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -102,6 +109,10 @@ fn dcat(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -> 
     without_gaps(document)
 }
 
+fn rights(about: &About) -> Value {
+    json!({ "@type": "dct:RightsStatement", "rdfs:label": about.attribution })
+}
+
 fn distribution(about: &About, release: u32, (file, title, meaning): (&File, &str, &str)) -> Value {
     const TYPES: &str = "https://www.iana.org/assignments/media-types/";
     let address = about.at(release, &file.name);
@@ -114,7 +125,7 @@ fn distribution(about: &About, release: u32, (file, title, meaning): (&File, &st
         "dct:title": title,
         "dct:description": meaning,
         "dct:license": { "@id": about.licence.url },
-        "dct:rights": about.attribution,
+        "dct:rights": rights(about),
         "dcat:accessURL": { "@id": address },
         "dcat:downloadURL": { "@id": address },
         "dcat:mediaType": { "@id": format!("{TYPES}{media}") },
@@ -129,7 +140,8 @@ fn distribution(about: &About, release: u32, (file, title, meaning): (&File, &st
     })
 }
 
-fn schema(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -> Value {
+fn schema(about: &About, release: &Release, files: &[(&File, &str, &str)]) -> Value {
+    let catalogue = &*release.catalogue;
     let number = catalogue.release;
     let council = json!({ "@type": "GovernmentOrganization", "name": about.council, "url": about.website });
     let download = |(file, title, _): &(&File, &str, &str)| {
@@ -142,16 +154,14 @@ fn schema(about: &About, catalogue: &Catalogue, files: &[(&File, &str, &str)]) -
             "sha256": file.sha256,
         })
     };
-    let measured = |measure: &domain::measure::Measure| {
-        json!({ "@type": "PropertyValue", "propertyID": measure.code, "name": measure.title, "unitText": measure.unit, "description": measure.definition })
-    };
+    let measured = |measure: &domain::measure::Measure| json!({ "@type": "PropertyValue", "propertyID": measure.code, "name": measure.title, "unitText": measure.unit, "description": measure.definition });
     let document = json!({
-        "@context": { "@vocab": "https://schema.org/" },
+        "@context": "https://schema.org/",
         "@id": about.of_release(number, number),
         "@type": "Dataset",
         "name": about.title(number),
         "description": description(about, catalogue),
-        "identifier": about.of_release(number, number),
+        "identifier": identifier(release),
         "version": number.to_string(),
         "creator": council,
         "publisher": council,

@@ -1,6 +1,6 @@
 //! What changed from one release to another, figure by figure.
 //!
-//! Indices of areas, groups, measures and periods are a release's own: what is the same figure is told by codes.
+//! Indices of areas, groups, measures and periods are a release's own: what is the same figure is told by codes, and a code that was replaced is followed.
 
 use std::{collections::BTreeMap, io::Write};
 
@@ -76,14 +76,21 @@ const NAME: &str = "the file of what changed";
 /// # Errors
 /// [`Fault::File`], where it could not be written.
 pub fn difference(old: &Release, new: &Release, to: impl Write) -> Result<Difference, Fault> {
-    let mut lines = Lines { to: writer(to), releases: format!("{} to {}", old.catalogue.release, new.catalogue.release), counts: Difference::default() };
+    let mut lines = Lines {
+        to: writer(to),
+        releases: format!("{} to {}", old.catalogue.release, new.catalogue.release),
+        counts: Difference::default(),
+    };
     lines.to.write_record(HEAD).of(NAME)?;
     let tables = (Table::new(&old.catalogue), Table::new(&new.catalogue));
-    let shared = Shared::of(&old.catalogue, &new.catalogue);
+    let shared = Shared::of(old, new);
     for &(before, after) in &shared.measures {
         let frames = (before.map(|at| old.measure(at)), after.map(|at| new.measure(at)));
         for &(before, after) in &shared.areas {
             let cubes = (cube(frames.0.as_ref(), before), cube(frames.1.as_ref(), after));
+            if cubes.0.is_none() && cubes.1.is_none() {
+                continue;
+            }
             for &(old_group, new_group) in &shared.groups {
                 for &(old_period, new_period) in &shared.periods {
                     let then = line(&tables.0, cubes.0, old_group, old_period);
@@ -109,18 +116,23 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(old: &Catalogue, new: &Catalogue) -> Self {
+    fn of(old: &Release, new: &Release) -> Self {
         fn groups(catalogue: &Catalogue) -> impl Iterator<Item = Option<&str>> {
             std::iter::once(None).chain(catalogue.groups().map(|(_, group)| Some(group.code.as_str())))
         }
+        // An area whose code was replaced is the same area.
+        let lineage = &new.council.lineage;
+        let (old, new) = (&*old.catalogue, &*new.catalogue);
         let mut periods = pairs(old.periods.iter(), new.periods.iter());
         // Periods are in the order of time, whichever release has them.
-        periods.sort_by_key(|&(before, after)| {
-            after.map(|at| new.periods[usize::from(at)]).or(before.map(|at| old.periods[usize::from(at)]))
-        });
+        periods
+            .sort_by_key(|&(before, after)| after.map(|at| new.periods[usize::from(at)]).or(before.map(|at| old.periods[usize::from(at)])));
         Self {
             measures: pairs(old.measures.iter().map(|measure| &measure.code), new.measures.iter().map(|measure| &measure.code)),
-            areas: pairs(old.areas.iter().map(|area| &area.code), new.areas.iter().map(|area| &area.code)),
+            areas: pairs(
+                old.areas.iter().map(|area| lineage.now(area.code.as_str()).unwrap_or(&area.code)),
+                new.areas.iter().map(|area| &area.code),
+            ),
             groups: pairs(groups(old), groups(new)),
             periods,
         }

@@ -124,13 +124,18 @@ fn head(about: &About, catalogue: &Catalogue, measure: &Measure, axes: &Axes) ->
     let periods = category(axes.periods.iter().map(|at| (period(at).to_string(), period(at).label())));
     let mut numbers = category(axes.figures.iter().map(|&at| (FIGURES[at].0.to_owned(), FIGURES[at].1.to_owned())));
     let unit = json!({ "label": measure.unit, "decimals": measure.decimals });
-    numbers["unit"] = axes.figures.iter().filter(|&&at| at >= VALUE).map(|&at| (FIGURES[at].0.to_owned(), unit.clone())).collect::<Map<_, _>>().into();
+    numbers["unit"] =
+        axes.figures.iter().filter(|&&at| at >= VALUE).map(|&at| (FIGURES[at].0.to_owned(), unit.clone())).collect::<Map<_, _>>().into();
     let mut notes: Vec<String> = vec![measure.definition.clone(), measure.method.clone()];
     notes.extend(measure.rounding());
     notes.extend(measure.caveats.iter().cloned());
-    notes.push("A status stands at the figure “value” and is of all figures of that place; extension.status.label says what each mark means.".to_owned());
+    notes.push(
+        "A status stands at the figure “value” and is of all figures of that place; extension.status.label says what each mark means."
+            .to_owned(),
+    );
     notes.push(about.attribution.clone());
-    let source = catalogue.sources.iter().find(|source| source.code == measure.source).map_or(about.council.as_str(), |source| &source.title);
+    let source =
+        catalogue.sources.iter().find(|source| source.code == measure.source).map_or(about.council.as_str(), |source| &source.title);
     let label = |text: &str, category: Value| json!({ "label": text, "category": category });
     json!({
         "version": "2.0",

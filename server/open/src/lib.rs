@@ -77,7 +77,7 @@ pub fn write(release: &Release, about: &About, folder: &Path) -> Result<Written,
     lists::write(&mut folder, &lists)?;
     csvw::write(&mut folder, about, &release.catalogue, &lists)?;
     readme::write(&mut folder, about, &release.catalogue, &written)?;
-    catalogue::write(&mut folder, about, &release.catalogue)?;
+    catalogue::write(&mut folder, about, release)?;
     written.files = folder.finish()?;
     Ok(written)
 }

@@ -37,17 +37,25 @@ impl List {
 }
 
 const MEASURES: [Column; 31] = [
-    text("measure", "Measure", "Code."),
+    text("measure", "Measure", "Code of the measure."),
     text("measure_title", "Title", "What is measured, in plain English, without its unit."),
     text("unit", "Unit", "What the value is."),
     text("prefix", "Before the value", "What is written before each value, such as £.").may_be_empty(),
     text("suffix", "After the value", "What is written after each value, such as %. It may begin with a space.").may_be_empty(),
     text("decimals", "Decimals", "How many decimals are shown.").kind(Kind::Whole),
-    text("kind", "Kind", "proportion (per × numerator ÷ denominator, the one part of the other), rate (the same, but not a part), count, mean (numerator ÷ denominator), or value (as it comes)."),
+    text(
+        "kind",
+        "Kind",
+        "proportion (per × numerator ÷ denominator, the one part of the other), rate (the same, but not a part), count, mean (numerator ÷ denominator), or value (as it comes).",
+    ),
     text("per", "Per", "What a proportion or a rate is multiplied by: 100 for a percentage.").kind(Kind::Whole),
     text("polarity", "Polarity", "Which way is better: high, low, range (best between two limits), or none."),
     text("frequency", "Frequency", "How often a figure is due."),
-    text("aggregation", "Aggregation", "How longer periods and larger areas come from their parts: sum, last, mean, or ratio (numerators and denominators are added up)."),
+    text(
+        "aggregation",
+        "Aggregation",
+        "How longer periods and larger areas come from their parts: sum, last, mean, or ratio (numerators and denominators are added up).",
+    ),
     text("reach", "Reach", "How far the council can move it: control, influence, or context."),
     text("lenses", "Lenses", "The lenses that it serves, parted by spaces.").may_be_empty(),
     text("owner", "Owner", "The role that answers for it."),
@@ -97,7 +105,11 @@ const GROUPS: [Column; 7] = [
 const PERIODS: [Column; 5] = [
     text("time_period", "Period", "In ISO 8601: the first day and a length, or one day."),
     text("time_label", "In words", "As people say it."),
-    text("kind", "Kind", "month, quarter, half-year, calendar-half-year, financial-year, academic-year, calendar-year, rolling-year (any twelve months), pooled (several years together), or day. Figures of different kinds are not to be mixed in one series."),
+    text(
+        "kind",
+        "Kind",
+        "month, quarter, half-year, calendar-half-year, financial-year, academic-year, calendar-year, rolling-year (any twelve months), pooled (several years together), or day. Figures of different kinds are not to be mixed in one series.",
+    ),
     text("first_day", "First day", "First day of the period.").kind(Kind::Day),
     text("last_day", "Last day", "Last day of the period, included.").kind(Kind::Day),
 ];

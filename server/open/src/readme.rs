@@ -5,12 +5,12 @@ use domain::{catalogue::Catalogue, format::count, period::long_date};
 use crate::{
     Written,
     about::About,
-    catalogue as described,
+    catalogue as described, columnar,
     columns::{MARKS, PROVENANCES, WITHOUT_NUMBER},
     csvw,
     fault::Fault,
     folder::Folder,
-    json_stat, observations, {columnar, sqlite},
+    json_stat, observations, sqlite,
 };
 
 /// The file.
@@ -18,10 +18,18 @@ pub(crate) const NAME: &str = "README.txt";
 
 /// The files: name, title, and what each is good for.
 pub(crate) const FILES: [(&str, &str, &str); 9] = [
-    (observations::NAME, "Figures (CSV)", "Every figure, one a line. Opens in any spreadsheet that takes as many lines, and in any program."),
+    (
+        observations::NAME,
+        "Figures (CSV)",
+        "Every figure, one a line. Opens in any spreadsheet that takes as many lines, and in any program.",
+    ),
     (observations::ARCHIVE, "Figures (CSV, compressed)", "The same, compressed with gzip."),
     (columnar::NAME, "Figures (Parquet)", "The same as columns with types: the quickest for programs that compute with all of them."),
-    (sqlite::NAME, "Figures and lists (SQLite)", "The same and the lists as one database. The view “figures” has the columns of the CSV; the table “about” says whose it is."),
+    (
+        sqlite::NAME,
+        "Figures and lists (SQLite)",
+        "The same and the lists as one database. The view “figures” has the columns of the CSV; the table “about” says whose it is.",
+    ),
     ("measures.csv", "Measures (CSV)", "What is measured: title, unit, definition, method, source, what it cannot tell."),
     ("areas.csv", "Areas (CSV)", "The areas, and what each lies in."),
     ("groups.csv", "Groups (CSV)", "The groups of people, and what they are groups by."),
@@ -70,7 +78,8 @@ pub(crate) fn write(folder: &mut Folder, about: &About, catalogue: &Catalogue, w
     };
     list(&mut text, "The files", &mut FILES.iter().map(|(name, _, meaning)| (*name, (*meaning).to_owned())));
     list(&mut text, "What describes them", &mut ABOUT.iter().map(|(name, meaning)| (*name, (*meaning).to_owned())));
-    let marks = |marks: &[(&'static str, &'static str)]| marks.iter().map(|(mark, meaning)| (*mark, format!("{meaning}."))).collect::<Vec<_>>();
+    let marks =
+        |marks: &[(&'static str, &'static str)]| marks.iter().map(|(mark, meaning)| (*mark, format!("{meaning}."))).collect::<Vec<_>>();
     let (without, with) = MARKS.split_at(WITHOUT_NUMBER);
     list(&mut text, "The column obs_status: why there is no value", &mut marks(without).into_iter());
     list(&mut text, "The column obs_status: notes on a value, parted by spaces", &mut marks(with).into_iter());
@@ -86,7 +95,7 @@ pub(crate) fn write(folder: &mut Folder, about: &About, catalogue: &Catalogue, w
         text.push_str(&wrapped(words, 0));
         text.push('\n');
     }
-    folder.put(NAME, text.trim_end_matches('\n'))
+    folder.put(NAME, &format!("{}\n", text.trim_end()))
 }
 
 fn format_heading(title: &str) -> String {

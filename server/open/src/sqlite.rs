@@ -3,10 +3,7 @@
 use std::fmt::Write as _;
 
 use domain::record::{COLUMNS, Record};
-use rusqlite::{
-    Connection, OpenFlags, params,
-    types::Value,
-};
+use rusqlite::{Connection, OpenFlags, params, types::Value};
 
 use crate::{
     about::About,
@@ -131,7 +128,8 @@ fn fill(connection: &Connection, list: &List) -> Result<(), Fault> {
     let mut table = format!("CREATE TABLE {} (id INTEGER PRIMARY KEY", list.name);
     for (at, column) in list.columns.iter().enumerate() {
         let unique = if at == 0 { " UNIQUE" } else { "" };
-        let refers = if list.within == Some(column.name) { format!(" REFERENCES {} ({})", list.name, list.columns[0].name) } else { String::new() };
+        let refers =
+            if list.within == Some(column.name) { format!(" REFERENCES {} ({})", list.name, list.columns[0].name) } else { String::new() };
         let needed = if column.needed { " NOT NULL" } else { "" };
         write!(table, ", \"{}\" {}{needed}{unique}{refers}", column.name, type_of(column)).map_err(|_| rusqlite::Error::InvalidQuery)?;
     }

@@ -73,7 +73,9 @@ pub(super) async fn measure_shown(
         let lines = needed(catalogue, area, &chosen);
         for cube in lines.iter().filter_map(|&area| frame.cube(area)) {
             let upto = cube.shape.periods.iter().filter(|&&at| catalogue.periods[usize::from(at)].end() <= chosen.until.end());
-            places.extend(upto.flat_map(|&period| [chosen.group, chosen.against].map(|group| Place { measure, area: cube.area, group, period })));
+            places.extend(
+                upto.flat_map(|&period| [chosen.group, chosen.against].map(|group| Place { measure, area: cube.area, group, period })),
+            );
         }
         Ok(places)
     };

@@ -27,7 +27,8 @@ fn the_collection_names_a_dataset_for_each_measure_that_has_figures() {
     let named: Vec<&str> = index["link"]["item"].as_array().unwrap().iter().map(|item| item["href"].as_str().unwrap()).collect();
     let mut measures: Vec<String> = case.rows("observations.csv").into_iter().map(|mut row| row.remove("measure").unwrap()).collect();
     measures.dedup();
-    let expected: Vec<String> = measures.iter().map(|measure| format!("https://vale.example/open-data/7/json-stat/{measure}.json")).collect();
+    let expected: Vec<String> =
+        measures.iter().map(|measure| format!("https://vale.example/open-data/7/json-stat/{measure}.json")).collect();
     assert_eq!(named, expected);
     assert_eq!(case.written.files.iter().filter(|file| file.name.starts_with("json-stat/")).count(), measures.len() + 1);
 }

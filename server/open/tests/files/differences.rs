@@ -1,6 +1,7 @@
 //! What changed from one release to another: all of it, once, and nothing else.
 
 use domain::{
+    code::AreaCode,
     measure::Disclosure,
     observation::{Figure, Missing, Observation},
     release::Release,
@@ -110,6 +111,24 @@ fn an_area_that_is_there_in_one_release_alone_is_new_or_gone_and_others_keep_the
     let (new, rows) = compare(&now, &then);
     assert_eq!((new.new, new.changed()), (own, own));
     assert!(rows.iter().all(|row| row["area_code"] == area.as_str() && row["old_value"].is_empty() && row["old_obs_status"].is_empty()));
+}
+
+#[test]
+fn an_area_whose_code_was_replaced_keeps_its_figures() {
+    let (then, mut now) = (open(), open());
+    let parents: Vec<_> = now.council.areas.iter().filter_map(|area| area.parent.clone()).collect();
+    let at = now.council.areas.iter().position(|area| !parents.contains(&area.code)).unwrap();
+    let old = now.council.areas[at].code.clone();
+    let new: AreaCode = "CV-RENAMED".parse().unwrap();
+    now.council.areas[at].code = new.clone();
+    for observation in now.observations.iter_mut().filter(|observation| observation.area == old) {
+        observation.area = new.clone();
+    }
+    let (then, told) = (then.publish(1, day()), now.publish(2, day()));
+    let (counts, _) = compare(&then, &told);
+    assert!(counts.new > 0 && counts.new == counts.gone, "{counts:?}");
+    now.council.lineage.formerly.push((old, new));
+    assert_eq!(compare(&then, &now.publish(2, day())).0.changed(), 0);
 }
 
 #[test]

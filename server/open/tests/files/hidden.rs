@@ -59,7 +59,12 @@ fn a_hidden_number_is_in_no_file_in_any_form() {
     let rows = case.rows("observations.csv");
     let row = rows.iter().find(|row| {
         (&row["measure"], &row["area_code"], &row["group"], &row["time_period"])
-            == (&observation.measure.to_string(), &observation.area.to_string(), &observation.group.to_string(), &observation.period.to_string())
+            == (
+                &observation.measure.to_string(),
+                &observation.area.to_string(),
+                &observation.group.to_string(),
+                &observation.period.to_string(),
+            )
     });
     assert_eq!(row.unwrap()["obs_status"], "c");
     assert_eq!(holders(&case), Vec::<&str>::new());

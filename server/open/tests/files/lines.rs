@@ -27,14 +27,18 @@ fn every_figure_of_the_release_is_a_line_and_nothing_else_is() {
         places.insert(place);
         let (cell, notes) = case.release.area(area).cell(measure, group, period);
         let (numerator, denominator) = match cell {
-            Cell::Parts { numerator, denominator } => (number(numerator), if denominator > 0.0 { number(denominator) } else { String::new() }),
+            Cell::Parts { numerator, denominator } => {
+                (number(numerator), if denominator > 0.0 { number(denominator) } else { String::new() })
+            }
             _ => Default::default(),
         };
         let value = cell.value(&catalogue.measures[usize::from(measure)]).map(number).unwrap_or_default();
         assert_eq!((&row["numerator"], &row["denominator"], &row["value"]), (&numerator, &denominator, &value), "{row:?}");
         if let Some(why) = cell.missing() {
             assert_eq!(row["obs_status"], status(why), "{row:?}");
-            assert!(["numerator", "denominator", "value", "lower_95", "upper_95", "interval_method"].iter().all(|name| row[*name].is_empty()));
+            assert!(
+                ["numerator", "denominator", "value", "lower_95", "upper_95", "interval_method"].iter().all(|name| row[*name].is_empty())
+            );
         }
         assert_eq!(row["provenance"] == "illustrative", notes.illustrative(), "{row:?}");
         assert_eq!(row["area_name"], catalogue.areas[usize::from(area)].name);

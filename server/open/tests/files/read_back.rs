@@ -85,7 +85,10 @@ fn sqlite_is_whole_and_its_keys_hold() {
     for (table, rows) in ["measures", "areas", "groups", "periods"].map(|list| (list, calder_vale().rows(&format!("{list}.csv")).len())) {
         let count: i64 = database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert_eq!(count, rows as i64, "{table}");
-        assert_eq!(text(&format!("SELECT strict FROM pragma_table_list WHERE name = '{table}'").replace("strict", "CAST(strict AS TEXT)")), "1");
+        assert_eq!(
+            text(&format!("SELECT strict FROM pragma_table_list WHERE name = '{table}'").replace("strict", "CAST(strict AS TEXT)")),
+            "1"
+        );
     }
     assert_eq!(text("SELECT text FROM about WHERE what = 'attribution'"), calder_vale().about.attribution);
     // The tables are as strict as they say: a copy refuses what is no number, and a figure of no area.

@@ -13,7 +13,11 @@ fn names(folder: &Path, prefix: &str) -> BTreeSet<String> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
-        if path.is_dir() { found.extend(names(&path, &format!("{name}/"))) } else { drop(found.insert(name)) }
+        if path.is_dir() {
+            found.extend(names(&path, &format!("{name}/")));
+        } else {
+            found.insert(name);
+        }
     }
     found
 }
