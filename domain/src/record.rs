@@ -207,12 +207,15 @@ impl<'a> Record<'a> {
     }
 
     /// The cells of all columns.
-    pub fn texts(&self) -> [Cow<'a, str>; 22] {
-        let [a, b, c, d, e, f, g, h, i, j, k, l] = self.names().map(Cow::Borrowed);
-        let [m, n, o, p, q] = self.numbers.map(|known| known.map_or(Cow::Borrowed(""), |known| Cow::Owned(number(known))));
-        let [r, s, t] = [self.method(), self.status, self.provenance()].map(Cow::Borrowed);
-        let [u, v] = [self.source(), &self.table.release].map(Cow::Borrowed);
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v]
+    pub fn texts(&self) -> [Cow<'a, str>; COLUMNS.len()] {
+        let numbers = self.numbers.map(|known| known.map_or(Cow::Borrowed(""), |known| Cow::Owned(number(known))));
+        let rest = [self.method(), self.status, self.provenance(), self.source(), &self.table.release];
+        let cells = self.names().into_iter().map(Cow::Borrowed).chain(numbers).chain(rest.map(Cow::Borrowed));
+        let mut texts = [const { Cow::Borrowed("") }; COLUMNS.len()];
+        for (text, cell) in texts.iter_mut().zip(cells) {
+            *text = cell;
+        }
+        texts
     }
 }
 

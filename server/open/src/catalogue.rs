@@ -118,7 +118,7 @@ fn distribution(about: &About, release: u32, (file, title, meaning): (&File, &st
     let address = about.at(release, &file.name);
     let archive = file.name == observations::ARCHIVE;
     let media = if archive { "text/csv" } else { file.media_type() };
-    let described = file.name.ends_with(".csv") || archive;
+    let described = media == "text/csv";
     json!({
         "@id": format!("{address}#distribution"),
         "@type": "dcat:Distribution",

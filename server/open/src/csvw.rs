@@ -57,7 +57,7 @@ fn figures(about: &About, catalogue: &Catalogue) -> Value {
         match described["name"].as_str() {
             Some("obs_status") => described["datatype"] = json!({ "base": "string", "format": marks() }),
             Some("release") => {
-                described["datatype"] = json!({ "base": "integer", "minimum": catalogue.release, "maximum": catalogue.release })
+                described["datatype"] = json!({ "base": "integer", "minimum": catalogue.release, "maximum": catalogue.release });
             }
             _ => {}
         }

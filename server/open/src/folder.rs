@@ -142,8 +142,8 @@ impl Folder {
     /// Writes the list of digests, and puts the folder where it belongs.
     pub(crate) fn finish(mut self) -> Result<Vec<File>, Fault> {
         self.files.sort_by(|one, other| one.name.cmp(&other.name));
-        let sums: String = self.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name)).collect();
-        self.put(SUMS, &sums)?;
+        let sums: Vec<String> = self.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name)).collect();
+        self.put(SUMS, &sums.concat())?;
         self.files.sort_by(|one, other| one.name.cmp(&other.name));
         if self.to.exists() {
             return Err(Fault::There(self.to.clone()));

@@ -68,23 +68,18 @@ pub(crate) fn write(folder: &mut Folder, about: &About, catalogue: &Catalogue, w
     }
     paragraph(format!("Licence: {}, {}", about.licence.name, about.licence.url));
     paragraph(format!("Say where you use them: {}", about.attribution));
-    let list = |text: &mut String, title: &str, all: &mut dyn Iterator<Item = (&str, String)>| {
-        text.push_str(&format_heading(title));
-        for (name, meaning) in all {
-            text.push_str(&format!("{name}\n"));
-            text.push_str(&wrapped(&meaning, 4));
-        }
-        text.push('\n');
-    };
-    list(&mut text, "The files", &mut FILES.iter().map(|(name, _, meaning)| (*name, (*meaning).to_owned())));
-    list(&mut text, "What describes them", &mut ABOUT.iter().map(|(name, meaning)| (*name, (*meaning).to_owned())));
-    let marks =
-        |marks: &[(&'static str, &'static str)]| marks.iter().map(|(mark, meaning)| (*mark, format!("{meaning}."))).collect::<Vec<_>>();
+    let files: Vec<(&str, &str)> = FILES.iter().map(|(name, _, meaning)| (*name, *meaning)).collect();
     let (without, with) = MARKS.split_at(WITHOUT_NUMBER);
-    list(&mut text, "The column obs_status: why there is no value", &mut marks(without).into_iter());
-    list(&mut text, "The column obs_status: notes on a value, parted by spaces", &mut marks(with).into_iter());
-    list(&mut text, "The column provenance", &mut marks(&PROVENANCES).into_iter());
-    text.push_str(&format_heading("How to read them"));
+    for (title, entries) in [
+        ("The files", files.as_slice()),
+        ("What describes them", &ABOUT),
+        ("The column obs_status: why there is no value", without),
+        ("The column obs_status: notes on a value, parted by spaces", with),
+        ("The column provenance", &PROVENANCES),
+    ] {
+        text.push_str(&section(title, entries));
+    }
+    text.push_str(&section("How to read them", &[]));
     for words in [
         "All text is UTF-8. In CSV lines end in CR LF, and an empty cell is something that is not there: never nought. A true nought is 0.",
         "A text in CSV that a spreadsheet would take for a formula begins with an apostrophe.",
@@ -98,8 +93,12 @@ pub(crate) fn write(folder: &mut Folder, about: &About, catalogue: &Catalogue, w
     folder.put(NAME, &format!("{}\n", text.trim_end()))
 }
 
-fn format_heading(title: &str) -> String {
-    format!("{title}\n{}\n", "-".repeat(title.chars().count()))
+/// A heading, and under it names with their meanings.
+fn section(title: &str, entries: &[(&str, &str)]) -> String {
+    let entries = entries.iter().map(|(name, meaning)| format!("{name}\n{}", wrapped(&format!("{}.", meaning.trim_end_matches('.')), 4)));
+    let entries: Vec<String> = entries.collect();
+    let gap = if entries.is_empty() { "" } else { "\n" };
+    format!("{title}\n{}\n{}{gap}", "-".repeat(title.chars().count()), entries.concat())
 }
 
 /// A text in lines of at most 78 characters, where words allow it.
@@ -117,5 +116,5 @@ fn wrapped(text: &str, indent: usize) -> String {
             line.push_str(word);
         }
     }
-    lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect()
+    lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect::<Vec<_>>().concat()
 }

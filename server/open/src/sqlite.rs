@@ -1,7 +1,5 @@
 //! The same figures and lists as one SQLite file: tables with types that hold, keys between them, and a view of all columns.
 
-use std::fmt::Write as _;
-
 use domain::record::{COLUMNS, Record};
 use rusqlite::{Connection, OpenFlags, params, types::Value};
 
@@ -125,15 +123,15 @@ fn said(about: &About, release: u32) -> [(&'static str, String); 9] {
 
 /// Makes the table of a list and fills it: a number that figures refer to it by, and its columns.
 fn fill(connection: &Connection, list: &List) -> Result<(), Fault> {
-    let mut table = format!("CREATE TABLE {} (id INTEGER PRIMARY KEY", list.name);
-    for (at, column) in list.columns.iter().enumerate() {
-        let unique = if at == 0 { " UNIQUE" } else { "" };
-        let refers =
-            if list.within == Some(column.name) { format!(" REFERENCES {} ({})", list.name, list.columns[0].name) } else { String::new() };
+    let key = list.columns[0].name;
+    let columns = list.columns.iter().map(|column| {
         let needed = if column.needed { " NOT NULL" } else { "" };
-        write!(table, ", \"{}\" {}{needed}{unique}{refers}", column.name, type_of(column)).map_err(|_| rusqlite::Error::InvalidQuery)?;
-    }
-    table.push_str(") STRICT;");
+        let unique = if column.name == key { " UNIQUE" } else { "" };
+        let refers = if list.within == Some(column.name) { format!(" REFERENCES {} ({key})", list.name) } else { String::new() };
+        format!("\"{}\" {}{needed}{unique}{refers}", column.name, type_of(column))
+    });
+    let columns: Vec<String> = columns.collect();
+    let table = format!("CREATE TABLE {} (id INTEGER PRIMARY KEY, {}) STRICT;", list.name, columns.join(", "));
     connection.execute_batch(&table)?;
     let places: Vec<String> = (0..=list.columns.len()).map(|at| format!("?{}", at + 1)).collect();
     let mut insert = connection.prepare(&format!("INSERT INTO {} VALUES ({})", list.name, places.join(", ")))?;

@@ -36,9 +36,9 @@ impl Figures {
     }
 
     /// A release of them.
-    pub(crate) fn publish(&self, number: u32, published: NaiveDate) -> Release {
+    pub(crate) fn publish(&self, number: u32, day: NaiveDate) -> Release {
         let periods = self.observations.iter().map(|observation| observation.period).collect();
-        let mut publisher = Publisher::new(self.council.clone(), number, published, periods);
+        let mut publisher = Publisher::new(self.council.clone(), number, day, periods);
         let nothing = Earlier::default();
         for set in self.council.together() {
             let own = |at: u16| {

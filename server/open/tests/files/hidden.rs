@@ -44,7 +44,7 @@ fn holders(case: &Case) -> Vec<&str> {
     let needles = [b"918273645546".to_vec(), PEOPLE.to_le_bytes().to_vec(), PEOPLE.to_be_bytes().to_vec(), whole[2..].to_vec()];
     let found = case.written.files.iter().filter(|file| {
         let mut bytes = case.bytes(&file.name);
-        if file.name.ends_with(".gz") {
+        if file.media_type() == "application/gzip" {
             let packed = std::mem::take(&mut bytes);
             flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).unwrap();
         }
