@@ -135,6 +135,6 @@ mod tests {
     #[test]
     fn every_reason_for_no_value_has_its_meaning() {
         let described: Vec<&str> = MARKS[..WITHOUT_NUMBER].iter().map(|(mark, _)| *mark).collect();
-        assert_eq!(described, Missing::ALL.map(status).as_slice().iter().copied().collect::<Vec<_>>());
+        assert_eq!(described, Missing::ALL.map(status).to_vec());
     }
 }
