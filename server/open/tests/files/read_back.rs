@@ -54,9 +54,10 @@ fn database() -> Connection {
 #[test]
 fn the_view_of_sqlite_holds_what_the_lines_hold() {
     let database = database();
-    let mut select = database.prepare("SELECT * FROM figures").unwrap();
+    let mut select = database.prepare(r#"SELECT * FROM figures ORDER BY measure, area_code, "group", time_period"#).unwrap();
     assert_eq!(select.column_names(), COLUMNS);
-    let rows = calder_vale().rows("observations.csv");
+    let mut rows = calder_vale().rows("observations.csv");
+    rows.sort_by_key(|row| ["measure", "area_code", "group", "time_period"].map(|column| row[column].clone()));
     let mut found = select.query([]).unwrap();
     let mut lines = rows.iter();
     while let Some(row) = found.next().unwrap() {
