@@ -55,6 +55,7 @@ pub mod programme;
 pub mod rank;
 pub mod rating;
 pub mod recipe;
+pub mod record;
 pub mod register;
 pub mod release;
 pub mod report;

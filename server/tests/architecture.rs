@@ -61,6 +61,19 @@ fn the_reader_of_tables_knows_neither_pages_nor_a_database() {
 }
 
 #[test]
+fn the_writer_of_open_data_knows_neither_pages_nor_the_store() {
+    let forbidden = ["leptos", "axum", "app", "server", "sqlx", "sqlx-core", "tokio", "store-sqlite", "arrow-array", "arrow-schema"];
+    never("open-data", &["-p", "open-data"], &forbidden);
+}
+
+#[test]
+fn there_is_one_sqlite_in_the_house() {
+    // Two cannot be linked: rusqlite stays at the version that has the same as sqlx.
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    assert_eq!(lock.matches("name = \"libsqlite3-sys\"").count(), 1);
+}
+
+#[test]
 fn the_app_knows_no_database() {
     // Exact on both sides: leptos with ssr brings no tokio either; leptos_axum does, and that is the server's.
     let forbidden = ["sqlx", "sqlx-core", "store-sqlite", "libsqlite3-sys", "tokio", "axum", "server"];
@@ -213,7 +226,7 @@ fn a_line_that_makes_a_cell_is_told_from_one_that_looks() {
 fn disclosure_is_the_only_door_to_a_released_figure() {
     // A cell with a value is made where it is defined, where it is released, and where a released frame is read back.
     let doors = ["domain/src/cell.rs", "domain/src/disclosure/mod.rs", "domain/src/frame/codec.rs"];
-    let folders = ["domain/src", "app/src", "frontend/src", "server/src", "server/store/sqlite/src"];
+    let folders = ["domain/src", "app/src", "frontend/src", "server/src", "server/open/src", "server/store/sqlite/src"];
     let mut made = Vec::new();
     // A file `tests.rs` is a module of tests.
     let others = |name: &str| !doors.contains(&name) && !name.ends_with("/tests.rs");
@@ -238,7 +251,7 @@ fn what_is_not_released_cannot_be_sent() {
         assert!(above.contains("#[derive("), "{name} derives nothing: was it moved?");
         assert!(!above.contains("Serialize"), "{name} can be sent:\n{above}");
         let mut by_hand = Vec::new();
-        for folder in ["domain/src", "server/src", "app/src"] {
+        for folder in ["domain/src", "server/src", "server/open/src", "app/src"] {
             by_hand.extend(places(folder, &format!("Serialize for {name}"), |_| false));
             by_hand.extend(places(folder, &format!("Serialize for observation::{name}"), |_| false));
         }
@@ -279,7 +292,7 @@ const _: () = {
 #[test]
 fn files_are_short_enough_to_read() {
     let long: Vec<String> =
-        ["domain/src", "app/src", "frontend/src", "server/src", "server/store", "server/tests", "scripts/bench/engines"]
+        ["domain/src", "app/src", "frontend/src", "server/src", "server/open", "server/store", "server/tests", "scripts/bench/engines"]
             .into_iter()
             .flat_map(sources)
             .map(|(name, source)| (name, source.lines().count()))

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use axum::{body::Body, http::Response};
-use domain::{period::Period, release::Release};
+use domain::{
+    period::Period,
+    record::{COLUMNS, Place, Table},
+    release::Release,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -13,7 +17,7 @@ use super::{
     problem::Problem,
     query::Query,
 };
-use crate::http::downloads::{HEAD, Place, csv_of, record};
+use crate::http::downloads::csv_of;
 
 /// Parameters.
 pub(super) const PARAMETERS: [&str; 9] = ["measure", "area", "group", "period", "from", "to", "fields", "limit", "cursor"];
@@ -151,8 +155,8 @@ impl Asked {
                     .collect(),
             )
         };
-        let columns = query.many("fields", "field", |text| HEAD.iter().position(|name| *name == text))?;
-        let columns = columns.unwrap_or_else(|| (0..HEAD.len()).collect());
+        let columns = query.many("fields", "field", |text| COLUMNS.iter().position(|name| *name == text))?;
+        let columns = columns.unwrap_or_else(|| (0..COLUMNS.len()).collect());
         let after = query.one("cursor").map(|text| cursor(release, text)).transpose()?;
         Ok(Self {
             measures: measures.unwrap_or_else(|| (0..catalogue.measures.len() as u16).collect()),
@@ -169,15 +173,15 @@ impl Asked {
     pub(super) fn find(&self, release: &Release) -> Found {
         let mut places: Vec<Place> = Vec::with_capacity(self.limit + 1);
         let frames: Vec<_> = self.areas.iter().map(|area| (*area, release.area(*area))).collect();
-        'all: for &measure in self.measures.iter().filter(|measure| self.after.is_none_or(|after| **measure >= after.0)) {
+        'all: for &measure in self.measures.iter().filter(|measure| self.after.is_none_or(|after| **measure >= after.measure)) {
             for (area, frame) in &frames {
-                if self.after.is_some_and(|after| (measure, *area) < (after.0, after.1)) {
+                if self.after.is_some_and(|after| (measure, *area) < (after.measure, after.area)) {
                     continue;
                 }
                 let Some(cube) = frame.cube(measure) else { continue };
                 for &group in cube.shape.groups.iter().filter(|group| self.groups.as_ref().is_none_or(|all| all.contains(group))) {
                     for &period in cube.shape.periods.iter().filter(|period| self.periods.as_ref().is_none_or(|all| all.contains(period))) {
-                        let place = (measure, *area, group, period);
+                        let place = Place { measure, area: *area, group, period };
                         if self.after.is_some_and(|after| place <= after) {
                             continue;
                         }
@@ -194,12 +198,13 @@ impl Asked {
         let next = places
             .last()
             .filter(|_| more)
-            .map(|(measure, area, group, period)| format!("{}.{measure}.{area}.{group}.{period}", release.catalogue.release));
+            .map(|at| format!("{}.{}.{}.{}.{}", release.catalogue.release, at.measure, at.area, at.group, at.period));
+        let table = Table::new(&release.catalogue);
         let rows = places.iter().map(|place| {
-            let row = record(release, *place);
-            self.columns.iter().map(|at| row[*at].clone()).collect()
+            let row = table.line(&release.area(place.area), *place).texts();
+            self.columns.iter().map(|at| row[*at].clone().into_owned()).collect()
         });
-        Found { rows: rows.collect(), columns: self.columns.iter().map(|at| HEAD[*at]).collect(), next }
+        Found { rows: rows.collect(), columns: self.columns.iter().map(|at| COLUMNS[*at]).collect(), next }
     }
 }
 
@@ -212,7 +217,7 @@ fn cursor(release: &Release, text: &str) -> Result<Place, Problem> {
         return Err(Problem::other_release());
     }
     let small = |number: u32| u16::try_from(number).map_err(|_number| wrong());
-    Ok((small(measure)?, small(area)?, small(group)?, small(period)?))
+    Ok(Place { measure: small(measure)?, area: small(area)?, group: small(group)?, period: small(period)? })
 }
 
 impl Found {
