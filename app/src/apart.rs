@@ -19,8 +19,19 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 9] =
-    ["/pkg/", "/frames/", "/favicon.svg", "/robots.txt", "/sign-in", "/manage", "/releases", "/data/releases", "/data/corrections"];
+const OUTSIDE: [&str; 11] = [
+    "/pkg/",
+    "/frames/",
+    "/favicon.svg",
+    "/robots.txt",
+    "/sign-in",
+    "/manage",
+    "/releases",
+    "/data/releases",
+    "/data/corrections",
+    "/data/files",
+    "/data/open",
+];
 
 /// A release apart.
 #[derive(Debug, Clone, PartialEq)]

@@ -76,6 +76,11 @@ pub fn interface(told: (&Release, &Register), site: &Site, endpoints: &[Endpoint
     section::within(path, interface::page(&asked(told, site, ""), endpoints))
 }
 
+/// The page of everything as files: names and bytes of what there is, or nothing while it is being written.
+pub fn files(told: (&Release, &Register), site: &Site, files: Option<&[(String, u64)]>) -> Page {
+    data::files::page(&asked(told, site, ""), files)
+}
+
 /// A part of a query; empty where it is not there.
 fn part(query: &str, name: &str) -> String {
     let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));

@@ -72,6 +72,8 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   corrections: async () => ({ path: "/data/corrections" }),
   "what is due when": async () => ({ path: "/data/due" }),
   "for programs": async () => ({ path: "/api" }),
+  "everything as files": async () => ({ path: "/data/files" }),
+  "a ward in one minute": async (page) => ({ path: `${(await area(page)).path}/minute` }),
   "a page of a release as it was published": async (page) => ({ path: `/releases/1${(await area(page)).path}` }),
   "a measure of a release as it was published": async (page) => ({
     path: `/releases/1${await firstOf(page, "/measures", "table.list a.title")}`,

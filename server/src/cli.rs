@@ -15,6 +15,7 @@ use crate::{
     guard::Guard,
     import, load, log, mail,
     manage::{Desk, openid, settings::Settings},
+    open::OpenData,
     publish::{self, Compared},
     say::{complain, say},
     serve::{self, Front},
@@ -163,6 +164,7 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
         Command::Withdraw { number, asked } => import::withdraw(&asked, number).await,
         Command::Serve { place, site, port, host, public_url, behind_proxy, guard, openid, mail } => {
             let settings = Settings::read(public_url.as_deref().filter(|url| !url.is_empty()), host, behind_proxy)?;
+            let files = OpenData::beside(&place.database, settings.origin.clone());
             let security = guard.security(settings.origin.as_deref(), now().date())?;
             let (metrics, around) = (guard.metrics(), guard.around(&settings, host));
             let openid = openid.read(std::env::var("OPENID_CLIENT_SECRET").ok(), settings.origin.as_deref())?;
@@ -170,7 +172,7 @@ async fn command(cli: Cli) -> anyhow::Result<()> {
             let settings = settings.with_openid(openid).with_mail(mail);
             let store = open(&place.database).await?;
             let desk = Desk::open(store.clone(), settings, Arc::new(now)).await?.importing(place.council.clone());
-            let front = Front { address: (host, port).into(), metrics, around, security };
+            let front = Front { address: (host, port).into(), metrics, around, security, files };
             let ended = Box::pin(serve::serve(store.clone(), desk, &place.council, &site, front)).await;
             store.close().await;
             ended

@@ -14,6 +14,7 @@ pub mod log;
 pub mod mail;
 pub mod manage;
 pub mod meters;
+pub mod open;
 pub mod publish;
 pub mod say;
 pub mod serve;

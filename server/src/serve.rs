@@ -34,6 +34,7 @@ use crate::{
     mail,
     manage::Desk,
     meters,
+    open::{self, OpenData},
     publish::{self, Compared},
     say::{complain, say},
 };
@@ -52,6 +53,8 @@ pub struct Front {
     pub around: Around,
     /// The text of `security.txt`.
     pub security: Option<String>,
+    /// Where open data files are.
+    pub files: OpenData,
 }
 
 /// Takes a port.
@@ -100,7 +103,7 @@ pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
     let records = store.records(&code).await.context("the database could not be read")?;
     let files = folder::texts(council).map(|files| part::slim(&files)).unwrap_or_default();
     let state = State::new(release, site).from_folder(files).telling(register).following(records);
-    let served = Served::finding(Arc::new(state), finder(store.clone(), code.clone()));
+    let served = Served::finding(Arc::new(state), finder(store.clone(), code.clone())).with_files(front.files);
     let address = listener.local_addr().context("the address listened on is not known")?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), council = %code, release = number, port = address.port(), "started");
     if desk.settings.openid.is_some() && !desk.administered_here().await? {
@@ -128,6 +131,7 @@ pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
         never = follow(&store, &code, &served, LOOK) => match never {},
         never = keep_dates(&planner, &code, LOOK) => match never {},
         never = mail::keep_round(&planner, &served) => match never {},
+        never = open::keep(&served, LOOK) => match never {},
     }
 }
 

@@ -42,6 +42,8 @@ mod live;
 mod manage;
 #[path = "http/money.rs"]
 mod money;
+#[path = "http/open.rs"]
+mod open;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/past.rs"]

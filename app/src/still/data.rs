@@ -2,6 +2,7 @@
 
 pub(super) mod corrections;
 pub(super) mod due;
+pub(super) mod files;
 pub(super) mod releases;
 
 use domain::{NaiveDate, period::long_date, register::Erratum, view::area::Link};
@@ -13,8 +14,13 @@ use crate::{
 };
 
 /// The pages there are: path and title.
-const PAGES: [(&str, &str); 4] =
-    [("/data", "Downloads"), ("/data/releases", "Releases"), ("/data/corrections", "Corrections"), ("/data/due", "What is due when")];
+const PAGES: [(&str, &str); 5] = [
+    ("/data", "Downloads"),
+    ("/data/files", "Everything as files"),
+    ("/data/releases", "Releases"),
+    ("/data/corrections", "Corrections"),
+    ("/data/due", "What is due when"),
+];
 /// Days that a correction is told of beside the downloads.
 const RECENT: i64 = 30;
 
@@ -93,6 +99,12 @@ pub(super) fn page(asked: &Asked) -> Page {
                 el("p")
                     .with("Each measure’s page has a link to all its figures: every area, group and period. ")
                     .with(link("/measures", "Choose a measure")),
+            )
+            .with(el("h2").with("Everything"))
+            .with(
+                el("p")
+                    .with("Every figure of this release as CSV, Parquet, JSON-stat or one database, with what each column means. ")
+                    .with(link("/data/files", "Everything as files")),
             )
             .with(el("h2").with("For programs"))
             .with(

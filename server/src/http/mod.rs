@@ -11,6 +11,7 @@ mod health;
 pub mod limits;
 pub mod listen;
 pub mod manage;
+mod open;
 mod pages;
 pub mod past;
 mod pattern;
@@ -31,7 +32,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 24] = [
+const ROUTES: [&str; 27] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -43,6 +44,9 @@ const ROUTES: [&str; 24] = [
     "/decisions.csv",
     "/api",
     "/api/",
+    "/data/files",
+    "/data/open/latest/{*file}",
+    "/data/open/{number}/{*file}",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -92,6 +96,9 @@ fn routes(served: Served) -> Router {
         .merge(drawn(&served))
         .layer(from_fn_with_state(served.clone(), past::standing));
     Router::new()
+        .route("/data/files", get(open::page))
+        .route("/data/open/latest/{*file}", get(open::latest))
+        .route("/data/open/{number}/{*file}", get(open::file))
         .route("/data/releases.csv", get(registers::releases))
         .route("/data/corrections.csv", get(registers::corrections))
         .route("/releases", get(past::list))

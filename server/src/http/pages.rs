@@ -95,6 +95,11 @@ pub(super) async fn interface(Extract(state): Extract<Arc<State>>, headers: Head
     send(&state, &page, "/api", apart, &headers)
 }
 
+/// A page that is drawn for each request, as what it says is not of a release alone.
+pub(super) fn plain(state: &State, page: &Page, path: &str, headers: &HeaderMap) -> Response<Body> {
+    send(state, page, path, None, headers)
+}
+
 fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
     let mut response = kept.body.respond(request, status, &kept.kind, REVALIDATE);

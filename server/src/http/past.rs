@@ -113,6 +113,15 @@ impl Past {
         self.unreadable.run_pending_tasks();
     }
 
+    /// A release as it was published, where it can be opened.
+    pub(crate) async fn release(&self, now: &Arc<State>, number: u32) -> Option<Arc<Release>> {
+        if number == now.published.catalogue.release {
+            return Some(Arc::clone(&now.published));
+        }
+        let _turn = self.turn.lock().await;
+        self.open(now, number).await.ok().map(|opened| Arc::clone(&opened.release))
+    }
+
     /// How many are held.
     pub fn held(&self) -> u64 {
         self.opened.run_pending_tasks();

@@ -29,7 +29,7 @@ use super::{
     past::{Find, Past},
     site::BuiltSite,
 };
-use crate::cli::now;
+use crate::{cli::now, open::OpenData};
 
 /// Bytes of drawn pages and frames kept.
 const KEPT: u64 = 64 * 1024 * 1024;
@@ -104,12 +104,20 @@ pub struct Served {
     now: Arc<RwLock<Arc<State>>>,
     /// Earlier releases.
     pub past: Arc<Past>,
+    /// Open data files.
+    pub open: Arc<OpenData>,
 }
 
 impl Served {
     /// Serves a state, and finds earlier releases where there are any.
     pub fn finding(state: Arc<State>, find: Find) -> Self {
-        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(Some(find))) }
+        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(Some(find))), open: Arc::new(OpenData::nowhere()) }
+    }
+
+    /// The same with open data files.
+    #[must_use]
+    pub fn with_files(self, open: OpenData) -> Self {
+        Self { open: Arc::new(open), ..self }
     }
 
     /// The state served now.
@@ -125,7 +133,7 @@ impl Served {
 
 impl From<Arc<State>> for Served {
     fn from(state: Arc<State>) -> Self {
-        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(None)) }
+        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(None)), open: Arc::new(OpenData::nowhere()) }
     }
 }
 
@@ -165,14 +173,7 @@ pub struct State {
 impl State {
     /// Everything that is needed to serve a release.
     pub fn new(release: Release, built: impl Into<Arc<BuiltSite>>) -> Self {
-        let mut hash = Sha256::new();
-        for at in 0..release.catalogue.areas.len() as u16 {
-            hash.update(release.area(at).encode());
-        }
-        hash.update(app::wire::bytes(&*release.catalogue).unwrap_or_default());
-        hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
-        let digest = format!("{:x}", hash.finalize());
-        let key = format!("{}-{}", release.catalogue.release, &digest[..12]);
+        let key = Self::name_of(&release);
         let published_key = key.clone();
         let register = Arc::new(Register::only(release.catalogue.release, release.catalogue.published));
         let release = Arc::new(release);
@@ -190,6 +191,23 @@ impl State {
             apart: None,
             kept: Drawn::up_to(KEPT),
         }
+    }
+
+    /// Number and digest of what a release shows: no other has the same.
+    pub fn name_of(release: &Release) -> String {
+        let mut hash = Sha256::new();
+        for at in 0..release.catalogue.areas.len() as u16 {
+            hash.update(release.area(at).encode());
+        }
+        hash.update(app::wire::bytes(&*release.catalogue).unwrap_or_default());
+        hash.update(app::wire::bytes(&app::pages::promises::all(&release.council)).unwrap_or_default());
+        let digest = format!("{:x}", hash.finalize());
+        format!("{}-{}", release.catalogue.release, &digest[..12])
+    }
+
+    /// The same of the release that is served, as it was published.
+    pub fn published_name(&self) -> &str {
+        &self.published_key
     }
 
     /// The same with what is told of releases. Nothing that was drawn goes with it.
