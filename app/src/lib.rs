@@ -7,6 +7,7 @@ pub mod charts;
 pub mod components;
 pub mod dashboard;
 pub mod draw;
+pub mod embed;
 pub mod error;
 pub mod live;
 pub mod manage;

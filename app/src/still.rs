@@ -3,6 +3,7 @@
 mod about;
 mod alike;
 mod average;
+mod card;
 mod choose;
 mod city;
 mod customer;
@@ -14,6 +15,7 @@ mod find;
 mod former;
 mod interface;
 mod measures;
+mod minute;
 mod money;
 mod plan;
 pub(crate) mod programmes;
@@ -70,6 +72,29 @@ pub fn former(told: (&Release, &Register), site: &Site, path: &str) -> Option<Pa
     former::page(&asked(told, site, ""), path)
 }
 
+/// The drawing of a measure's course as a file of its own.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists; or that there is nothing to draw.
+pub fn drawing(told: (&Release, &Register), site: &Site, code: &str, query: &str) -> Result<String, PageError> {
+    card::drawing(&asked(told, site, query), code)
+}
+
+/// What another site shows inside its own: the card at an address below `/embed`, and the page that it is from.
+pub fn card(told: (&Release, &Register), site: &Site, path: &str, query: &str) -> (Page, String) {
+    let asked = asked(told, site, query);
+    let parts: Vec<&str> = path.strip_prefix('/').unwrap_or(path).trim_end_matches('/').split('/').collect();
+    let (drawn, from) = match parts[..] {
+        ["areas", code] => (minute::card(&asked, &decode(code)), format!("/areas/{code}/minute")),
+        ["measures", code] => (card::page(&asked, &decode(code)), domain::filter::address(path, query)),
+        _ => (Err(nowhere(path)), "/".to_owned()),
+    };
+    match drawn {
+        Ok(page) => (page, from),
+        Err(error) => (Page::wrong(&error), "/".to_owned()),
+    }
+}
+
 /// The page of what programs can ask.
 pub fn interface(told: (&Release, &Register), site: &Site, endpoints: &[Endpoint]) -> Page {
     let path = "/api";
@@ -107,6 +132,7 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["equality", "evidence"] => equality::evidence(&asked),
         ["areas", code, "alike"] => alike::page(&asked, &decode(code)),
         ["areas", code, "plan"] => plan::page(&asked, &decode(code)),
+        ["areas", code, "minute"] => minute::page(&asked, &decode(code)),
         ["learning"] => plan::learning::page(&asked),
         ["directorates"] => Ok(directorates::page(&asked)),
         ["programmes"] => Ok(programmes::page(&asked)),

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// For so many releases files are kept; those of others are written again when somebody asks for them.
-const KEPT: usize = 4;
+const KEPT: usize = 3;
 /// The file of what a release changed.
 const CHANGES: &str = "changes.csv";
 
@@ -160,7 +160,12 @@ fn tidy(home: &Path, current: u32, stands: impl Fn(u32) -> bool) -> io::Result<(
     for entry in fs::read_dir(home)? {
         let entry = entry?;
         let name = entry.file_name();
-        let number = name.to_str().and_then(|name| name.split_once('-')).and_then(|(number, _)| number.parse().ok());
+        let name = name.to_str().unwrap_or_default();
+        if name.starts_with('.') {
+            // What was being written when a process ended.
+            fs::remove_dir_all(entry.path())?;
+        }
+        let number = name.split_once('-').and_then(|(number, _)| number.parse().ok());
         if let Some(number) = number {
             all.push((number, entry.metadata()?.modified()?, entry.path()));
         }

@@ -67,7 +67,8 @@ fn tools(view: &AreaView) -> Element {
     let download = link(view.download.clone(), "Download these figures").attr("rel", "external").attr("download", "");
     let code = view.bar.path.strip_prefix("/areas/").unwrap_or_default();
     let gaps = el("li").with(link(address("/equality", &format!("area={code}")), "Gaps between groups here"));
-    el("ul").class("tools").with(el("li").with(print)).with(el("li").with(download)).with(gaps)
+    let minute = view.like.is_some().then(|| el("li").with(link(format!("{}/minute", view.bar.path), "In one minute")));
+    el("ul").class("tools").with(minute).with(el("li").with(print)).with(el("li").with(download)).with(gaps)
 }
 
 fn within((heading, list): &(String, Vec<Link>)) -> Element {

@@ -142,7 +142,7 @@ pub(super) fn off_target(of: &Subject<'_>) -> Vec<Block> {
             blocks.push(plain("The service has said nothing of it."));
         }
         if at < DRAWN {
-            blocks.extend(picture::trend(of, stand).map(Block::Picture));
+            blocks.extend(picture::trend(of.ground.release, (stand.at, of.area), &of.chosen, &stand.why).map(Block::Picture));
         }
     }
     blocks

@@ -3,17 +3,17 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    document::Picture,
-    write::{Stand, Subject},
-};
+use super::document::Picture;
 use crate::{
+    filter::Resolved,
     geometry::{
         scale::extent,
         spark::{Frame, spark},
     },
+    release::Release,
     target,
     view::figure::value_text,
+    why::Why,
 };
 
 const INK: &str = "#1B1F24";
@@ -86,6 +86,36 @@ impl Canvas {
     }
 }
 
+impl Picture {
+    /// The drawing as a file of its own, with a title above it and a line below that says where it is from.
+    pub fn framed(&self, title: &str, foot: &str) -> String {
+        let (width, height) = self.size;
+        let whole = height + 66.0;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" viewBox=\"-12 0 {:.0} {whole:.0}\" role=\"img\" \
+             aria-label=\"{}\" font-family=\"Source Sans 3, sans-serif\"><title>{}</title><rect x=\"-12\" width=\"{:.0}\" height=\"{whole:.0}\" \
+             fill=\"#FFFFFF\"/><text y=\"22\" font-size=\"16\" font-weight=\"600\" fill=\"{INK}\">{}</text><g transform=\"translate(0 34)\" \
+             font-size=\"13\">{}</g><text y=\"{:.0}\" font-size=\"11\" fill=\"{QUIET}\">{}</text></svg>",
+            width + 24.0,
+            whole,
+            width + 24.0,
+            escaped(&self.alt),
+            escaped(title),
+            width + 24.0,
+            escaped(title),
+            self.inner(),
+            whole - 10.0,
+            escaped(foot)
+        )
+    }
+
+    /// What is drawn, without what is around it.
+    fn inner(&self) -> &str {
+        let body = self.svg.split_once('>').map_or("", |(_, body)| body);
+        body.strip_suffix("</svg>").unwrap_or(body)
+    }
+}
+
 /// How many measures of each heading stand how: a bar for each, with its numbers. The numbers: on target, near, off, cannot tell.
 pub fn ratings(bars: &[(String, [usize; 4])]) -> Picture {
     const STEP: f64 = 26.0;
@@ -117,28 +147,29 @@ pub fn ratings(bars: &[(String, [usize; 4])]) -> Picture {
     canvas.picture(alt, "How many measures of each heading stand how.".to_owned())
 }
 
-/// The figures of a measure over time, with its target; nothing where there are fewer than two.
-pub(super) fn trend(of: &Subject<'_>, stand: &Stand) -> Option<Picture> {
+/// The figures of a measure over time, for the group that was rated, with its target; nothing where there are fewer than two.
+pub fn trend(release: &Release, (at, area): (u16, u16), chosen: &Resolved, why: &Why) -> Option<Picture> {
     const HEIGHT: f64 = 120.0;
-    let catalogue = &of.ground.release.catalogue;
-    let (frame, measure) = (of.ground.release.area(of.area), &stand.why.measure);
-    let cube = frame.cube(stand.at)?;
-    let now = catalogue.as_of(stand.at, of.chosen.until)?;
+    let catalogue = &release.catalogue;
+    let (frame, measure) = (release.area(area), &why.measure);
+    let cube = frame.cube(at)?;
+    let group = if why.for_everyone { 0 } else { chosen.group };
+    let now = catalogue.as_of(at, chosen.until)?;
     let kind = catalogue.periods[usize::from(now)].kind();
     let mut periods: Vec<u16> =
         cube.shape.periods.iter().copied().filter(|&at| at <= now && catalogue.periods[usize::from(at)].kind() == kind).collect();
     periods.drain(..periods.len().saturating_sub(16));
-    let series: Vec<Option<f64>> = periods.iter().map(|&at| cube.cell(0, at).0.value(measure)).collect();
+    let series: Vec<Option<f64>> = periods.iter().map(|&at| cube.cell(group, at).0.value(measure)).collect();
     let held = series.iter().flatten().count();
     if held < 2 {
         return None;
     }
-    let goal = stand.why.set.as_ref().and_then(|set| target::level(measure, set, catalogue.periods[usize::from(now)], 0));
+    let goal = why.set.as_ref().and_then(|set| target::level(measure, set, catalogue.periods[usize::from(now)], group));
     let (low, high) = extent(series.iter().flatten().copied().chain(goal))?;
     let room = ((high - low) * 0.15).max(high.abs() * 0.01).max(1e-9);
     let domain = (low - room, high + room);
     let breaks: Vec<usize> =
-        periods.iter().enumerate().filter(|(_, at)| cube.cell(0, **at).1.flags().break_in_series).map(|(at, _)| at).collect();
+        periods.iter().enumerate().filter(|(_, at)| cube.cell(group, **at).1.flags().break_in_series).map(|(at, _)| at).collect();
     let drawn = spark(&series, &breaks, goal, Frame { width: WIDTH - 150.0, height: HEIGHT, inset: 8.0, domain });
     let mut canvas = Canvas::new(HEIGHT + 24.0);
     canvas.put(format_args!("<line x1=\"0\" y1=\"{HEIGHT}\" x2=\"{}\" y2=\"{HEIGHT}\" stroke=\"{RULE}\"/>", WIDTH - 150.0));
@@ -156,7 +187,12 @@ pub(super) fn trend(of: &Subject<'_>, stand: &Stand) -> Option<Picture> {
     ));
     if let Some((x, y)) = drawn.end {
         canvas.put(format_args!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{LINE}\"/>"));
-        canvas.text((WIDTH - 144.0, y.clamp(12.0, HEIGHT) + 4.0), "start", INK, &stand.text());
+        canvas.text(
+            (WIDTH - 144.0, y.clamp(12.0, HEIGHT) + 4.0),
+            "start",
+            INK,
+            &value_text(series.iter().rev().flatten().next().copied()?, measure),
+        );
     }
     let label = |at: u16| catalogue.periods[usize::from(at)].label();
     let (first, last) = (label(*periods.first()?), label(*periods.last()?));
@@ -169,7 +205,7 @@ pub(super) fn trend(of: &Subject<'_>, stand: &Stand) -> Option<Picture> {
     let goal = goal.map(|goal| format!(" The target is {}.", value_text(goal, measure))).unwrap_or_default();
     let alt = format!("Line of {}, {}: {}.{goal}", measure.title, measure.unit, told.collect::<Vec<_>>().join(", "));
     let caption =
-        format!("{} ({}), {first} to {last}{}.", measure.title, measure.unit, if stand.why.illustrative { ", illustrative" } else { "" });
+        format!("{} ({}), {first} to {last}{}.", measure.title, measure.unit, if why.illustrative { ", illustrative" } else { "" });
     Some(canvas.picture(alt, caption))
 }
 
@@ -213,6 +249,15 @@ mod tests {
             assert!(!picture.svg.contains("<script"), "{}", picture.svg);
             assert!(picture.svg.starts_with("<svg ") && picture.svg.ends_with("</svg>") && picture.alt.contains("script"));
         }
+    }
+
+    #[test]
+    fn a_file_of_its_own_says_where_it_is_from() {
+        let picture = ratings(&[("One".to_owned(), [3, 0, 0, 0])]);
+        let file = picture.framed("A & B", "Council <x>");
+        assert!(file.contains(">A &amp; B</text>") && file.contains(">Council &lt;x&gt;</text>") && file.ends_with("</svg>"));
+        assert_eq!(file.matches("<svg ").count(), 1);
+        assert_eq!((file.matches("<g ").count(), file.matches("</g>").count()), (1, 1));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use axum::{
 };
 use tracing::Level;
 
-use super::{limits::Limits, pattern::Pattern};
+use super::{embed::Framable, limits::Limits, pattern::Pattern};
 use crate::{log::REQUESTS, manage::settings::came_from, meters::Meters};
 
 /// The longest address answered: path and query.
@@ -60,7 +60,12 @@ pub(super) async fn around(State(around): State<Arc<Around>>, request: Request, 
             response
         }
     };
+    let framable = response.extensions().get::<Framable>().is_some();
     around.dress(response.headers_mut());
+    if framable {
+        // Its policy says who may frame it: anybody.
+        response.headers_mut().remove(header::X_FRAME_OPTIONS);
+    }
     if let Some((begun, pattern, method)) = seen {
         let (took, status) = (begun.elapsed(), response.status().as_u16());
         if let Some(meters) = &around.meters {

@@ -129,6 +129,18 @@ pub(super) fn file(
     name: &str,
     request: &HeaderMap,
 ) -> Response<Body> {
+    file_of(state, address, CSV, write, name, request)
+}
+
+/// The same of another kind.
+pub(super) fn file_of(
+    state: &State,
+    address: &Uri,
+    kind: HeaderValue,
+    write: impl FnOnce() -> Result<Vec<u8>, PageError>,
+    name: &str,
+    request: &HeaderMap,
+) -> Response<Body> {
     let key = format!("{} {address}", state.day());
     let kept = if let Some(kept) = state.kept.get(&key) {
         kept
@@ -143,7 +155,7 @@ pub(super) fn file(
                 return (status, format!("{error}.\n")).into_response();
             }
         };
-        let kept = Arc::new(Kept { status: 200, kind: CSV, policy: None, link: None, body: Encoded::new(bytes, 4) });
+        let kept = Arc::new(Kept { status: 200, kind, policy: None, link: None, body: Encoded::new(bytes, 4) });
         state.kept.insert(key, Arc::clone(&kept));
         kept
     };

@@ -6,6 +6,7 @@ pub mod around;
 pub mod body;
 mod decisions;
 pub(crate) mod downloads;
+mod embed;
 mod frames;
 mod health;
 pub mod limits;
@@ -32,7 +33,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 27] = [
+const ROUTES: [&str; 30] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -42,6 +43,9 @@ const ROUTES: [&str; 27] = [
     "/data/due.csv",
     "/thread.csv",
     "/decisions.csv",
+    "/embed/areas/{code}",
+    "/embed/measures/{code}",
+    "/measures/{code}/picture.svg",
     "/api",
     "/api/",
     "/data/files",
@@ -124,6 +128,9 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/data/due.csv", get(registers::due))
         .route("/thread.csv", get(thread::ties))
         .route("/decisions.csv", get(decisions::csv))
+        .route("/embed/areas/{code}", get(embed::card))
+        .route("/embed/measures/{code}", get(embed::card))
+        .route("/measures/{code}/picture.svg", get(embed::drawing))
         .route("/api", get(pages::interface))
         .route("/api/", get(pages::interface))
         .fallback(get(pages::page))

@@ -18,12 +18,13 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 35] = [
+pub(crate) const PAGES: [&str; 36] = [
     "/",
     "/areas",
     "/areas/{code}",
     "/areas/{code}/alike",
     "/areas/{code}/plan",
+    "/areas/{code}/minute",
     "/themes",
     "/themes/{slug}",
     "/directorates",

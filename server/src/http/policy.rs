@@ -19,8 +19,20 @@ struct Inline<'a> {
 
 /// The policy of a page; none where it is not text.
 pub(super) fn of(page: &[u8]) -> Option<HeaderValue> {
+    let policy = named(page, "script-src 'self' 'wasm-unsafe-eval'")? + "; form-action 'self'; frame-ancestors 'none'";
+    HeaderValue::from_str(&policy).ok()
+}
+
+/// The policy of a page that any site may show inside its own: it runs nothing and sends nothing.
+pub(super) fn framed(page: &[u8]) -> Option<HeaderValue> {
+    let policy = named(page, "script-src 'none'")? + "; form-action 'none'; frame-ancestors *";
+    HeaderValue::from_str(&policy).ok()
+}
+
+/// What a page may load, where it may run `scripts`.
+fn named(page: &[u8], scripts: &str) -> Option<String> {
     let inline = read(std::str::from_utf8(page).ok()?);
-    let mut policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
+    let mut policy = format!("default-src 'self'; {scripts}");
     hashes(&mut policy, inline.scripts.iter().copied());
     policy.push_str("; style-src 'self'");
     hashes(&mut policy, inline.styles.iter().copied());
@@ -29,8 +41,8 @@ pub(super) fn of(page: &[u8]) -> Option<HeaderValue> {
         policy.push_str(" 'unsafe-hashes'");
         hashes(&mut policy, inline.attributes.iter().map(String::as_str));
     }
-    policy.push_str("; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-    HeaderValue::from_str(&policy).ok()
+    policy.push_str("; img-src 'self' data:; object-src 'none'; base-uri 'none'");
+    Some(policy)
 }
 
 fn hashes<'a>(policy: &mut String, texts: impl Iterator<Item = &'a str>) {

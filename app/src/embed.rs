@@ -1,0 +1,25 @@
+//! Pages that other sites show inside theirs: small, without a program, without a way to anything but the page they are from.
+
+use crate::{
+    Assets,
+    manage::inline_style,
+    markup::{Element, el, link},
+    page::Page,
+    site::Site,
+};
+
+/// The document of a card. `from`: the page that it is from, as an address of this site. Links open there, in a window of their own.
+pub fn document(assets: &Assets, site: &Site, page: &Page, from: &str) -> String {
+    let stylesheet = |href: &String| el("link").attr("rel", "stylesheet").attr("href", href.clone());
+    let head = page
+        .unlisted_head(&site.name)
+        .with(el("link").attr("rel", "canonical").attr("href", from.to_owned()))
+        .with(el("base").attr("target", "_blank"))
+        .with(stylesheet(&assets.css));
+    let source = el("p").class("card-source").with(link(from.to_owned(), format!("{} · Measure Up", site.name)));
+    let main: Element = el("main").attr("id", "main").with((*page.body).clone()).with(source);
+    let mut html = String::from("<!DOCTYPE html>");
+    let body = el("body").class("embedded").with(main);
+    el("html").attr("lang", "en-GB").attr("style", inline_style(site)).with(head).with(body).write(&mut html);
+    html
+}

@@ -1,0 +1,94 @@
+//! One measure as a card on another page: its figure, how it stands and why, its course, and where it is from.
+
+use domain::{
+    filter::encode,
+    release::Release,
+    report::{document::Picture, picture},
+    view::{figure::Figure, lead::capital},
+    why::{Why, why},
+};
+
+use super::{Asked, filter};
+use crate::{
+    components::{
+        rating::rating_mark,
+        row::{figure, made_up},
+    },
+    draw,
+    error::PageError,
+    markup::el,
+    page::Page,
+};
+
+/// A measure as it stands in an area and for a group.
+struct Shown {
+    why: Why,
+    figure: Figure,
+    picture: Option<Picture>,
+}
+
+/// What is chosen by an address of a measure: the area, the group and the period.
+fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
+    let catalogue = &release.catalogue;
+    let at = draw::find_measure(catalogue, code)?;
+    let (_, chosen) = filter(catalogue, &format!("/measures/{code}"), query, &["area", "group", "period"])?;
+    let area = chosen.area.unwrap_or_else(|| catalogue.city());
+    let frame = release.area(area);
+    let why = why(catalogue, frame.cube(at), (at, area), &chosen);
+    let group = if why.for_everyone { 0 } else { chosen.group };
+    Ok(Shown {
+        figure: Figure::of(frame.cube(at), &why.measure, group, catalogue.as_of(at, chosen.until)),
+        picture: picture::trend(release, (at, area), &chosen, &why),
+        why,
+    })
+}
+
+/// The card.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
+    let Shown { why, figure: now, picture } = shown(asked.release, code, asked.query)?;
+    let measure = &why.measure;
+    let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source).map(|source| source.title.clone());
+    let drawn = picture.map(|picture| {
+        let image = el("img")
+            .attr("src", format!("data:image/svg+xml,{}", encode(&picture.svg)))
+            .attr("alt", picture.alt)
+            .attr("width", picture.size.0.to_string())
+            .attr("height", picture.size.1.to_string());
+        el("figure").with(image).with(el("figcaption").with(picture.caption))
+    });
+    let body = el("div")
+        .class("card")
+        .with(el("h1").with(&measure.title))
+        .with(el("p").class("note").with(format!("{}, {}", capital(&why.about()), measure.unit)))
+        .with(el("p").with(figure(&now)).with(" ").with(rating_mark(why.rating)).with(" ").with(why.illustrative.then(made_up)))
+        .with(el("p").with(why.lead()))
+        .with(drawn)
+        .with(el("p").class("note").with(format!(
+            "{}Release {} of {}. Open Government Licence v3.0.",
+            source.map(|source| format!("Source: {source}. ")).unwrap_or_default(),
+            asked.site.release,
+            asked.site.name
+        )));
+    Ok(Page::new(measure.title.clone(), body))
+}
+
+/// The drawing of a measure's course as a file of its own: with its title, its source and the licence in it.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists; or that there is nothing to draw.
+pub(super) fn drawing(asked: &Asked, code: &str) -> Result<String, PageError> {
+    let Shown { why, picture, .. } = shown(asked.release, code, asked.query)?;
+    let picture = picture.ok_or_else(|| PageError::NotFound {
+        what: "picture: there are fewer than two figures".to_owned(),
+        given: why.measure.title.clone(),
+        nearest: vec![("The measure".to_owned(), format!("/measures/{code}"))],
+    })?;
+    let (release, name) = (asked.site.release, &asked.site.name);
+    let title = format!("{}: {}", why.measure.title, capital(&why.about()));
+    let made_up = if why.illustrative { "Illustrative: made-up figures. " } else { "" };
+    let foot = format!("{made_up}{name}, Measure Up release {release}. Open Government Licence v3.0.");
+    Ok(picture.framed(&title, &foot))
+}
