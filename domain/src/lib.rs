@@ -57,6 +57,7 @@ pub mod rating;
 pub mod recipe;
 pub mod register;
 pub mod release;
+pub mod report;
 pub mod said;
 pub mod search;
 pub mod sound;
