@@ -1,0 +1,38 @@
+//! The fonts that a PDF is set in.
+
+use std::collections::BTreeSet;
+
+use typst::{
+    foundations::Bytes,
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+
+use crate::Fault;
+
+/// Fonts, read once and used for any number of reports.
+pub struct Fonts {
+    pub(crate) book: LazyHash<FontBook>,
+    pub(crate) fonts: Vec<Font>,
+    /// The characters that at least one of them has.
+    pub(crate) covered: BTreeSet<u32>,
+}
+
+impl Fonts {
+    /// Reads TrueType and OpenType files. `Source Sans 3` (400, 700) and `Source Serif 4` (600) are asked for; where they are missing, the first that
+    /// are there are used. Bytes that are no font are passed over.
+    pub fn new(files: Vec<Vec<u8>>) -> Result<Self, Fault> {
+        let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file)).collect::<Vec<_>>()).collect();
+        if fonts.is_empty() {
+            return Err(Fault::NoFont);
+        }
+        let covered = fonts.iter().flat_map(|font| font.info().coverage.iter()).collect();
+        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, covered })
+    }
+
+    /// The names of the families that there are.
+    pub fn families(&self) -> Vec<String> {
+        let names: BTreeSet<String> = self.fonts.iter().map(|font| font.info().family.to_string()).collect();
+        names.into_iter().collect()
+    }
+}
