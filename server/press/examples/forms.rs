@@ -1,11 +1,11 @@
-//! Writes an invented report in its three forms, to look at: `cargo run -p press --example forms -- FOLDER [FONT…]`. Without fonts, those of typst.
+//! Writes an invented report in its three forms, to look at: `cargo run -p press --example forms -- FOLDER [FONT…]`. Without fonts, those of typst; with
+//! `LONG=1` a table of 2,560 rows too.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a tool to look at what comes out")]
 
 use std::time::Instant;
 
 use press::Fonts;
 
-#[expect(dead_code, reason = "shared with the tests")]
 #[path = "../tests/forms/sample.rs"]
 mod sample;
 
@@ -17,7 +17,8 @@ fn main() {
     let fonts = Fonts::new(files).unwrap();
     println!("{:?}", fonts.families());
     let base = Some("https://measures.example.gov.uk");
-    for (name, document) in [("report", sample::report()), ("long", sample::long())] {
+    let long = std::env::var_os("LONG").map(|_| ("long", sample::long()));
+    for (name, document) in [("report", sample::report())].into_iter().chain(long) {
         let begun = Instant::now();
         let pdf = press::pdf(&document, &fonts, base).unwrap();
         println!("{name}.pdf: {} bytes in {:?}", pdf.len(), begun.elapsed());

@@ -1,6 +1,6 @@
 //! How wide the columns of a table are, and what becomes of one that has too many for a page.
 
-use domain::report::document::Table;
+use domain::report::document::{Column, Table};
 
 /// The width of what is read, in points, on A4: upright and on its side.
 pub(crate) const UPRIGHT: f64 = 470.0;
@@ -10,11 +10,13 @@ pub(crate) const MOST_UPRIGHT: usize = 7;
 
 /// What a cell has at both sides together, in points.
 const SIDES: f64 = 10.0;
-/// The width of an average character, in the size of the type. Source Sans 3 has 0.5 for figures and a little less for words.
-const CHARACTER: f64 = 0.5;
-/// The longest word that a column is kept wide enough for, and the most that it would like, in characters.
-const WORD: usize = 22;
-const LINE: usize = 48;
+/// The widest word that a column is kept wide enough for, and the most that it would like, in the size of the type.
+const WORD: f64 = 11.0;
+const LINE: f64 = 26.0;
+/// Headings are bold, and so a little wider.
+const BOLD: f64 = 1.08;
+/// What is left over after what all would like, so that a rounding breaks no line.
+const SPARE: f64 = 0.4;
 
 /// A table, or those of its columns that fit beside its first.
 #[derive(Debug, PartialEq)]
@@ -32,8 +34,7 @@ pub(crate) fn size(table: &Table) -> f64 {
 
 /// Divides a table so that no word is wider than its column. `width` is that of the page, in points.
 pub(crate) fn fit(table: &Table, width: f64) -> Vec<Fit> {
-    let character = size(table) * CHARACTER;
-    let wanted: Vec<Want> = (0..table.columns.len()).map(|column| want(table, column, character)).collect();
+    let wanted = wants(table);
     let mut parts: Vec<Vec<usize>> = vec![vec![0]];
     let mut left = width - wanted[0].least;
     for (column, want) in wanted.iter().enumerate().skip(1) {
@@ -52,47 +53,68 @@ pub(crate) fn fit(table: &Table, width: f64) -> Vec<Fit> {
 
 /// The widths of all columns in points, however narrow that makes them.
 pub(crate) fn shares(table: &Table, width: f64) -> Vec<f64> {
-    let character = size(table) * CHARACTER;
-    widths(&(0..table.columns.len()).map(|column| want(table, column, character)).collect::<Vec<_>>(), width)
+    widths(&wants(table), width)
 }
 
-/// What a column needs for its longest word, and what it would like so that few of its cells break.
+/// What a column needs for its longest word, and what it would like so that none of its cells breaks, in points.
 #[derive(Clone, Copy)]
 struct Want {
     least: f64,
     most: f64,
 }
 
-fn want(table: &Table, column: usize, character: f64) -> Want {
-    let heading = &table.columns[column].heading;
-    let texts = || table.rows.iter().map(|row| row[column].text.as_str());
-    let word = |text: &str| text.split([' ', '-', '–', '/']).map(|word| word.chars().count()).max().unwrap_or(0);
-    // Headings are bold, and so a little wider.
-    let longest = texts().map(word).max().unwrap_or(0).max(word(heading) + 1).min(WORD);
-    let line = texts().map(|text| text.chars().count()).max().unwrap_or(0).max(heading.chars().count().min(WORD) + 1).min(LINE);
-    let width = |characters: usize| characters as f64 * character + SIDES;
-    Want { least: width(longest + 1), most: width(line.max(longest) + 1) }
+fn wants(table: &Table) -> Vec<Want> {
+    let point = size(table);
+    let want = |(column, of): (usize, &Column)| {
+        let texts = || table.rows.iter().map(|row| row[column].text.as_str());
+        let word = widest_word(&of.heading) * BOLD;
+        let least = texts().map(widest_word).fold(word, f64::max).min(WORD);
+        // A heading may well break once.
+        let most = texts().map(length).fold((length(&of.heading) * BOLD / 2.0 + 1.5).max(least), f64::max).min(LINE);
+        let points = |ems: f64| (ems + SPARE) * point + SIDES;
+        Want { least: points(least), most: points(most.max(least)) }
+    };
+    table.columns.iter().enumerate().map(want).collect()
 }
 
-/// Shares the width: to each what it needs, then towards what it would like, then in the same measure to all.
-fn widths(wanted: &[Want], width: f64) -> Vec<f64> {
-    let least: f64 = wanted.iter().map(|want| want.least).sum();
-    let most: f64 = wanted.iter().map(|want| want.most).sum();
-    let share = |want: &Want| {
-        if most <= width {
-            want.most * width / most
-        } else if least < width {
-            want.least + (want.most - want.least) * (width - least) / (most - least)
-        } else {
-            want.least * width / least
-        }
+fn widest_word(text: &str) -> f64 {
+    text.split([' ', '-', '–', '/']).map(length).fold(0.0, f64::max)
+}
+
+/// How long a text is, in the size of its type: about what Source Sans 3 takes.
+fn length(text: &str) -> f64 {
+    let width = |c: char| match c {
+        ' ' => 0.2,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '(' | ')' | '[' | ']' | '/' | '-' => 0.31,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' => 0.82,
+        'A'..='Z' => 0.6,
+        c if c.is_ascii() => 0.5,
+        _ => 0.56,
     };
-    wanted.iter().map(share).collect()
+    text.chars().map(width).sum()
+}
+
+/// Shares the width. Where it is not enough for what all would like, the widest give way, but none below what it needs; where there is more, all
+/// have of it in the same measure.
+fn widths(wanted: &[Want], width: f64) -> Vec<f64> {
+    let with = |most: f64| wanted.iter().map(|want| want.most.min(most).max(want.least)).collect::<Vec<f64>>();
+    let (mut low, mut high) = (0.0, width);
+    for _ in 0..40 {
+        let middle = (low + high) / 2.0;
+        if with(middle).iter().sum::<f64>() <= width {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    let given = with(low);
+    let sum: f64 = given.iter().sum();
+    given.iter().map(|given| given * width / sum).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::report::document::{Column, TableCell};
+    use domain::report::document::TableCell;
 
     use super::*;
 
@@ -120,7 +142,16 @@ mod tests {
     fn a_column_is_wide_enough_for_its_longest_word() {
         let long = "internationalisation and words";
         for fit in fit(&table(12, long), ON_ITS_SIDE) {
-            assert!(fit.widths.iter().all(|width| *width >= 20.0 * 8.0 * CHARACTER), "{:?}", fit.widths);
+            assert!(fit.widths.iter().all(|width| *width >= length("internationalisation") * 8.0), "{:?}", fit.widths);
         }
+    }
+
+    #[test]
+    fn the_widest_column_gives_way_first() {
+        let mut table = table(3, "12.5%");
+        table.rows[0][0] = TableCell::words("Young people not in education, employment or training, by ward and by group ".repeat(3));
+        table.rows[0][1] = TableCell::words("July to September 2026");
+        let widths = shares(&table, 220.0);
+        assert!(widths[1] > length("July to September 2026") * 9.0 && widths[0] > widths[1], "{widths:?}");
     }
 }

@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use domain::report::document::{Block, Column, Document, Fact, Picture, Run, Table, TableCell, Text};
+use domain::{
+    period::Period,
+    report::document::{Block, Column, Document, Fact, Picture, Run, Table, TableCell, Text},
+};
 
 use crate::{Fault, columns::MOST_UPRIGHT, words};
 
@@ -135,7 +138,8 @@ fn facts(facts: &[&Fact]) -> Table {
         let area = format!("{} ({})", fact.area_name, fact.area);
         let measure = TableCell { href: Some(fact.href.clone()), ..TableCell::words(measure) };
         let number = TableCell::number((at + 1).to_string(), (at + 1) as f64);
-        let rest = [&area, &fact.group, &fact.period, &fact.value].map(TableCell::words);
+        let period = fact.period.parse::<Period>().map_or_else(|_| fact.period.clone(), |period| period.label());
+        let rest = [&area, &fact.group, &period, &fact.value].map(TableCell::words);
         [number, measure].into_iter().chain(rest).collect()
     };
     let caption = "Figures that generated sentences rest on".to_owned();

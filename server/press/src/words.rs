@@ -1,7 +1,6 @@
 //! The words that every form of a report has besides the document's own.
 
-use chrono::{Datelike, NaiveDate};
-use domain::report::document::Document;
+use domain::{period::long_date, report::document::Document};
 
 pub(crate) const FACTS: &str = "The figures behind the sentences";
 pub(crate) const FACTS_WHY: &str =
@@ -10,19 +9,11 @@ pub(crate) const ILLUSTRATIVE: &str =
     "Some figures in this report are illustrative: made up so that the example can be explored. They say nothing about any real place.";
 pub(crate) const ILLUSTRATIVE_SHORT: &str = "Contains illustrative figures";
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
-/// A day as it is read: `6 October 2026`.
-pub(crate) fn day(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
-}
-
 /// What is told of a report beside its title: a label and what it says, in order. An address is whole only where there is a host.
 pub(crate) fn about(document: &Document) -> Vec<(&'static str, String)> {
-    let mut told = vec![("Date", day(document.dated))];
+    let mut told = vec![("Date", long_date(document.dated))];
     told.extend(document.number.map(|number| ("Report", format!("Number {number}"))));
-    told.push(("Figures from", format!("Release {}, {}", document.release, day(document.published))));
+    told.push(("Figures from", format!("Release {}, {}", document.release, long_date(document.published))));
     told
 }
 
@@ -78,11 +69,6 @@ mod tests {
         assert_eq!(brackets(&[4]), "[4]");
         assert_eq!(brackets(&[1, 2]), "[1, 2]");
         assert_eq!(brackets(&[1, 2, 2, 3, 7, 9, 10]), "[1–3, 7, 9, 10]");
-    }
-
-    #[test]
-    fn a_day_is_written_without_noughts() {
-        assert_eq!(day(NaiveDate::from_ymd_opt(2026, 10, 6).unwrap()), "6 October 2026");
     }
 
     #[test]

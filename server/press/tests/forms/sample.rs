@@ -124,8 +124,8 @@ pub(crate) fn chart() -> Picture {
     let svg = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 240" width="640" height="240" font-family="Source Sans 3, sans-serif" font-size="13">
 <line x1="60" y1="200" x2="600" y2="200" stroke="#5B6470" stroke-width="1"/>
-<line x1="60" y1="80" x2="600" y2="80" stroke="#1B1F24" stroke-width="1" stroke-dasharray="2 4"/>
-<text x="604" y="84" fill="#1B1F24">Target 75%</text>
+<line x1="60" y1="80" x2="570" y2="80" stroke="#1B1F24" stroke-width="1" stroke-dasharray="2 4"/>
+<text x="576" y="84" fill="#1B1F24">Target 75%</text>
 <polyline points="{}" fill="none" stroke="#12436D" stroke-width="2.5"/>
 <circle cx="570" cy="150" r="5" fill="#F46A25"/>
 <text x="60" y="222" fill="#5B6470">2022</text><text x="540" y="222" fill="#5B6470">2026</text></svg>"##,
