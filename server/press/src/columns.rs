@@ -151,7 +151,7 @@ mod tests {
         let mut table = table(3, "12.5%");
         table.rows[0][0] = TableCell::words("Young people not in education, employment or training, by ward and by group ".repeat(3));
         table.rows[0][1] = TableCell::words("July to September 2026");
-        let widths = shares(&table, 220.0);
+        let widths = shares(&table, 320.0);
         assert!(widths[1] > length("July to September 2026") * 9.0 && widths[0] > widths[1], "{widths:?}");
     }
 }

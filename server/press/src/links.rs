@@ -14,7 +14,6 @@ impl<'a> Links<'a> {
 
     /// The whole address, if it may be a link: of the web, of mail, or of the host.
     pub(crate) fn whole(&self, href: &str) -> Option<String> {
-        let href = href.trim();
         if href.len() > LONGEST || href.chars().any(|c| c.is_control() || c.is_whitespace() || "\"<>\\^`{|}".contains(c)) {
             return None;
         }

@@ -3,7 +3,10 @@
 use domain::report::document::{Picture, Run, Table};
 use serde::Serialize;
 
-use super::{Fonts, glyphs::shown};
+use super::{
+    Fonts,
+    glyphs::{drawn, shown},
+};
 use crate::{
     columns::{self, Fit, ON_ITS_SIDE, UPRIGHT, fit},
     links::Links,
@@ -219,6 +222,6 @@ impl Copier<'_> {
         let caption = self.shown(&picture.caption);
         let alt = [&picture.alt, &picture.caption].into_iter().find(|text| !text.trim().is_empty());
         let alt = alt.map_or_else(|| format!("Figure {number}"), |text| self.shown(text));
-        Block::Picture { number, svg: picture.svg.clone(), alt, caption, width }
+        Block::Picture { number, svg: drawn(&picture.svg, self.fonts), alt, caption, width }
     }
 }

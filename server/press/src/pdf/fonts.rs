@@ -12,10 +12,10 @@ use crate::Fault;
 
 /// Fonts, read once and used for any number of reports.
 pub struct Fonts {
-    pub(crate) book: LazyHash<FontBook>,
-    pub(crate) fonts: Vec<Font>,
-    /// The characters that at least one of them has.
-    pub(crate) covered: BTreeSet<u32>,
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+    /// The characters that each has.
+    covered: Vec<BTreeSet<u32>>,
 }
 
 impl Fonts {
@@ -26,8 +26,13 @@ impl Fonts {
         if fonts.is_empty() {
             return Err(Fault::NoFont);
         }
-        let covered = fonts.iter().flat_map(|font| font.info().coverage.iter()).collect();
+        let covered = fonts.iter().map(|font| font.info().coverage.iter().collect()).collect();
         Ok(Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, covered })
+    }
+
+    /// Whether one font has all of these characters.
+    pub(super) fn has(&self, characters: &[char]) -> bool {
+        self.covered.iter().any(|covered| characters.iter().all(|c| covered.contains(&u32::from(*c))))
     }
 
     /// The names of the families that there are.
