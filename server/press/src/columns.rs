@@ -47,7 +47,8 @@ pub(crate) fn fit(table: &Table, width: f64) -> Vec<Fit> {
             part.push(column);
         }
     }
-    let sized = |columns: Vec<usize>| Fit { widths: widths(&columns.iter().map(|&column| wanted[column]).collect::<Vec<_>>(), width), columns };
+    let sized =
+        |columns: Vec<usize>| Fit { widths: widths(&columns.iter().map(|&column| wanted[column]).collect::<Vec<_>>(), width), columns };
     parts.into_iter().map(sized).collect()
 }
 

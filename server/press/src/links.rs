@@ -44,7 +44,18 @@ mod tests {
     #[test]
     fn what_is_no_address_of_the_web_or_of_mail_is_no_link() {
         let links = Links::new(Some("https://measures.example.gov.uk"));
-        for href in ["javascript:alert(1)", "//elsewhere.example", "data:text/html,x", "file:///etc/passwd", "areas", "", "https://", "/a b", "/a\n", "/\"x"] {
+        for href in [
+            "javascript:alert(1)",
+            "//elsewhere.example",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "areas",
+            "",
+            "https://",
+            "/a b",
+            "/a\n",
+            "/\"x",
+        ] {
             assert_eq!(links.whole(href), None, "{href}");
         }
         assert_eq!(links.whole("mailto:a@example.org").as_deref(), Some("mailto:a@example.org"));

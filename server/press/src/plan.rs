@@ -52,7 +52,8 @@ impl<'a> Plan<'a> {
         let mut parts = Vec::new();
         for section in &document.sections {
             let items = section.blocks.iter().map(|block| count.item(block)).collect::<Result<_, _>>()?;
-            parts.push(Part { heading: &section.heading, items, facts: false });
+            let heading = if section.heading.trim().is_empty() { "Section" } else { &section.heading };
+            parts.push(Part { heading, items, facts: false });
         }
         if !count.facts.is_empty() {
             let why = Words { runs: Cow::Owned(vec![Run::plain(words::FACTS_WHY)]), facts: String::new() };

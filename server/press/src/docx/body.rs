@@ -66,7 +66,8 @@ fn pages(xml: &mut Xml, wide: bool) {
             size.push(("w:orient", "landscape"));
         }
         xml.empty("w:pgSz", &size);
-        let margins = [("w:top", "1134"), ("w:right", "1247"), ("w:bottom", "1247"), ("w:left", "1247"), ("w:header", "567"), ("w:footer", "567")];
+        let margins =
+            [("w:top", "1134"), ("w:right", "1247"), ("w:bottom", "1247"), ("w:left", "1247"), ("w:header", "567"), ("w:footer", "567")];
         xml.empty("w:pgMar", &margins);
     });
 }

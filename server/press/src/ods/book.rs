@@ -88,7 +88,11 @@ fn contents(tables: &[Sheet]) -> Sheet {
         rows: rows.collect(),
         numbers: vec![false; 2],
     };
-    Sheet { name: "Contents".to_owned(), lines: vec![Cell::words("Contents"), Cell::words("This sheet has one table.")], table: Some(table) }
+    Sheet {
+        name: "Contents".to_owned(),
+        lines: vec![Cell::words("Contents"), Cell::words("This sheet has one table.")],
+        table: Some(table),
+    }
 }
 
 fn noted(plan: &Plan, notes: &Notes) -> Sheet {
@@ -154,7 +158,7 @@ fn text(plan: &Plan) -> Sheet {
     }
     let headings = ["Section", "Kind", "Text"].map(str::to_owned).to_vec();
     // A blank cell would read as the end of the table.
-    rows.iter_mut().flatten().filter(|cell| cell.text.is_empty()).for_each(|cell| "[x]".clone_into(&mut cell.text));
+    rows.retain(|row| row.iter().all(|cell| !cell.text.trim().is_empty()));
     let table = Grid { name: "Text".to_owned(), headings, rows, numbers: vec![false; 3] };
     let lines = ["What the report says in words", "This sheet has one table."].map(Cell::words).to_vec();
     Sheet { name: "Text".to_owned(), lines, table: Some(table) }

@@ -121,7 +121,10 @@ fn number(xml: &mut Xml, name: &str, format: &Format) {
 fn table(xml: &mut Xml, sheet: &Sheet, formats: &Formats) {
     xml.element("table:table", &[("table:name", &sheet.name)], |xml| {
         for millimetres in widths(sheet) {
-            xml.empty("table:table-column", &[("table:style-name", &format!("width{millimetres}")), ("table:default-cell-style-name", "words")]);
+            xml.empty(
+                "table:table-column",
+                &[("table:style-name", &format!("width{millimetres}")), ("table:default-cell-style-name", "words")],
+            );
         }
         for (at, line) in sheet.lines.iter().enumerate() {
             row(xml, |xml| words(xml, line, if at == 0 { "title" } else { "words" }));

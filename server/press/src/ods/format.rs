@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn what_reads_as_another_number_has_no_format() {
-        for (text, value) in [("£1.2m", 1_200_000.0), ("74.2%", 0.742), ("1 in 4", 1.0), ("−5", 5.0), ("74.2%", 74.31), ("[c]", 3.0), ("2026/27", 2026.0)] {
+        for (text, value) in
+            [("£1.2m", 1_200_000.0), ("74.2%", 0.742), ("1 in 4", 1.0), ("−5", 5.0), ("74.2%", 74.31), ("[c]", 3.0), ("2026/27", 2026.0)]
+        {
             assert_eq!(Format::of(text, value), None, "{text}");
         }
     }

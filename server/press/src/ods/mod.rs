@@ -67,7 +67,8 @@ fn meta(document: &Document) -> Vec<u8> {
 /// The file opens on its first sheet, with the cursor in A1 of each.
 fn settings(sheets: &[book::Sheet]) -> Vec<u8> {
     const CONFIG: (&str, &str) = ("xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0");
-    let item = |xml: &mut Xml, name, kind, value: &str| xml.words("config:config-item", &[("config:name", name), ("config:type", kind)], value);
+    let item =
+        |xml: &mut Xml, name, kind, value: &str| xml.words("config:config-item", &[("config:name", name), ("config:type", kind)], value);
     Xml::part("office:document-settings", &[OFFICE, CONFIG, VERSION], |xml| {
         xml.element("office:settings", &[], |xml| {
             xml.element("config:config-item-set", &[("config:name", "ooo:view-settings")], |xml| {
@@ -92,7 +93,8 @@ fn settings(sheets: &[book::Sheet]) -> Vec<u8> {
 
 fn manifest() -> Vec<u8> {
     const MANIFEST: (&str, &str) = ("xmlns:manifest", "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0");
-    let parts = [("/", MIMETYPE), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"), ("settings.xml", "text/xml")];
+    let parts =
+        [("/", MIMETYPE), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"), ("settings.xml", "text/xml")];
     Xml::part("manifest:manifest", &[MANIFEST, ("manifest:version", "1.2")], |xml| {
         for (path, kind) in parts {
             let mut attributes = vec![("manifest:full-path", path), ("manifest:media-type", kind)];

@@ -122,7 +122,7 @@ impl Copy {
             let short = whole.split_once("://").map_or(whole.as_str(), |(_, rest)| rest);
             Some(("Read online", show(short), Some(whole.clone())))
         }));
-        let title = show(words::title(document));
+        let title = copier.heading(words::title(document)).unwrap_or_else(|| "Report".to_owned());
         let council = show(&document.council);
         let number = document.number.map(|number| format!("Report {number}"));
         let running = [Some(council.clone()), Some(title.clone()), number, Some(format!("Release {}", document.release))];
@@ -149,13 +149,19 @@ impl Copier<'_> {
         shown(text, self.fonts)
     }
 
+    /// A heading that says something, without which PDF/UA has none.
+    fn heading(&self, text: &str) -> Option<String> {
+        Some(self.shown(text).trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
     /// Neighbouring sections with the same direction share pages.
     fn sheets(&self, parts: &[Part]) -> Vec<Sheet> {
         let mut sheets: Vec<Sheet> = Vec::new();
         for part in parts {
             let wide = part.wide();
             let blocks = part.items.iter().flat_map(|item| self.blocks(item, wide)).collect();
-            let section = Section { heading: self.shown(part.heading), facts: part.facts, blocks };
+            let section =
+                Section { heading: self.heading(part.heading).unwrap_or_else(|| "Section".to_owned()), facts: part.facts, blocks };
             match sheets.last_mut() {
                 Some(sheet) if sheet.wide == wide => sheet.sections.push(section),
                 _ => sheets.push(Sheet { wide, sections: vec![section] }),
@@ -166,7 +172,7 @@ impl Copier<'_> {
 
     fn blocks(&self, item: &Item, wide: bool) -> Vec<Block> {
         match item {
-            Item::Heading(text) => vec![Block::Heading { text: self.shown(text) }],
+            Item::Heading(text) => self.heading(text).map(|text| Block::Heading { text }).into_iter().collect(),
             Item::Paragraph(text) => vec![Block::Paragraph(self.text(text))],
             Item::List(items) => vec![Block::List { items: items.iter().map(|text| self.text(text)).collect() }],
             Item::Table(number, table) => self.table(*number, table, if wide { ON_ITS_SIDE } else { UPRIGHT }),
@@ -220,8 +226,7 @@ impl Copier<'_> {
         let sound = width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0;
         let width = if sound { (width * PIXEL).min(UPRIGHT).min(TALLEST * width / height) } else { UPRIGHT };
         let caption = self.shown(&picture.caption);
-        let alt = [&picture.alt, &picture.caption].into_iter().find(|text| !text.trim().is_empty());
-        let alt = alt.map_or_else(|| format!("Figure {number}"), |text| self.shown(text));
+        let alt = self.heading(&picture.alt).or_else(|| self.heading(&picture.caption)).unwrap_or_else(|| format!("Figure {number}"));
         Block::Picture { number, svg: drawn(&picture.svg, self.fonts), alt, caption, width }
     }
 }

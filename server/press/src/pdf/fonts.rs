@@ -30,9 +30,12 @@ impl Fonts {
         Ok(Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, covered })
     }
 
-    /// Whether one font has all of these characters.
+    /// Whether these characters can be shown on one another: some font has the first, and whichever has it has the others. Typst goes by the first
+    /// when it looks for a font.
     pub(super) fn has(&self, characters: &[char]) -> bool {
-        self.covered.iter().any(|covered| characters.iter().all(|c| covered.contains(&u32::from(*c))))
+        let Some((first, others)) = characters.split_first() else { return true };
+        let mut with = self.covered.iter().filter(|covered| covered.contains(&u32::from(*first))).peekable();
+        with.peek().is_some() && with.all(|covered| others.iter().all(|c| covered.contains(&u32::from(*c))))
     }
 
     /// The names of the families that there are.

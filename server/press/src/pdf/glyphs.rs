@@ -9,7 +9,7 @@ use super::Fonts;
 pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
     let instead = if fonts.has(&['\u{fffd}']) { '\u{fffd}' } else { '?' };
     let mut shown = String::with_capacity(text.len());
-    // A letter, and the marks that stand on it: one font must have them all.
+    // A letter, and the marks that stand on it.
     let mut cluster: Vec<char> = Vec::new();
     for c in text.nfc().filter_map(plain) {
         if is_combining_mark(c) && !cluster.is_empty() {
@@ -62,11 +62,13 @@ pub(super) fn drawn(svg: &str, fonts: &Fonts) -> String {
 
 /// Text between characters of ASCII, which are left as they are.
 fn shown_outside(text: &str, fonts: &Fonts) -> String {
-    text.split_inclusive(|c: char| c.is_ascii()).map(|piece| {
-        let end = piece.char_indices().next_back().filter(|(_, c)| c.is_ascii()).map_or(piece.len(), |(at, _)| at);
-        let (other, ascii) = piece.split_at(end);
-        if other.is_empty() { ascii.to_owned() } else { shown(other, fonts) + ascii }
-    }).collect()
+    text.split_inclusive(|c: char| c.is_ascii())
+        .map(|piece| {
+            let end = piece.char_indices().next_back().filter(|(_, c)| c.is_ascii()).map_or(piece.len(), |(at, _)| at);
+            let (other, ascii) = piece.split_at(end);
+            if other.is_empty() { ascii.to_owned() } else { shown(other, fonts) + ascii }
+        })
+        .collect()
 }
 
 /// A character that is to be seen; a break of lines or any control that stands for one is a space.

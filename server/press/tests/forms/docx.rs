@@ -14,7 +14,8 @@ fn made() -> Vec<u8> {
 
 /// The text of all paragraphs of a style.
 fn styled(read: &Xml, style: &str) -> Vec<String> {
-    let of_style = |node: &roxmltree::Node| node.descendants().any(|child| child.tag_name().name() == "pStyle" && of(child, "val") == Some(style));
+    let of_style =
+        |node: &roxmltree::Node| node.descendants().any(|child| child.tag_name().name() == "pStyle" && of(child, "val") == Some(style));
     all(read, "p").filter(of_style).map(text).collect()
 }
 

@@ -31,21 +31,21 @@ const HOSTILE: [&str; 18] = [
 ];
 
 /// Text that no font of ours can show, or that is not to be seen.
-const UNSHOWN: [&str; 8] = ["👩‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 👍🏽", "漢字 العربية हिन्दी", "\u{0}\u{1}\u{7f}\u{feff}\u{fffe}", "\u{e000} \u{f8ff} \u{10fffd}", "a\u{200b}b\u{200d}c\u{202e}d", "e\u{301} q\u{301}\u{36f}", "\u{fdd0}\u{1ffff}", "\r\n\t\u{b}\u{2028}"];
+const UNSHOWN: [&str; 8] = [
+    "👩‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 👍🏽",
+    "漢字 العربية हिन्दी",
+    "\u{0}\u{1}\u{7f}\u{feff}\u{fffe}",
+    "\u{e000} \u{f8ff} \u{10fffd}",
+    "a\u{200b}b\u{200d}c\u{202e}d",
+    "e\u{301} q\u{301}\u{36f}",
+    "\u{fdd0}\u{1ffff}",
+    "\r\n\t\u{b}\u{2028}",
+];
 
 /// A document with a text wherever one can be.
 fn everywhere(text: &str) -> Document {
     let own = || text.to_owned();
-    let fact = Fact {
-        measure: own(),
-        title: own(),
-        area: own(),
-        area_name: own(),
-        group: own(),
-        period: own(),
-        value: own(),
-        href: own(),
-    };
+    let fact = Fact { measure: own(), title: own(), area: own(), area_name: own(), group: own(), period: own(), value: own(), href: own() };
     let runs = vec![Run::plain(text), Run::strong(text), Run::link(text, text)];
     let cell = || TableCell { text: own(), value: None, href: Some(own()) };
     let mut table = Table { caption: own(), notes: vec![own()], ..Table::default() };
@@ -98,7 +98,11 @@ fn what_no_font_has_stops_no_report() {
 
 #[test]
 fn a_picture_can_show_no_other_file_and_hold_any_text() {
-    let svg = |inside: &str| format!(r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 90 90" width="90" height="90">{inside}</svg>"#);
+    let svg = |inside: &str| {
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 90 90" width="90" height="90">{inside}</svg>"#
+        )
+    };
     let made = |inside: &str| {
         let picture = Picture { svg: svg(inside), ..sample::chart() };
         press::pdf(&sample::of(vec![sample::section("a", "A", vec![Block::Picture(picture)])]), &FONTS, None)
@@ -122,7 +126,9 @@ fn no_text_becomes_a_formula_a_script_or_markup() {
             let read = roxmltree::Document::parse(&xml).unwrap();
             let texts: Vec<String> = super::parts::all(&read, name).map(super::parts::text).collect();
             assert!(texts.contains(&shown) || texts.contains(&hostile.replace('\n', " ")), "{hostile}: {texts:?}");
-            let odd = read.descendants().filter(|node| node.attributes().any(|attribute| attribute.name() == "formula") || node.tag_name().name() == "script");
+            let odd = read
+                .descendants()
+                .filter(|node| node.attributes().any(|attribute| attribute.name() == "formula") || node.tag_name().name() == "script");
             assert_eq!(odd.count(), 0, "{hostile}");
         }
     }

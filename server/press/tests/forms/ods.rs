@@ -27,7 +27,12 @@ fn a_cover_contents_and_notes_come_before_one_table_a_sheet() {
     assert_eq!(sheets.iter().collect::<BTreeSet<_>>().len(), sheets.len());
     let cover = book.worksheet_range("Cover").unwrap();
     let lines: Vec<String> = cover.rows().map(|row| row[0].to_string()).collect();
-    for wanted in ["Council Plan 2023–27: quarter 2 of 2026/27", "Calder Vale Council", "Date: 6 November 2026", "Figures from: Release 31, 30 October 2026"] {
+    for wanted in [
+        "Council Plan 2023–27: quarter 2 of 2026/27",
+        "Calder Vale Council",
+        "Date: 6 November 2026",
+        "Figures from: Release 31, 30 October 2026",
+    ] {
         assert!(lines.contains(&wanted.to_owned()), "{lines:?}");
     }
     assert!(lines.iter().any(|line| line.contains("illustrative")) && lines.iter().any(|line| line.contains("Open Government Licence")));
@@ -74,7 +79,15 @@ fn tables_are_marked_up_named_and_without_gaps() {
     for forbidden in ["covered-table-cell", "scripts", "event-listeners", "shapes", "annotation"] {
         assert_eq!(all(&read, forbidden).count(), 0, "{forbidden}");
     }
-    for forbidden in ["number-columns-spanned", "number-rows-spanned", "number-rows-repeated", "number-columns-repeated", "visibility", "formula", "display"] {
+    for forbidden in [
+        "number-columns-spanned",
+        "number-rows-spanned",
+        "number-rows-repeated",
+        "number-columns-repeated",
+        "visibility",
+        "formula",
+        "display",
+    ] {
         assert!(read.descendants().all(|node| of(node, forbidden).is_none()), "{forbidden}");
     }
     let mut ranges = BTreeSet::new();

@@ -195,7 +195,8 @@ fn a_row_for_each_ward_and_measure_is_set() {
 
 #[test]
 fn a_short_report_has_no_contents_and_one_without_facts_no_last_section() {
-    let document = sample::of((0..4).map(|at| sample::section(&format!("s{at}"), "A section", vec![sample::paragraph("Words.")])).collect());
+    let document =
+        sample::of((0..4).map(|at| sample::section(&format!("s{at}"), "A section", vec![sample::paragraph("Words.")])).collect());
     let structure = structure(&made(&document));
     assert_eq!((count(&structure, "TOC"), count(&structure, "H1")), (0, 4));
 }

@@ -110,12 +110,19 @@ pub(crate) fn measures() -> Table {
 
 /// A table with a column a year and group: more than fit upright.
 pub(crate) fn years(columns: usize, rows: usize) -> Table {
-    let headings = (0..columns).map(|at| if at == 0 { column("Ward", false) } else { column(&format!("Quarter {} of {}/{}", at % 4 + 1, 2016 + at / 4, 17 + at / 4), true) });
+    let headings = (0..columns).map(|at| {
+        if at == 0 { column("Ward", false) } else { column(&format!("Quarter {} of {}/{}", at % 4 + 1, 2016 + at / 4, 17 + at / 4), true) }
+    });
     let row = |row: usize| {
         let figure = |at: usize| TableCell::number(format!("{:.1}", (row * 7 + at * 3) as f64 / 1.5), (row * 7 + at * 3) as f64 / 1.5);
         (0..columns).map(|at| if at == 0 { TableCell::words(format!("Ward of Saint Number {row}")) } else { figure(at) }).collect()
     };
-    Table { caption: "Complaints for each 1,000 residents, by ward and quarter".to_owned(), columns: headings.collect(), rows: (0..rows).map(row).collect(), notes: Vec::new() }
+    Table {
+        caption: "Complaints for each 1,000 residents, by ward and quarter".to_owned(),
+        columns: headings.collect(),
+        rows: (0..rows).map(row).collect(),
+        notes: Vec::new(),
+    }
 }
 
 /// A chart.
@@ -157,7 +164,10 @@ pub(crate) fn report() -> Document {
     );
     let items = vec![
         worst,
-        sentence(vec![Run::plain("Streets meeting the litter standard improved by 4.1 points in a year, more than chance would give.")], vec![fact(1, "88.3%")]),
+        sentence(
+            vec![Run::plain("Streets meeting the litter standard improved by 4.1 points in a year, more than chance would give.")],
+            vec![fact(1, "88.3%")],
+        ),
         Text::plain("The figures on libraries are late: the count of September is due on 14 November 2026."),
     ];
     let words = "The council promised in 2023 that it would say every quarter how it is doing, in the open and with the same figures that its own \
@@ -172,13 +182,26 @@ pub(crate) fn report() -> Document {
                 paragraph(words),
                 Block::Picture(chart()),
                 Block::Heading { text: "What is being done".to_owned() },
-                paragraph("Two more officers began in September. Letters that need another service’s answer are now passed on within a day; until June that took a week."),
-                Block::Paragraph(Text { runs: vec![Run::plain("The method is on the site of the "), Run::link("Office for National Statistics", "https://www.ons.gov.uk/methodology"), Run::plain(".")], from: Vec::new() }),
+                paragraph(
+                    "Two more officers began in September. Letters that need another service’s answer are now passed on within a day; until June that took a week.",
+                ),
+                Block::Paragraph(Text {
+                    runs: vec![
+                        Run::plain("The method is on the site of the "),
+                        Run::link("Office for National Statistics", "https://www.ons.gov.uk/methodology"),
+                        Run::plain("."),
+                    ],
+                    from: Vec::new(),
+                }),
             ],
         ),
         section("measures", "Every measure", vec![paragraph("The measures are in the order of the plan."), Block::Table(measures())]),
         section("wards", "Wards over the years", vec![paragraph(words), Block::Table(years(10, 30))]),
-        section("method", "How this report was made", vec![paragraph(words), Block::Heading { text: "Chance".to_owned() }, paragraph(words)]),
+        section(
+            "method",
+            "How this report was made",
+            vec![paragraph(words), Block::Heading { text: "Chance".to_owned() }, paragraph(words)],
+        ),
         section("next", "What comes next", vec![paragraph("The next report is due on 5 February 2027.")]),
     ])
 }
