@@ -17,7 +17,7 @@ fn main() {
     let fonts = Fonts::new(files).unwrap();
     println!("{:?}", fonts.families());
     let base = Some("https://measures.example.gov.uk");
-    let long = std::env::var_os("LONG").map(|_| ("long", sample::long()));
+    let long = std::env::var_os("LONG").map(|_| ("long", sample::long(64)));
     for (name, document) in [("report", sample::report())].into_iter().chain(long) {
         let begun = Instant::now();
         let pdf = press::pdf(&document, &fonts, base).unwrap();
