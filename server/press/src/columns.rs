@@ -98,19 +98,19 @@ fn length(text: &str) -> f64 {
 /// Shares the width. Where it is not enough for what all would like, the widest give way, but none below what it needs; where there is more, all
 /// have of it in the same measure.
 fn widths(wanted: &[Want], width: f64) -> Vec<f64> {
-    let with = |most: f64| wanted.iter().map(|want| want.most.min(most).max(want.least)).collect::<Vec<f64>>();
+    let given = |cap: f64| wanted.iter().map(|want| want.most.min(cap).max(want.least)).collect::<Vec<f64>>();
     let (mut low, mut high) = (0.0, width);
     for _ in 0..40 {
-        let middle = (low + high) / 2.0;
-        if with(middle).iter().sum::<f64>() <= width {
+        let middle = f64::midpoint(low, high);
+        if given(middle).iter().sum::<f64>() <= width {
             low = middle;
         } else {
             high = middle;
         }
     }
-    let given = with(low);
-    let sum: f64 = given.iter().sum();
-    given.iter().map(|given| given * width / sum).collect()
+    let shared = given(low);
+    let sum: f64 = shared.iter().sum();
+    shared.iter().map(|share| share * width / sum).collect()
 }
 
 #[cfg(test)]

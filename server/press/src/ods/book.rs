@@ -59,7 +59,7 @@ pub(super) fn sheets(plan: &Plan, links: &Links) -> Vec<Sheet> {
     all
 }
 
-fn cover(plan: &Plan, links: &Links) -> Sheet {
+fn cover(plan: &Plan, addresses: &Links) -> Sheet {
     let document = plan.document;
     let mut lines = vec![words::title(document).to_owned(), document.subtitle.clone(), document.council.clone()];
     lines.extend(words::about(document).into_iter().map(|(label, text)| format!("{label}: {text}")));
@@ -69,7 +69,7 @@ fn cover(plan: &Plan, links: &Links) -> Sheet {
     lines.push(document.licence.clone());
     lines.push("The sheet Contents lists the tables. The sheet Notes says what notes and markers mean.".to_owned());
     let mut lines: Vec<Cell> = lines.into_iter().filter(|line| !line.trim().is_empty()).map(Cell::words).collect();
-    if let Some(whole) = document.address.as_deref().and_then(|address| links.whole(address)) {
+    if let Some(whole) = document.address.as_deref().and_then(|address| addresses.whole(address)) {
         lines.push(Cell { text: format!("Read online: {whole}"), value: None, href: Some(whole) });
     }
     Sheet { name: "Cover".to_owned(), lines, table: None }
@@ -113,9 +113,9 @@ fn sheet(number: usize, table: &Table, section: &str, notes: &Notes, links: &Lin
         value: cell.value.filter(|value| value.is_finite()),
         href: cell.href.as_deref().and_then(|href| links.whole(href)),
     };
-    let noted = notes.of(table);
+    let marks = notes.of(table);
     let mut says = format!("This sheet has one table, of the section “{section}”.");
-    if !noted.is_empty() {
+    if !marks.is_empty() {
         says.push_str(" What its notes say is in the sheet Notes.");
     }
     let grid = Grid {
@@ -124,7 +124,7 @@ fn sheet(number: usize, table: &Table, section: &str, notes: &Notes, links: &Lin
         rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
         numbers: table.columns.iter().map(|column| column.number).collect(),
     };
-    let heading = format!("Table {number}: {}{noted}", table.caption);
+    let heading = format!("Table {number}: {}{marks}", table.caption);
     Sheet { name: format!("Table {number}"), lines: vec![Cell::words(heading), Cell::words(says)], table: Some(grid) }
 }
 

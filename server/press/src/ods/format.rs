@@ -31,7 +31,7 @@ impl Format {
         let read: f64 = format!("{}.{decimals}0", whole.replace(',', "")).parse().ok()?;
         let read = if negative { -read } else { read };
         // Half of the last decimal, and a little for the value's own last bit.
-        let bound = 0.5 * 0.1_f64.powi(decimals.len() as i32) + value.abs() * 1e-12 + 1e-12;
+        let bound = 0.5 * decimals.chars().fold(1.0, |unit, _| unit / 10.0) + value.abs() * 1e-12 + 1e-12;
         let format = Self { before, thousands: whole.contains(','), decimals: decimals.len(), after: after.to_owned() };
         ((value - read).abs() <= bound).then_some(format)
     }
@@ -41,17 +41,17 @@ impl Format {
 mod tests {
     use super::*;
 
-    fn format(before: &str, thousands: bool, decimals: usize, after: &str) -> Option<Format> {
-        Some(Format { before: before.to_owned(), thousands, decimals, after: after.to_owned() })
+    fn format(before: &str, thousands: bool, decimals: usize, after: &str) -> Format {
+        Format { before: before.to_owned(), thousands, decimals, after: after.to_owned() }
     }
 
     #[test]
     fn a_number_keeps_its_decimals_and_its_unit() {
-        assert_eq!(Format::of("74.2%", 74.249), format("", false, 1, "%"));
-        assert_eq!(Format::of("£1,234.50 a head", 1234.5), format("£", true, 2, " a head"));
-        assert_eq!(Format::of("−5.9 points", -5.9), format("", false, 1, " points"));
-        assert_eq!(Format::of("12", 12.0), format("", false, 0, ""));
-        assert_eq!(Format::of("0.30", 0.3), format("", false, 2, ""));
+        assert_eq!(Format::of("74.2%", 74.249), Some(format("", false, 1, "%")));
+        assert_eq!(Format::of("£1,234.50 a head", 1234.5), Some(format("£", true, 2, " a head")));
+        assert_eq!(Format::of("−5.9 points", -5.9), Some(format("", false, 1, " points")));
+        assert_eq!(Format::of("12", 12.0), Some(format("", false, 0, "")));
+        assert_eq!(Format::of("0.30", 0.3), Some(format("", false, 2, "")));
     }
 
     #[test]

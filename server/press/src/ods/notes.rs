@@ -45,7 +45,8 @@ impl<'a> Notes<'a> {
 
     /// What a table's heading says of its notes: ` [note 1] [note 3]`.
     pub(super) fn of(&self, table: &Table) -> String {
-        table.notes.iter().filter_map(|note| self.numbers.get(note.as_str())).map(|number| format!(" [note {number}]")).collect()
+        let numbers = table.notes.iter().filter_map(|note| self.numbers.get(note.as_str()));
+        numbers.flat_map(|number| [" [note ".to_owned(), number.to_string(), "]".to_owned()]).collect()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::Fault;
 /// Fonts, read once and used for any number of reports.
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
-    pub(super) fonts: Vec<Font>,
+    pub(super) faces: Vec<Font>,
     /// The characters that each has.
     covered: Vec<BTreeSet<u32>>,
 }
@@ -22,12 +22,12 @@ impl Fonts {
     /// Reads TrueType and OpenType files. `Source Sans 3` (400, 700) and `Source Serif 4` (600) are asked for; where they are missing, the first that
     /// are there are used. Bytes that are no font are passed over.
     pub fn new(files: Vec<Vec<u8>>) -> Result<Self, Fault> {
-        let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file)).collect::<Vec<_>>()).collect();
-        if fonts.is_empty() {
+        let faces: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file)).collect::<Vec<_>>()).collect();
+        if faces.is_empty() {
             return Err(Fault::NoFont);
         }
-        let covered = fonts.iter().map(|font| font.info().coverage.iter().collect()).collect();
-        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, covered })
+        let covered = faces.iter().map(|font| font.info().coverage.iter().collect()).collect();
+        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, covered })
     }
 
     /// Whether these characters can be shown on one another: some font has the first, and whichever has it has the others. Typst goes by the first
@@ -40,7 +40,7 @@ impl Fonts {
 
     /// The names of the families that there are.
     pub fn families(&self) -> Vec<String> {
-        let names: BTreeSet<String> = self.fonts.iter().map(|font| font.info().family.to_string()).collect();
+        let names: BTreeSet<String> = self.faces.iter().map(|font| font.info().family.clone()).collect();
         names.into_iter().collect()
     }
 }

@@ -21,7 +21,7 @@ fn made() -> Vec<u8> {
 #[test]
 fn a_cover_contents_and_notes_come_before_one_table_a_sheet() {
     let mut book: Ods<_> = Ods::new(Cursor::new(made())).unwrap();
-    let sheets = book.sheet_names().to_vec();
+    let sheets = book.sheet_names().clone();
     assert_eq!(sheets, ["Cover", "Contents", "Notes", "Table 1", "Table 2", "Table 3", "Text"]);
     assert!(sheets.iter().all(|name| name.chars().count() <= 31));
     assert_eq!(sheets.iter().collect::<BTreeSet<_>>().len(), sheets.len());

@@ -1,6 +1,6 @@
 //! PDF/UA: what a screen reader needs, and that everything the document says is there.
 
-use domain::report::document::{Block, Document, Picture};
+use domain::report::document::{Block, Document, Picture, Text};
 use lopdf::{Document as File, Object};
 use press::{Fault, Fonts};
 
@@ -22,7 +22,7 @@ fn said(document: &Document) -> Vec<String> {
             match block {
                 Block::Heading { text } => said.push(text.clone()),
                 Block::Paragraph(text) => said.push(text.words()),
-                Block::List { items } => said.extend(items.iter().map(|text| text.words())),
+                Block::List { items } => said.extend(items.iter().map(Text::words)),
                 Block::Table(table) => {
                     said.push(table.caption.clone());
                     said.extend(table.columns.iter().map(|column| column.heading.clone()));
