@@ -20,6 +20,7 @@ mod money;
 mod plan;
 pub(crate) mod programmes;
 mod protection;
+mod reports;
 mod section;
 mod surveys;
 mod themes;
@@ -70,6 +71,14 @@ fn asked<'a>((release, register): (&'a Release, &'a Register), site: &'a Site, q
 /// The page of an area that is no longer, if the path is of one.
 pub fn former(told: (&Release, &Register), site: &Site, path: &str) -> Option<Page> {
     former::page(&asked(told, site, ""), path)
+}
+
+/// A report by the two parts of its address, as it comes out of the release.
+///
+/// # Errors
+/// There is no such report.
+pub fn report(told: (&Release, &Register), site: &Site, kind: &str, of: &str) -> Result<domain::report::document::Document, PageError> {
+    reports::document(&asked(told, site, ""), kind, of)
 }
 
 /// The drawing of a measure's course as a file of its own.
@@ -149,6 +158,8 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["decisions"] => decisions::page(&asked),
         ["decisions", code] => decisions::one::page(&asked, &decode(code)),
         ["find"] => Ok(find::page(&asked)),
+        ["reports"] => Ok(reports::page(&asked)),
+        ["reports", kind, of] => reports::one(&asked, &decode(kind), &decode(of)),
         ["data"] => Ok(data::page(&asked)),
         ["data", "releases"] => Ok(data::releases::page(&asked)),
         ["data", "corrections"] => Ok(data::corrections::page(&asked)),

@@ -74,6 +74,10 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   "for programs": async () => ({ path: "/api" }),
   "everything as files": async () => ({ path: "/data/files" }),
   "a ward in one minute": async (page) => ({ path: `${(await area(page)).path}/minute` }),
+  reports: async () => ({ path: "/reports" }),
+  "a report": async () => ({ path: "/reports/quarterly/council" }),
+  "a report of equality": async () => ({ path: "/reports/equality/council" }),
+  "a card for another page": async (page) => ({ path: `/embed${(await area(page)).path}` }),
   "a page of a release as it was published": async (page) => ({ path: `/releases/1${(await area(page)).path}` }),
   "a measure of a release as it was published": async (page) => ({
     path: `/releases/1${await firstOf(page, "/measures", "table.list a.title")}`,

@@ -40,6 +40,9 @@ async function pages(page: Page): Promise<string[]> {
     "/data/corrections",
     "/data/due",
     "/api",
+    "/reports",
+    "/reports/six-monthly/council",
+    `${await first("/areas", "table.places tbody th a")}/minute`,
     "/releases/1/",
     "/about/methods",
   ];

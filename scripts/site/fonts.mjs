@@ -21,12 +21,12 @@ const faces = [
   },
 ];
 
-const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
-const letters = range(0x20, 0x7e) + range(0xa0, 0xff) + "ıŒœ";
-const punctuation = "–—‘’‚“”„•…′″‹›⁄−∕€™↑↓\u2009";
+export const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+export const letters = range(0x20, 0x7e) + range(0xa0, 0xff) + "ıŒœ";
+export const punctuation = "–—‘’‚“”„•…′″‹›⁄−∕€™↑↓\u2009";
 
 // Kerning, ligatures, figures of one width, and what accents need.
-const features = ["kern", "liga", "lnum", "tnum", "pnum", "case", "calt", "ccmp", "locl", "mark"];
+export const features = ["kern", "liga", "lnum", "tnum", "pnum", "case", "calt", "ccmp", "locl", "mark"];
 
 /** Writes the fonts and returns their style rules and the addresses to preload. */
 export async function buildFonts(output) {

@@ -1,6 +1,6 @@
 // Writes files whose names carry a hash of their content, so that a browser may keep them for ever.
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -26,6 +26,12 @@ export class Output {
       writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
     }
     return address;
+  }
+
+  /** Writes a file that the program reads and no browser is sent, by its own name. */
+  keep(folder, name, content) {
+    mkdirSync(join(this.#folder, folder), { recursive: true });
+    writeFileSync(join(this.#folder, folder, name), Buffer.from(content));
   }
 }
 

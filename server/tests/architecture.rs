@@ -74,6 +74,19 @@ fn there_is_one_sqlite_in_the_house() {
 }
 
 #[test]
+fn the_press_knows_neither_pages_nor_a_database_and_fetches_nothing() {
+    let forbidden = ["leptos", "axum", "app", "server", "sqlx", "tokio", "store-sqlite", "ureq", "reqwest", "native-tls", "typst-kit"];
+    never("press", &["-p", "press"], &forbidden);
+}
+
+#[test]
+fn the_press_reads_neither_clock_nor_disk() {
+    for name in ["::now()", "std::fs", "std::net", "std::env", "std::process", "std::thread", "RandomState", "HashMap", "HashSet"] {
+        assert_eq!(places("server/press/src", name, |_| false), NOWHERE);
+    }
+}
+
+#[test]
 fn the_app_knows_no_database() {
     // Exact on both sides: leptos with ssr brings no tokio either; leptos_axum does, and that is the server's.
     let forbidden = ["sqlx", "sqlx-core", "store-sqlite", "libsqlite3-sys", "tokio", "axum", "server"];
@@ -291,13 +304,22 @@ const _: () = {
 
 #[test]
 fn files_are_short_enough_to_read() {
-    let long: Vec<String> =
-        ["domain/src", "app/src", "frontend/src", "server/src", "server/open", "server/store", "server/tests", "scripts/bench/engines"]
-            .into_iter()
-            .flat_map(sources)
-            .map(|(name, source)| (name, source.lines().count()))
-            .filter(|(_, lines)| *lines > 600)
-            .map(|(name, lines)| format!("{name}: {lines} lines"))
-            .collect();
+    let long: Vec<String> = [
+        "domain/src",
+        "app/src",
+        "frontend/src",
+        "server/src",
+        "server/open",
+        "server/press",
+        "server/store",
+        "server/tests",
+        "scripts/bench/engines",
+    ]
+    .into_iter()
+    .flat_map(sources)
+    .map(|(name, source)| (name, source.lines().count()))
+    .filter(|(_, lines)| *lines > 600)
+    .map(|(name, lines)| format!("{name}: {lines} lines"))
+    .collect();
     assert_eq!(long, NOWHERE);
 }

@@ -58,6 +58,8 @@ mod reading;
 mod registers;
 #[path = "http/renewed.rs"]
 mod renewed;
+#[path = "http/reports.rs"]
+mod reports;
 #[path = "http/slow.rs"]
 mod slow;
 #[path = "http/styles.rs"]

@@ -6,13 +6,14 @@ use crate::{
 };
 
 /// The pages that the foot leads to.
-const LINKS: [(&str, &str); 8] = [
+const LINKS: [(&str, &str); 9] = [
     ("/about/methods", "How figures are made"),
     ("/about/protection", "How much is hidden"),
     ("/about/illustrative", "Illustrative figures"),
     ("/about/accessibility", "Accessibility"),
     ("/about/cookies", "Cookies"),
     ("/equality", "Equality"),
+    ("/reports", "Reports"),
     ("/data", "Data"),
     ("/sign-in", "Sign in"),
 ];

@@ -30,6 +30,7 @@ pub fn header(site: &Site, path: &str) -> Element {
         ("/directorates", directorates),
         ("/programmes", "Programmes".to_owned()),
         ("/equality", "Equality".to_owned()),
+        ("/reports", "Reports".to_owned()),
         ("/data", "Data".to_owned()),
         ("/about/methods", "About".to_owned()),
     ];

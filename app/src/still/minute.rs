@@ -2,13 +2,10 @@
 
 use domain::{
     format::joined,
-    report::{
-        document::Fact,
-        minute::{Minute, Sentence, minute},
-    },
+    report::minute::{Minute, Sentence, minute},
 };
 
-use super::Asked;
+use super::{Asked, reports::trace};
 use crate::{
     components::{crumbs::crumbs, row::made_up},
     draw,
@@ -93,15 +90,6 @@ fn item(sentence: &Sentence, traced: bool) -> Element {
         .with(from)
 }
 
-/// The figures that a sentence is made from.
-fn trace(facts: &[Fact]) -> Element {
-    let items = facts.iter().map(|fact| {
-        let words = format!("{}, {}, {}, {}: {}", fact.title, fact.area_name, fact.group.to_lowercase(), fact.period, fact.value);
-        el("li").with(link(fact.href.clone(), words))
-    });
-    el("details").class("traced").with(el("summary").with("The figures behind this")).with(el("ul").all(items))
-}
-
 /// What comes first in the neighbourhood, and one action.
 fn near(minute: &Minute) -> Option<Element> {
     let mut items = minute.first.iter().chain(&minute.action).map(|sentence| item(sentence, false)).peekable();
@@ -113,8 +101,9 @@ fn tools(minute: &Minute) -> Element {
     let print =
         el("button").class("link").attr("type", "button").attr("data-needs-script", "").attr("data-print", "").with("Print this page");
     let all = link(format!("/areas/{}", minute.code), "Every measure here");
+    let paper = link(format!("/reports/ward/{}/report.pdf", minute.code), "On paper (PDF)").attr("rel", "external").attr("download", "");
     let card = link(format!("/embed/areas/{}", minute.code), "As a card for another page").attr("rel", "external");
-    el("ul").class("tools").with(el("li").with(print)).with(el("li").with(all)).with(el("li").with(card))
+    el("ul").class("tools").with(el("li").with(paper)).with(el("li").with(print)).with(el("li").with(all)).with(el("li").with(card))
 }
 
 /// What a reader should bear in mind, and where it is from.

@@ -121,7 +121,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each with one cell a column; the first is the row's heading.
     pub rows: Vec<Vec<TableCell>>,
-    /// Notes below it, such as what a marker means.
+    /// Notes on it, such as what a marker means.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::area::AreaType;
+use crate::{area::AreaType, release::Release};
 
 /// A report that is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -141,6 +141,20 @@ impl Kind {
             Self::Neighbourhood => Of::Area(AreaType::Neighbourhood),
             Self::Directorate => Of::Directorate,
             Self::Ward => Of::Area(AreaType::Ward),
+        }
+    }
+
+    /// Everything in a release that it can be of: codes and names. Of the council there is one, without a code.
+    pub fn subjects(self, release: &Release) -> Vec<(String, String)> {
+        let catalogue = &release.catalogue;
+        match self.of() {
+            Of::Council => vec![(String::new(), catalogue.name.clone())],
+            Of::Area(kind) => {
+                let areas = catalogue.areas_of(kind).map(|at| &catalogue.areas[usize::from(at)]);
+                areas.map(|area| (area.code.to_string(), area.name.clone())).collect()
+            }
+            Of::Directorate => catalogue.directorates.iter().map(|one| (one.code.to_string(), one.name.clone())).collect(),
+            Of::Programme => release.council.programmes.iter().map(|one| (one.code.to_string(), one.title.clone())).collect(),
         }
     }
 

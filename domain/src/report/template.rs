@@ -85,6 +85,19 @@ impl Template {
         Self { kind, of: of.to_owned(), title, until: None, parts }
     }
 
+    /// The report of a kind as it comes out of a release by itself, with a title that says what it is of and of when.
+    ///
+    /// # Errors
+    /// There is nothing of that code.
+    pub fn usual(kind: Kind, of: &str, release: &Release) -> Result<Self, Fault> {
+        let empty = Self::new(kind, of, String::new());
+        let subject = empty.subject(release)?;
+        let latest = release.catalogue.latest().map(|period| period.label());
+        let parts = [subject, latest].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let title = if parts.is_empty() { kind.words().to_owned() } else { format!("{}: {parts}", kind.words()) };
+        Ok(Self { title: title.chars().take(LONGEST_TITLE).collect(), ..empty })
+    }
+
     /// Everything that is wrong with it, against a release.
     pub fn faults(&self, release: &Release) -> Vec<Fault> {
         let mut faults = Vec::new();

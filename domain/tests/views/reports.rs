@@ -6,7 +6,7 @@ use domain::{
     register::Register,
     release::Release,
     report::{
-        Chosen, Fault, Ground, Kind, LONGEST_INTRO, Of, Part, Template,
+        Chosen, Fault, Ground, Kind, LONGEST_INTRO, Part, Template,
         document::{Block, Document, Fact, Table, Text},
         minute, write,
     },
@@ -19,16 +19,6 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 10).unwrap()
 }
 
-/// Everything that a kind of report can be of.
-fn subjects(release: &Release, kind: Kind) -> Vec<String> {
-    match kind.of() {
-        Of::Council => vec![String::new()],
-        Of::Area(kind) => release.catalogue.areas_of(kind).map(|at| release.catalogue.areas[usize::from(at)].code.to_string()).collect(),
-        Of::Directorate => release.catalogue.directorates.iter().map(|one| one.code.to_string()).collect(),
-        Of::Programme => release.council.programmes.iter().map(|one| one.code.to_string()).collect(),
-    }
-}
-
 /// Every report that can be written of the fictional council, each with every section that fits it.
 fn all() -> Vec<Document> {
     let book = book();
@@ -36,8 +26,9 @@ fn all() -> Vec<Document> {
     let register = Register::only(release.catalogue.release, release.catalogue.published);
     let mut all = Vec::new();
     for (code, kind) in Kind::ALL {
-        for of in subjects(release, kind) {
-            let mut template = Template::new(kind, &of, format!("{code} {of}"));
+        for (of, _) in kind.subjects(release) {
+            let mut template = Template::usual(kind, &of, release).unwrap();
+            assert!(template.faults(release).is_empty() && template.title.starts_with(kind.words()), "{template:?}");
             template.parts = Part::ALL
                 .into_iter()
                 .filter(|(_, part)| part.fits(kind.of()))

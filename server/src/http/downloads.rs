@@ -16,7 +16,7 @@ use domain::{
 };
 
 use super::{
-    body::{Encoded, REVALIDATE},
+    body::REVALIDATE,
     state::{Kept, State},
 };
 
@@ -155,10 +155,15 @@ pub(super) fn file_of(
                 return (status, format!("{error}.\n")).into_response();
             }
         };
-        let kept = Arc::new(Kept { status: 200, kind, policy: None, link: None, body: Encoded::new(bytes, 4) });
+        let kept = Arc::new(Kept::whole(kind, bytes));
         state.kept.insert(key, Arc::clone(&kept));
         kept
     };
+    attached(&kept, name, request)
+}
+
+/// What was kept as a file of a name.
+pub(super) fn attached(kept: &Kept, name: &str, request: &HeaderMap) -> Response<Body> {
     let mut response = kept.body.respond(request, StatusCode::OK, &kept.kind, REVALIDATE);
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);

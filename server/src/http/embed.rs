@@ -29,7 +29,8 @@ pub(super) async fn card(
     let (site, query) = (state.site(), query.unwrap_or_default());
     let path = address.path().split_once("/embed").map_or("", |(_, path)| path);
     let (page, from) = app::still::card((&state.release, &state.register), &site, path, &query);
-    let bytes = document(&state.built.assets, &site, &page, &state.placed(from)).into_bytes();
+    let apart = state.apart.as_ref().map(|(apart, _)| apart);
+    let bytes = document(&state.built.assets, &site, &page, &from, apart).into_bytes();
     let policy = policy::framed(&bytes);
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
     let mut response = Encoded::new(bytes, 4).respond(&headers, status, &HeaderValue::from_static("text/html; charset=utf-8"), REVALIDATE);

@@ -19,6 +19,7 @@ mod pattern;
 mod policy;
 mod registers;
 mod renamed;
+mod reports;
 pub mod site;
 pub mod state;
 mod statement;
@@ -33,7 +34,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 30] = [
+const ROUTES: [&str; 31] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -46,6 +47,7 @@ const ROUTES: [&str; 30] = [
     "/embed/areas/{code}",
     "/embed/measures/{code}",
     "/measures/{code}/picture.svg",
+    "/reports/{kind}/{of}/{form}",
     "/api",
     "/api/",
     "/data/files",
@@ -131,6 +133,7 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/embed/areas/{code}", get(embed::card))
         .route("/embed/measures/{code}", get(embed::card))
         .route("/measures/{code}/picture.svg", get(embed::drawing))
+        .route("/reports/{kind}/{of}/{form}", get(reports::form))
         .route("/api", get(pages::interface))
         .route("/api/", get(pages::interface))
         .fallback(get(pages::page))

@@ -90,7 +90,7 @@ fn send(state: &State, page: &Page, path: &str, apart: Option<&Apart>, headers: 
 
 /// What programs can ask, for people to read. No click changes it.
 pub(super) async fn interface(Extract(state): Extract<Arc<State>>, headers: HeaderMap) -> Response<Body> {
-    let page = app::still::interface((&state.release, &state.register), &state.site(), &super::api::endpoints());
+    let page = app::still::interface((&state.release, &state.register), &state.site(), &super::api::endpoints(&state.release));
     let apart = state.apart.as_ref().map(|(apart, _)| apart);
     send(&state, &page, "/api", apart, &headers)
 }

@@ -223,7 +223,7 @@ pub(super) async fn page(Extract(served): Extract<Served>, request: Request) -> 
 
 /// Whether a path is of a file and not of a page.
 fn is_file(path: &str) -> bool {
-    path.starts_with("/api/") || [".csv", ".txt"].iter().any(|ending| path.ends_with(ending))
+    path.starts_with("/api/") || [".csv", ".txt", ".pdf", ".ods", ".docx", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// A page or file of a release that was withdrawn: that it was, and why.

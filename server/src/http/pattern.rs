@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 36] = [
+pub(crate) const PAGES: [&str; 38] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -50,6 +50,8 @@ pub(crate) const PAGES: [&str; 36] = [
     "/decisions",
     "/decisions/{code}",
     "/find",
+    "/reports",
+    "/reports/{kind}/{of}",
     "/data",
     "/data/releases",
     "/data/corrections",

@@ -21,6 +21,8 @@ use super::{
 pub struct BuiltSite {
     /// Where each asset is.
     pub assets: Assets,
+    /// What reports are set in; none where the site was built without it.
+    pub fonts: Option<press::Fonts>,
     /// Files by name below `pkg`, and those at the root.
     files: BTreeMap<String, File>,
 }
@@ -53,8 +55,15 @@ impl BuiltSite {
                 files.insert(format!("{prefix}{name}"), File { body, kind: HeaderValue::from_static(kind), policy });
             }
         }
-        Ok(Self { assets, files })
+        Ok(Self { assets, fonts: fonts(&path.join("press")), files })
     }
+}
+
+/// The fonts of reports.
+fn fonts(folder: &Path) -> Option<press::Fonts> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    press::Fonts::new(paths.iter().filter_map(|path| std::fs::read(path).ok()).collect()).ok()
 }
 
 /// The kind of a file that is served; none for one that is not.

@@ -51,6 +51,13 @@ pub struct Kept {
     pub body: Encoded,
 }
 
+impl Kept {
+    /// An answer that is all of it.
+    pub fn whole(kind: HeaderValue, bytes: Vec<u8>) -> Self {
+        Self { status: 200, kind, policy: None, link: None, body: Encoded::new(bytes, 4) }
+    }
+}
+
 /// What has been drawn, up to a number of bytes, and how often something was found in it.
 #[derive(Debug)]
 pub struct Drawn {

@@ -16,6 +16,11 @@ pub(crate) fn build(to: &Path) {
         "fonts": ["/pkg/text.0a1b2c.woff2"],
     });
     fs::create_dir_all(to.join("pkg")).unwrap();
+    fs::create_dir_all(to.join("press")).unwrap();
+    // The fonts of typst: any will do where only words are looked at.
+    for (at, font) in typst_assets::fonts().enumerate() {
+        fs::write(to.join(format!("press/{at}.ttf")), font).unwrap();
+    }
     let manifest = serde_json::to_vec(&manifest).unwrap();
     let files: [(&str, &[u8]); 9] = [
         ("manifest.json", &manifest),

@@ -62,7 +62,8 @@ struct Under {
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses((status = 200, description = "A page of decisions.", body = Items<Decision>),
-        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json")))]
+        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The cursor is of another release.", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn decisions(call: Call) -> Response<Body> {
     call.json(|| {
         let query = call.query(&["from", "to", "limit", "cursor"])?;

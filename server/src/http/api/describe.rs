@@ -1,13 +1,15 @@
 //! The description of the interface, from the code (`OpenAPI` 3.1).
 
-use app::still::{Endpoint, Parameter};
+use app::still::{Endpoint, Parameter as Taken};
 use axum::{body::Body, http::Response};
+use domain::{filter::Only, record::COLUMNS, release::Release};
 use utoipa::{
     OpenApi,
     openapi::{
-        self, Deprecated, RefOr,
-        path::{Operation, ParameterIn},
+        self, Deprecated, KnownFormat, RefOr, SchemaFormat,
+        path::{Operation, Parameter, ParameterIn, ParameterStyle},
         response,
+        schema::{ArrayBuilder, ObjectBuilder, Type},
     },
 };
 
@@ -15,7 +17,9 @@ use super::{
     call::{Call, JSON},
     decisions, lists, observations,
     problem::Problem,
-    programmes, ratings,
+    programmes,
+    query::MOST as MOST_VALUES,
+    ratings,
 };
 
 /// The licence of everything that is published.
@@ -48,8 +52,8 @@ pub(super) const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-g
 )]
 struct Described;
 
-/// The description, with what every endpoint answers to those who ask too much.
-fn described() -> openapi::OpenApi {
+/// The description, with what every endpoint answers to those who ask too much, and with the values that parameters have in a release.
+fn described(release: &Release) -> openapi::OpenApi {
     let mut whole = Described::openapi();
     let too_many = response::ResponseBuilder::new()
         .description("Too many requests came from one address: the header `Retry-After` says how many seconds to wait.")
@@ -58,9 +62,46 @@ fn described() -> openapi::OpenApi {
     for item in whole.paths.paths.values_mut() {
         if let Some(get) = &mut item.get {
             get.responses.responses.insert("429".to_owned(), RefOr::T(too_many.clone()));
+            for parameter in get.parameters.iter_mut().flatten() {
+                values(parameter, release);
+            }
         }
     }
     whole
+}
+
+/// Gives a parameter the values that it has in a release. A list has commas between its values.
+fn values(parameter: &mut Parameter, release: &Release) {
+    let catalogue = &release.catalogue;
+    let list = parameter.description.as_deref().is_some_and(|what| what.contains("commas between them"));
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let known: Vec<String> = match parameter.name.as_str() {
+        "measure" => catalogue.measures.iter().map(|measure| measure.code.to_string()).collect(),
+        "area" => catalogue.areas.iter().map(|area| area.code.to_string()).collect(),
+        "group" => ["everyone".to_owned()].into_iter().chain(catalogue.groups().map(|(_, group)| group.code.to_string())).collect(),
+        "period" | "until" => catalogue.periods.iter().map(ToString::to_string).collect(),
+        "characteristic" => catalogue.characteristics.iter().map(|one| one.code.to_string()).collect(),
+        "rating" => Only::ALL.iter().map(|only| only.code().to_owned()).collect(),
+        "fields" => COLUMNS.map(str::to_owned).into(),
+        "code" => release.council.programmes.iter().map(|programme| programme.code.to_string()).collect(),
+        "from" | "to" => {
+            parameter.schema = Some(text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into());
+            return;
+        }
+        "cursor" => {
+            parameter.schema = Some(text().pattern(Some("^[0-9]{1,9}(\\.[0-9]{1,4}){1,4}$")).into());
+            return;
+        }
+        _ => return,
+    };
+    let one = text().enum_values(Some(known)).build();
+    if list {
+        parameter.schema = Some(ArrayBuilder::new().items(one).min_items(Some(1)).max_items(Some(MOST_VALUES)).into());
+        parameter.style = Some(ParameterStyle::Form);
+        parameter.explode = Some(false);
+    } else {
+        parameter.schema = Some(one.into());
+    }
 }
 
 /// The description.
@@ -70,13 +111,13 @@ fn described() -> openapi::OpenApi {
 pub(super) async fn openapi(call: Call) -> Response<Body> {
     call.written(&JSON, || {
         call.query(&[])?;
-        Ok((described().to_json().map_err(|_broken| Problem::ours())?.into_bytes(), None))
+        Ok((described(&call.state.release).to_json().map_err(|_broken| Problem::ours())?.into_bytes(), None))
     })
 }
 
 /// The same for people to read: every endpoint, in the order of the description.
-pub(in crate::http) fn endpoints() -> Vec<Endpoint> {
-    let paths = described().paths.paths;
+pub(in crate::http) fn endpoints(release: &Release) -> Vec<Endpoint> {
+    let paths = described(release).paths.paths;
     let mut all: Vec<Endpoint> = paths.into_iter().filter_map(|(path, item)| Some(endpoint(path, item.get?))).collect();
     let place = |path: &str| super::ROUTES.iter().position(|route| *route == path);
     all.sort_by_key(|endpoint| place(&endpoint.path));
@@ -84,7 +125,7 @@ pub(in crate::http) fn endpoints() -> Vec<Endpoint> {
 }
 
 fn endpoint(path: String, of: Operation) -> Endpoint {
-    let parameters = of.parameters.unwrap_or_default().into_iter().map(|parameter| Parameter {
+    let parameters = of.parameters.unwrap_or_default().into_iter().map(|parameter| Taken {
         name: parameter.name,
         what: parameter.description.unwrap_or_default(),
         in_path: parameter.parameter_in == ParameterIn::Path,

@@ -49,5 +49,6 @@ fn cursor(release: u32, count: usize, text: &str) -> Result<usize, Problem> {
     if number != release {
         return Err(Problem::other_release());
     }
-    at.parse().ok().filter(|at| *at < count).ok_or_else(Problem::no_cursor)
+    // Beyond the last there is nothing more.
+    at.parse().map(|at: usize| at.min(count)).map_err(|_place| Problem::no_cursor())
 }

@@ -91,6 +91,7 @@ pub(super) struct Observation {
     responses(
         (status = 200, description = "A page of figures.", content((Page = "application/json"), (String = "text/csv"))),
         (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The cursor is of another release.", body = Problem, content_type = "application/problem+json"),
     ))]
 pub(super) async fn observations(call: Call) -> Response<Body> {
     let release = &call.state.release;

@@ -51,7 +51,8 @@ impl Problem {
 
     /// A cursor of another release.
     pub(super) fn other_release() -> Self {
-        Self::wrong("cursor", "Another release was published since the page before: begin again without a cursor.")
+        let detail = "Another release was published since the page before: begin again without a cursor.";
+        Self { parameter: Some("cursor".to_owned()), ..Self::new(StatusCode::CONFLICT, "The figures are others now", detail) }
     }
 
     /// Something that is not there.

@@ -10,7 +10,7 @@ use super::problem::Problem;
 /// The longest value, in characters.
 const LONGEST: usize = 2_000;
 /// The most values of a list.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// Names and values of a query.
 #[derive(Debug, Default)]
@@ -75,14 +75,15 @@ impl Query {
     /// A day.
     pub(super) fn day(&self, name: &str) -> Result<Option<domain::NaiveDate>, Problem> {
         let Some(given) = self.one(name) else { return Ok(None) };
-        let wrong = |_| Problem::wrong(name, "Write a day as year, month and day: 2025-04-01.");
-        given.parse().map(Some).map_err(wrong)
+        let wrong = || Problem::wrong(name, "Write a day as year, month and day: 2025-04-01.");
+        domain::day::parse(given).map(Some).ok_or_else(wrong)
     }
 
     /// A whole number within bounds.
     pub(super) fn number(&self, name: &str, (least, most): (usize, usize), usual: usize) -> Result<usize, Problem> {
         let Some(given) = self.one(name) else { return Ok(usual) };
-        let number = given.parse().ok().filter(|number| (least..=most).contains(number));
+        let digits = given.chars().all(|digit| digit.is_ascii_digit());
+        let number = given.parse().ok().filter(|number| digits && (least..=most).contains(number));
         number.ok_or_else(|| Problem::wrong(name, format!("Write a whole number from {least} to {most}.")))
     }
 }

@@ -101,12 +101,13 @@ struct Said {
         ("area" = Option<String>, Query, description = "GSS codes of areas, with commas between them; the whole place where there is none"),
         ("group" = Option<String>, Query, description = "Code of a group; everyone where there is none"),
         ("until" = Option<String>, Query, description = "Figures up to this period (ISO 8601)"),
-        ("rating" = Option<String>, Query, description = "Only these: on-target, near-target, off-target, cannot-tell"),
+        ("rating" = Option<String>, Query, description = "Only these ratings, with commas between them"),
         ("limit" = Option<u32>, Query, description = "How many a page", minimum = 1, maximum = 200),
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses((status = 200, description = "A page of ratings.", body = Items<Rating>),
-        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json")))]
+        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The cursor is of another release.", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn ratings(call: Call) -> Response<Body> {
     call.json(|| {
         let query = call.query(&PARAMETERS)?;
@@ -228,7 +229,8 @@ pub(super) struct Gap {
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses((status = 200, description = "A page of gaps.", body = Items<Gap>),
-        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json")))]
+        (status = 400, description = "A parameter is not right.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The cursor is of another release.", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn gaps(call: Call) -> Response<Body> {
     call.json(|| {
         let query = call.query(&["area", "measure", "characteristic", "until", "limit", "cursor"])?;

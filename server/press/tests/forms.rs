@@ -1,0 +1,17 @@
+//! Reports read back: what is in each form, and what can never be.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking, as tests do")]
+
+#[path = "forms/docx.rs"]
+mod docx;
+#[path = "forms/hostile.rs"]
+mod hostile;
+#[path = "forms/ods.rs"]
+mod ods;
+#[path = "forms/parts.rs"]
+mod parts;
+#[path = "forms/pdf.rs"]
+mod pdf;
+#[path = "forms/read.rs"]
+mod read;
+#[path = "forms/sample.rs"]
+mod sample;

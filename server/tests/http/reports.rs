@@ -1,0 +1,154 @@
+//! Reports, a ward in one minute, and what other sites take: the same figures in every form, framable only where that is meant.
+
+use std::io::Cursor;
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request},
+};
+use calamine::{Data, Ods, Reader};
+use domain::report::{Kind, Of};
+use tower::ServiceExt;
+
+use super::calder_vale;
+use crate::html::text;
+
+struct Got {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Got {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+}
+
+async fn get(address: &str) -> Got {
+    let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+    let response = calder_vale().router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    Got { status: parts.status.as_u16(), headers: parts.headers, body: to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec() }
+}
+
+#[tokio::test]
+async fn every_report_that_is_promised_can_be_read() {
+    let list = get("/reports").await;
+    let mut read = 0;
+    for (code, kind) in Kind::ALL {
+        for (of, name) in kind.subjects(&calder_vale().state.release) {
+            let path = format!("/reports/{code}/{}", if of.is_empty() { "council" } else { &of });
+            assert!(list.text().contains(&format!("href=\"{path}\"")), "{path} is in no list");
+            let page = get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
+            assert!(kind.of() == Of::Council || page.text().contains(&name.replace('&', "&amp;")), "{path}: {name}");
+            assert!(page.text().contains(&format!("{path}/report.pdf")) && page.text().contains("/releases/1/reports/"), "{path}");
+            read += 1;
+        }
+    }
+    assert!(read > 20);
+    for nowhere in
+        ["/reports/weekly/council", "/reports/ward/council", "/reports/ward/CV-D", "/reports/quarterly/CV-D", "/reports/directorate/x"]
+    {
+        assert_eq!(get(nowhere).await.status, 404, "{nowhere}");
+        assert_eq!(get(&format!("{nowhere}/report.ods")).await.status, 404, "{nowhere}");
+    }
+    assert_eq!(get("/reports/quarterly/council/report.exe").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_report_says_the_same_in_each_of_its_forms() {
+    let page = text(get("/reports/quarterly/council").await.text());
+    let pdf = get("/reports/quarterly/council/report.pdf").await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{}", String::from_utf8_lossy(&pdf.body));
+    assert!(pdf.header("content-disposition").contains("quarterly-council-release-1.pdf"));
+    let file = lopdf::Document::load_mem(&pdf.body).unwrap();
+    let catalog = file.catalog().unwrap();
+    assert!(catalog.has(b"StructTreeRoot") && catalog.has(b"MarkInfo") && catalog.has(b"Lang"));
+    let pages: Vec<u32> = file.get_pages().into_keys().collect();
+    let words = file.extract_text(&pages).unwrap().split_whitespace().collect::<String>();
+
+    let ods = get("/reports/quarterly/council/report.ods").await;
+    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(ods.body.clone())).unwrap();
+    let mut measures = 0;
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).unwrap();
+        for row in sheet.rows() {
+            let Some(Data::String(first)) = row.first() else { continue };
+            if calder_vale().state.release.catalogue.measures.iter().any(|measure| first.starts_with(&measure.title)) {
+                measures += 1;
+                let squeezed: String = first.split_whitespace().collect();
+                assert!(page.contains(first.trim()), "{first} is in the spreadsheet alone");
+                assert!(words.contains(&squeezed[..squeezed.len().min(12)]), "{first} is not in the PDF");
+            }
+        }
+    }
+    assert!(measures >= 7, "{measures}");
+    let docx = get("/reports/quarterly/council/report.docx").await;
+    assert_eq!((docx.status, &docx.body[..2]), (200, b"PK".as_slice()));
+    // The same again, byte for byte; and below the release's own address.
+    assert_eq!(get("/reports/quarterly/council/report.pdf?again").await.body, pdf.body);
+    let stays = get("/releases/1/reports/quarterly/council/report.ods").await;
+    assert_eq!((stays.status, stays.header("x-robots-tag")), (200, "noindex"));
+    assert_eq!(get("/releases/1/reports/quarterly/council").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_ward_in_one_minute_traces_its_sentences() {
+    let page = get("/areas/CV-P05/minute").await;
+    let words = text(page.text());
+    assert_eq!(page.status, 200);
+    for part in
+        ["Elderbeck in one minute", "Better here than in Calder Vale", "Worse here than in", "Unlike the wards", "The figures behind this"]
+    {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(page.text().contains("/reports/ward/CV-P05/report.pdf"));
+    assert!(get("/areas/CV-P05").await.text().contains("href=\"/areas/CV-P05/minute\""));
+    let whole = get("/areas/CV-D/minute").await;
+    assert!(whole.status == 404 && whole.text().contains("href=\"/areas/CV-D\""));
+    let pdf = get("/reports/ward/CV-P05/report.pdf").await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
+    assert!(lopdf::Document::load_mem(&pdf.body).unwrap().get_pages().len() <= 2);
+}
+
+#[tokio::test]
+async fn only_cards_may_be_framed_and_they_run_nothing() {
+    for path in ["/embed/areas/CV-P05", "/embed/measures/repairs-on-time", "/embed/measures/repairs-on-time?area=CV-P05&group=female"] {
+        let card = get(path).await;
+        assert_eq!(card.status, 200, "{path}");
+        let policy = card.header("content-security-policy");
+        assert!(
+            policy.contains("frame-ancestors *") && policy.contains("script-src 'none'") && policy.contains("form-action 'none'"),
+            "{policy}"
+        );
+        assert!(card.headers.get("x-frame-options").is_none(), "{path}");
+        assert!(!card.text().contains("<script") && !card.text().contains("<form") && !card.text().contains("Sign in"), "{path}");
+        assert!(card.text().contains("<base target=\"_blank\">") && card.text().contains("Open Government Licence"), "{path}");
+    }
+    assert_eq!(get("/embed/areas/nothing").await.status, 404);
+    assert_eq!(get("/embed/measures/repairs-on-time?group=nobody").await.status, 400);
+    for path in ["/areas/CV-P05", "/areas/CV-P05/minute", "/sign-in", "/reports"] {
+        let page = get(path).await;
+        assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
+        assert!(!page.header("content-security-policy").contains("frame-ancestors *"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_picture_says_where_it_is_from() {
+    let picture = get("/measures/repairs-on-time/picture.svg?area=CV-P05").await;
+    assert_eq!((picture.status, picture.header("content-type")), (200, "image/svg+xml"));
+    for words in ["Repairs done on time", "Elderbeck", "release 1", "Open Government Licence"] {
+        assert!(picture.text().contains(words), "{words}");
+    }
+    assert!(picture.header("content-security-policy").contains("default-src 'none'"));
+    assert_eq!(get("/measures/nothing/picture.svg").await.status, 404);
+    assert_eq!(get("/measures/repairs-on-time/picture.svg?area=nowhere").await.status, 400);
+}
