@@ -5,6 +5,10 @@
 source "$(dirname "$0")/common.sh"
 
 folder=$1
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing Python and its venv module (Debian's python3-venv)" >&2
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; } >/dev/null
+fi
 version=$(python3 --version) || fail "Python is missing." "Install Python 3.10 or newer with its venv module (on Debian: python3-venv)."
 hash=$(node scripts/content-hash.mjs "$folder/requirements.txt" "$version")
 home=$CACHE/python/$hash

@@ -39,4 +39,6 @@ scripts/check.sh
 timed "build, with the tests" scripts/server.sh dev
 timed "Rust tests" rust_tests
 timed "site" scripts/site.sh
+timed "open data, read by other programs" scripts/open-data-tests.sh
+timed "the interface, asked by another program" scripts/api-tests.sh
 timed "browser tests" browser_tests

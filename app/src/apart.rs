@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 11] = [
+const OUTSIDE: [&str; 12] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -31,6 +31,7 @@ const OUTSIDE: [&str; 11] = [
     "/data/corrections",
     "/data/files",
     "/data/open",
+    "/feeds/",
 ];
 
 /// A release apart.

@@ -34,6 +34,13 @@ pub struct Site {
     pub city: String,
 }
 
+impl Site {
+    /// Whether it is of the release that is served, and not of one apart, whose pages have no program and so no frames.
+    pub fn is_served(&self) -> bool {
+        !self.frames.ends_with('/')
+    }
+}
+
 /// The council's words that appear on pages without figures.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {

@@ -84,7 +84,7 @@ pub fn report(told: (&Release, &Register), site: &Site, kind: &str, of: &str) ->
 /// The drawing of a measure's course as a file of its own.
 ///
 /// # Errors
-/// The part of the address that is not right, with the nearest that exists; or that there is nothing to draw.
+/// The part of the address that is not right, with the nearest that exists.
 pub fn drawing(told: (&Release, &Register), site: &Site, code: &str, query: &str) -> Result<String, PageError> {
     card::drawing(&asked(told, site, query), code)
 }

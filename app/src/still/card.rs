@@ -3,7 +3,7 @@
 use domain::{
     filter::encode,
     release::Release,
-    report::{document::Picture, picture},
+    report::{document::Picture, licence, picture},
     view::{figure::Figure, lead::capital},
     why::{Why, why},
 };
@@ -67,10 +67,11 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .with(el("p").with(why.lead()))
         .with(drawn)
         .with(el("p").class("note").with(format!(
-            "{}Release {} of {}. Open Government Licence v3.0.",
+            "{}Release {} of {}. {}",
             source.map(|source| format!("Source: {source}. ")).unwrap_or_default(),
             asked.site.release,
-            asked.site.name
+            asked.site.name,
+            licence(&asked.site.attribution)
         )));
     Ok(Page::new(measure.title.clone(), body))
 }
@@ -78,17 +79,13 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
 /// The drawing of a measure's course as a file of its own: with its title, its source and the licence in it.
 ///
 /// # Errors
-/// The part of the address that is not right, with the nearest that exists; or that there is nothing to draw.
+/// The part of the address that is not right, with the nearest that exists.
 pub(super) fn drawing(asked: &Asked, code: &str) -> Result<String, PageError> {
     let Shown { why, picture, .. } = shown(asked.release, code, asked.query)?;
-    let picture = picture.ok_or_else(|| PageError::NotFound {
-        what: "picture: there are fewer than two figures".to_owned(),
-        given: why.measure.title.clone(),
-        nearest: vec![("The measure".to_owned(), format!("/measures/{code}"))],
-    })?;
+    let picture = picture.unwrap_or_else(|| picture::nothing("There are too few figures to draw."));
     let (release, name) = (asked.site.release, &asked.site.name);
     let title = format!("{}: {}", why.measure.title, capital(&why.about()));
     let made_up = if why.illustrative { "Illustrative: made-up figures. " } else { "" };
-    let foot = format!("{made_up}{name}, Measure Up release {release}. Open Government Licence v3.0.");
+    let foot = format!("{made_up}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
     Ok(picture.framed(&title, &foot))
 }

@@ -21,6 +21,9 @@ const PAGES: [(&str, &str); 5] = [
     ("/data/corrections", "Corrections"),
     ("/data/due", "What is due when"),
 ];
+/// The feeds there are: path and title.
+const FEEDS: [(&str, &str); 3] =
+    [("/feeds/releases.atom", "Releases"), ("/feeds/corrections.atom", "Corrections"), ("/feeds/slips.atom", "Dates that were put off")];
 /// Days that a correction is told of beside the downloads.
 const RECENT: i64 = 30;
 
@@ -112,6 +115,8 @@ pub(super) fn page(asked: &Asked) -> Page {
                     .with("Figures, ratings with their reasons, gaps, programmes and decisions can be asked by a program, without a key. ")
                     .with(link("/api", "What there is to ask")),
             )
+            .with(el("h2").with("Feeds"))
+            .with(el("ul").class("inline").all(FEEDS.map(|(path, label)| el("li").with(link(path, label).attr("rel", "external")))))
             .with(el("h2").with("How to read a file"))
             .with(el("dl").class("about").all(columns))
             .with(el("p").class("note").with(&site.attribution));

@@ -1,8 +1,8 @@
 //! A ward in one minute: one page to print, each sentence with the figures that it is made from.
 
-use domain::{
-    format::joined,
-    report::minute::{Minute, Sentence, minute},
+use domain::report::{
+    licence,
+    minute::{Minute, Sentence, minute},
 };
 
 use super::{Asked, reports::trace};
@@ -109,14 +109,10 @@ fn tools(minute: &Minute) -> Element {
 /// What a reader should bear in mind, and where it is from.
 fn caveat(asked: &Asked) -> String {
     let site = asked.site;
-    let parts = [
-        format!(
-            "Better and worse are told only where chance alone would hardly make the difference; what is about few people is hidden. {}",
-            site.name
-        ),
-        format!("release {}", site.release),
-        site.attribution.clone(),
-        "Open Government Licence v3.0.".to_owned(),
-    ];
-    joined(&parts[..2]) + ". " + &parts[2..].join(" ")
+    format!(
+        "Better and worse are told only where chance alone would hardly make the difference; what is about few people is hidden. {}, release {}. {}",
+        site.name,
+        site.release,
+        licence(&site.attribution)
+    )
 }

@@ -50,7 +50,8 @@ pub(super) fn document(asked: &Asked, kind: &str, of: &str) -> Result<Document, 
     let template = Template::usual(kind, of, asked.release).map_err(absent)?;
     let ground = Ground { release: asked.release, register: asked.register, today: asked.site.today };
     let document = write(ground, &template).map_err(|_faults| PageError::Internal)?;
-    Ok(Document { address: Some(format!("/releases/{}{}", asked.site.release, address(kind, of))), ..document })
+    let stays = asked.site.is_served().then(|| format!("/releases/{}{}", asked.site.release, address(kind, of)));
+    Ok(Document { address: stays, ..document })
 }
 
 /// Every report that there is.

@@ -138,8 +138,6 @@ pub(super) fn off_target(of: &Subject<'_>) -> Vec<Block> {
             let head = format!("{}, {}, on {}: ", said.role, long_date(said.on), said.period.label());
             let words: Vec<&str> = said.paragraphs().collect();
             blocks.push(Block::Paragraph(Text { runs: vec![Run::strong(head), Run::plain(words.join(" "))], from: Vec::new() }));
-        } else {
-            blocks.push(plain("The service has said nothing of it."));
         }
         if at < DRAWN {
             blocks.extend(picture::trend(of.ground.release, (stand.at, of.area), &of.chosen, &stand.why).map(Block::Picture));

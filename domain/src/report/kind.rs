@@ -183,7 +183,7 @@ impl Kind {
             Self::Improvement => &[Part::Actions, Part::Slips, Part::Notes],
             Self::Neighbourhood => &[Part::Summary, Part::Priorities, Part::Moved, Part::Measures, Part::Gaps, Part::Notes],
             Self::Directorate => &[Part::Summary, Part::OffTarget, Part::Moved, Part::Measures, Part::Actions, Part::Slips, Part::Notes],
-            Self::Ward => &[Part::Minute, Part::Notes],
+            Self::Ward => &[Part::Minute],
         }
     }
 }

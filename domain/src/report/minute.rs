@@ -141,8 +141,13 @@ fn against(scene: &Scene, at: u16, area: u16, chosen: &Resolved) -> Option<(f64,
         gap.text,
         catalogue.periods[usize::from(period)].label(),
     );
-    let sentence =
-        Sentence { head: measure.title.clone(), words, href: here.href.clone(), from: vec![here, whole], illustrative: row.illustrative };
+    let sentence = Sentence {
+        head: format!("{} ({})", measure.title, measure.unit),
+        words,
+        href: here.href.clone(),
+        from: vec![here, whole],
+        illustrative: row.illustrative,
+    };
     Some((apart, good, sentence))
 }
 

@@ -19,4 +19,4 @@ mod write;
 pub use kind::{Kind, Of, Part};
 pub use since::{Difference, since};
 pub use template::{Chosen, Fault, LONGEST_INTRO, LONGEST_TITLE, MOST_PARTS, Template};
-pub use write::{Ground, write};
+pub use write::{Ground, licence, write};

@@ -78,7 +78,7 @@ impl Canvas {
         let (width, height) = (WIDTH, self.height);
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-             role=\"img\" aria-label=\"{}\" font-family=\"Source Sans 3, sans-serif\" font-size=\"13\">{}</svg>",
+             role=\"img\" aria-label=\"{}\" font-family=\"Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif\" font-size=\"13\">{}</svg>",
             escaped(&alt),
             self.body
         );
@@ -93,7 +93,7 @@ impl Picture {
         let whole = height + 66.0;
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" viewBox=\"-12 0 {:.0} {whole:.0}\" role=\"img\" \
-             aria-label=\"{}\" font-family=\"Source Sans 3, sans-serif\"><title>{}</title><rect x=\"-12\" width=\"{:.0}\" height=\"{whole:.0}\" \
+             aria-label=\"{}\" font-family=\"Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif\"><title>{}</title><rect x=\"-12\" width=\"{:.0}\" height=\"{whole:.0}\" \
              fill=\"#FFFFFF\"/><text y=\"22\" font-size=\"16\" font-weight=\"600\" fill=\"{INK}\">{}</text><g transform=\"translate(0 34)\" \
              font-size=\"13\">{}</g><text y=\"{:.0}\" font-size=\"11\" fill=\"{QUIET}\">{}</text></svg>",
             width + 24.0,
@@ -114,6 +114,13 @@ impl Picture {
         let body = self.svg.split_once('>').map_or("", |(_, body)| body);
         body.strip_suffix("</svg>").unwrap_or(body)
     }
+}
+
+/// In place of a drawing where there is nothing to draw.
+pub fn nothing(words: &str) -> Picture {
+    let mut canvas = Canvas::new(40.0);
+    canvas.text((0.0, 24.0), "start", QUIET, words);
+    canvas.picture(words.to_owned(), words.to_owned())
 }
 
 /// How many measures of each heading stand how: a bar for each, with its numbers. The numbers: on target, near, off, cannot tell.

@@ -92,7 +92,8 @@ impl Template {
     pub fn usual(kind: Kind, of: &str, release: &Release) -> Result<Self, Fault> {
         let empty = Self::new(kind, of, String::new());
         let subject = empty.subject(release)?;
-        let latest = release.catalogue.latest().map(|period| period.label());
+        // A ward on one page tells the period of each figure.
+        let latest = release.catalogue.latest().filter(|_| kind != Kind::Ward).map(|period| period.label());
         let parts = [subject, latest].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let title = if parts.is_empty() { kind.words().to_owned() } else { format!("{}: {parts}", kind.words()) };
         Ok(Self { title: title.chars().take(LONGEST_TITLE).collect(), ..empty })

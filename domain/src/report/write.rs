@@ -17,6 +17,9 @@ use crate::{
     why::{Why, why},
 };
 
+/// The licence that public bodies publish under (STANDARDS §7).
+const OPEN: &str = "Open Government Licence";
+
 /// What a report is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {
@@ -79,10 +82,16 @@ pub fn write(ground: Ground<'_>, template: &Template) -> Result<Document, Vec<Fa
         release: catalogue.release,
         published: catalogue.published,
         address: None,
-        licence: format!("{} Open Government Licence v3.0.", catalogue.attribution),
+        licence: licence(&catalogue.attribution),
         illustrative: subject.illustrative(template),
         sections,
     })
+}
+
+/// What is to be said where a release is used: the attribution, and the licence where that is not in it.
+pub fn licence(attribution: &str) -> String {
+    let said = attribution.trim().trim_end_matches('.');
+    if said.contains(OPEN) { format!("{said}.") } else { format!("{said}. {OPEN} v3.0.") }
 }
 
 fn paragraph(line: &str) -> Block {

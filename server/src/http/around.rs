@@ -11,7 +11,7 @@ use axum::{
 };
 use tracing::Level;
 
-use super::{embed::Framable, limits::Limits, pattern::Pattern};
+use super::{api::problem::Problem, embed::Framable, limits::Limits, pattern::Pattern};
 use crate::{log::REQUESTS, manage::settings::came_from, meters::Meters};
 
 /// The longest address answered: path and query.
@@ -83,7 +83,9 @@ impl Around {
     /// Refuses what is too long or too much.
     fn refuse(&self, request: &Request) -> Result<Option<super::limits::Left>, Box<Response<Body>>> {
         if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST) {
-            return Err(Box::new((StatusCode::URI_TOO_LONG, "This address is too long.\n").into_response()));
+            let program = request.uri().path().starts_with("/api/");
+            let refusal = (StatusCode::URI_TOO_LONG, "This address is too long.\n");
+            return Err(Box::new(if program { Problem::too_long().into_response() } else { refusal.into_response() }));
         }
         let path = request.uri().path();
         // The files of the site are held in memory, and a page asks for many; the state is asked for by machines.

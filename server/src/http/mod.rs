@@ -7,6 +7,7 @@ pub mod body;
 mod decisions;
 pub(crate) mod downloads;
 mod embed;
+mod feeds;
 mod frames;
 mod health;
 pub mod limits;
@@ -34,7 +35,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 31] = [
+const ROUTES: [&str; 34] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -50,6 +51,9 @@ const ROUTES: [&str; 31] = [
     "/reports/{kind}/{of}/{form}",
     "/api",
     "/api/",
+    "/feeds/releases.atom",
+    "/feeds/corrections.atom",
+    "/feeds/slips.atom",
     "/data/files",
     "/data/open/latest/{*file}",
     "/data/open/{number}/{*file}",
@@ -102,6 +106,9 @@ fn routes(served: Served) -> Router {
         .merge(drawn(&served))
         .layer(from_fn_with_state(served.clone(), past::standing));
     Router::new()
+        .route("/feeds/releases.atom", get(feeds::releases))
+        .route("/feeds/corrections.atom", get(feeds::corrections))
+        .route("/feeds/slips.atom", get(feeds::slips))
         .route("/data/files", get(open::page))
         .route("/data/open/latest/{*file}", get(open::latest))
         .route("/data/open/{number}/{*file}", get(open::file))

@@ -9,7 +9,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
-use domain::report::document::Document;
+use domain::report::{
+    Kind,
+    document::{Block, Document},
+};
 use tokio::sync::Semaphore;
 
 use super::{
@@ -92,6 +95,7 @@ async fn make(state: &Arc<State>, (kind, of): (&str, &str), form: Form) -> Resul
     let document = app::still::report((&state.release, &state.register), &state.site(), kind, of).map_err(|error: PageError| {
         refuse(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST), format!("{error}: /reports lists them.\n"))
     })?;
+    let document = if kind == Kind::Ward.code() && form != Form::Ods { short(document) } else { document };
     let shared = Arc::clone(state);
     let set = tokio::task::spawn_blocking(move || set(&shared, &document, form)).await;
     match set.map_err(anyhow::Error::from).and_then(|set| set) {
@@ -101,6 +105,18 @@ async fn make(state: &Arc<State>, (kind, of): (&str, &str), form: Form) -> Resul
             Err(refuse(StatusCode::INTERNAL_SERVER_ERROR, "The report could not be made. Try again in a minute.\n".to_owned()))
         }
     }
+}
+
+/// Of a ward there is one page: on paper its sentences stand without the list of figures that they hold anyway.
+fn short(mut document: Document) -> Document {
+    for block in document.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        match block {
+            Block::Paragraph(text) => text.from.clear(),
+            Block::List { items } => items.iter_mut().for_each(|item| item.from.clear()),
+            Block::Heading { .. } | Block::Table(_) | Block::Picture(_) => {}
+        }
+    }
+    document
 }
 
 fn set(state: &State, document: &Document, form: Form) -> anyhow::Result<Vec<u8>> {

@@ -115,7 +115,7 @@ async fn a_ward_in_one_minute_traces_its_sentences() {
     assert!(whole.status == 404 && whole.text().contains("href=\"/areas/CV-D\""));
     let pdf = get("/reports/ward/CV-P05/report.pdf").await;
     assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
-    assert!(lopdf::Document::load_mem(&pdf.body).unwrap().get_pages().len() <= 2);
+    assert!(lopdf::Document::load_mem(&pdf.body).unwrap().get_pages().len() == 1);
 }
 
 #[tokio::test]
@@ -151,4 +151,23 @@ async fn a_picture_says_where_it_is_from() {
     assert!(picture.header("content-security-policy").contains("default-src 'none'"));
     assert_eq!(get("/measures/nothing/picture.svg").await.status, 404);
     assert_eq!(get("/measures/repairs-on-time/picture.svg?area=nowhere").await.status, 400);
+}
+
+#[tokio::test]
+async fn feeds_tell_what_happened_with_the_newest_first() {
+    for name in ["releases", "corrections", "slips"] {
+        let feed = get(&format!("/feeds/{name}.atom")).await;
+        assert_eq!((feed.status, feed.header("content-type")), (200, "application/atom+xml; charset=utf-8"), "{name}");
+        let document = roxmltree::Document::parse(feed.text()).unwrap_or_else(|error| panic!("{name}: {error}: {}", feed.text()));
+        let all = |tag: &str| -> Vec<String> {
+            let found = document.descendants().filter(|node| node.tag_name().name() == tag);
+            found.filter_map(|node| node.text().map(str::to_owned)).collect()
+        };
+        let (ids, times) = (all("id"), all("updated"));
+        assert!(ids.iter().all(|id| id.starts_with("tag:")), "{ids:?}");
+        let unique: std::collections::BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{name}");
+        assert!(times.windows(2).all(|pair| pair[0] >= pair[1]), "{name}: {times:?}");
+        assert!(name == "corrections" || ids.len() > 1, "{name} tells of nothing");
+    }
 }

@@ -25,6 +25,8 @@ use super::{
 /// The licence of everything that is published.
 pub(super) const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
 
+const TOO_MANY: &str = "Too many requests came from one address: the header `Retry-After` says how many seconds to wait.";
+
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -55,23 +57,26 @@ struct Described;
 /// The description, with what every endpoint answers to those who ask too much, and with the values that parameters have in a release.
 fn described(release: &Release) -> openapi::OpenApi {
     let mut whole = Described::openapi();
-    let too_many = response::ResponseBuilder::new()
-        .description("Too many requests came from one address: the header `Retry-After` says how many seconds to wait.")
-        .content("application/problem+json", openapi::ContentBuilder::new().schema(Some(openapi::Ref::from_schema_name("Problem"))).build())
-        .build();
-    for item in whole.paths.paths.values_mut() {
+    for (path, item) in &mut whole.paths.paths {
         if let Some(get) = &mut item.get {
-            get.responses.responses.insert("429".to_owned(), RefOr::T(too_many.clone()));
+            get.responses.responses.insert("414".to_owned(), RefOr::T(refused("The address is longer than 4,000 characters.")));
+            get.responses.responses.insert("429".to_owned(), RefOr::T(refused(TOO_MANY)));
             for parameter in get.parameters.iter_mut().flatten() {
-                values(parameter, release);
+                values(path, parameter, release);
             }
         }
     }
     whole
 }
 
+/// An answer that any request may have, whatever it asks for.
+fn refused(words: &str) -> response::Response {
+    let problem = openapi::ContentBuilder::new().schema(Some(openapi::Ref::from_schema_name("Problem"))).build();
+    response::ResponseBuilder::new().description(words).content("application/problem+json", problem).build()
+}
+
 /// Gives a parameter the values that it has in a release. A list has commas between its values.
-fn values(parameter: &mut Parameter, release: &Release) {
+fn values(path: &str, parameter: &mut Parameter, release: &Release) {
     let catalogue = &release.catalogue;
     let list = parameter.description.as_deref().is_some_and(|what| what.contains("commas between them"));
     let text = || ObjectBuilder::new().schema_type(Type::String);
@@ -89,7 +94,9 @@ fn values(parameter: &mut Parameter, release: &Release) {
             return;
         }
         "cursor" => {
-            parameter.schema = Some(text().pattern(Some("^[0-9]{1,9}(\\.[0-9]{1,4}){1,4}$")).into());
+            // The release, then the place in it: a count, or for figures measure, area, group and period.
+            let places = if path.ends_with("/observations") { 4 } else { 1 };
+            parameter.schema = Some(text().pattern(Some(format!("^[0-9]{{1,9}}(\\.[0-9]{{1,4}}){{{places}}}$"))).into());
             return;
         }
         _ => return,

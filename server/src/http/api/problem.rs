@@ -70,6 +70,11 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "It did not work", "The answer could not be written. Try again in a minute.")
     }
 
+    /// An address that is longer than any that is answered.
+    pub(in crate::http) fn too_long() -> Self {
+        Self::new(StatusCode::URI_TOO_LONG, "The address is too long", "Ask for fewer values at once.")
+    }
+
     /// Too many requests of one address.
     pub(in crate::http) fn too_many(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", detail)
