@@ -16,6 +16,8 @@ use crate::{log::REQUESTS, manage::settings::came_from, meters::Meters};
 
 /// The longest address answered: path and query.
 const LONGEST: usize = 4_000;
+/// The same of a program, which may name many things at once.
+const LONGEST_OF_PROGRAMS: usize = 12_000;
 
 /// Headers that every answer has, unless it has another value of its own.
 const HEADERS: [(HeaderName, &str); 8] = [
@@ -82,8 +84,9 @@ pub(super) async fn around(State(around): State<Arc<Around>>, request: Request, 
 impl Around {
     /// Refuses what is too long or too much.
     fn refuse(&self, request: &Request) -> Result<Option<super::limits::Left>, Box<Response<Body>>> {
-        if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST) {
-            let program = request.uri().path().starts_with("/api/");
+        let program = request.uri().path().starts_with("/api/");
+        let longest = if program { LONGEST_OF_PROGRAMS } else { LONGEST };
+        if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > longest) {
             let refusal = (StatusCode::URI_TOO_LONG, "This address is too long.\n");
             return Err(Box::new(if program { Problem::too_long().into_response() } else { refusal.into_response() }));
         }

@@ -59,7 +59,7 @@ fn described(release: &Release) -> openapi::OpenApi {
     let mut whole = Described::openapi();
     for (path, item) in &mut whole.paths.paths {
         if let Some(get) = &mut item.get {
-            get.responses.responses.insert("414".to_owned(), RefOr::T(refused("The address is longer than 4,000 characters.")));
+            get.responses.responses.insert("414".to_owned(), RefOr::T(refused("The address is longer than 12,000 characters.")));
             get.responses.responses.insert("429".to_owned(), RefOr::T(refused(TOO_MANY)));
             for parameter in get.parameters.iter_mut().flatten() {
                 values(path, parameter, release);

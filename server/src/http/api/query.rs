@@ -8,9 +8,9 @@ use domain::{
 use super::problem::Problem;
 
 /// The longest value, in characters.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 8_000;
 /// The most values of a list.
-pub(super) const MOST: usize = 200;
+pub(super) const MOST: usize = 100;
 
 /// Names and values of a query.
 #[derive(Debug, Default)]
