@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: scripts/api-tests.sh [FOLDER OF A COUNCIL]
 # Asks the interface for programs everything that its description allows, and much that it does not (schemathesis), and looks for an answer that is not as
-# described. Before that, runs every example of docs/guides/api.md. Needs the server of scripts/server.sh dev and the site of scripts/site.sh.
+# described. Before that, runs every example of docs/guides/api.md, and makes and serves the council of docs/guides/new-council.md. Needs the server of scripts/server.sh dev and the site of scripts/site.sh.
 source "$(dirname "$0")/common.sh"
 
 council=${1:-councils/fixtures/calder-vale}
@@ -28,7 +28,9 @@ for _ in $(seq 240); do
     kill -0 "$server" 2>/dev/null || { cat "$work/log" >&2; fail "The server ended before it was ready."; }
     sleep 0.5
 done
-# They ask for what that council has.
+say "making the council of docs/guides/new-council.md"
+node end2end/new-council.mjs target/bin/dev/measure-up target/site
+# The examples ask for what that council has.
 if [ "$council" = councils/fixtures/calder-vale ]; then
     say "running the examples of docs/guides/api.md"
     node end2end/api-examples.mjs "http://127.0.0.1:$port" "$python"
