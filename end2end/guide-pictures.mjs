@@ -194,6 +194,27 @@ async function beside(vale) {
   await owner.snap("team-people-1280", { from: owner.heading("Add somebody"), to: owner.button("Add"), most: 760 });
 }
 
+/** A report, written by one and frozen by another. */
+async function reports(vale) {
+  const one = await vale.signedIn("columns");
+  await one.open("/manage/reports");
+  await one.page.getByLabel("What it is of").selectOption({ index: 1 });
+  await one.press(one.button("Begin"));
+  await one.page.getByText("What is said before it", { exact: true }).first().click();
+  await one.page.getByLabel(/^What is said before “At a glance”/).fill("This report goes to Cabinet on 8 December. Two measures have no target yet; they will have one by April.");
+  await one.snap("team-report-1280", { from: one.h1(), to: one.page.getByText("What is said before it", { exact: true }).nth(4), most: 900 });
+  await one.press(one.button("Save and hand in"));
+  const other = await vale.signedIn("entry-axe");
+  await other.open("/manage/reports");
+  await other.press(other.link(/^Quarterly report/));
+  await other.snap("team-freeze-1280", { from: other.h1(), to: other.button("Return with this note") });
+  await other.press(other.button("Freeze"));
+  // It is public within seconds.
+  for (let tries = 0; tries < 40 && !(await fetch(`${vale.base}/reports/frozen/1`)).ok; tries += 1) await other.page.waitForTimeout(500);
+  await other.open("/reports/frozen/1");
+  await other.snap("councillor-frozen-1280", { from: other.h1(), to: other.heading("At a glance"), most: 700 });
+}
+
 /** The council of the guide, as it stands there, in a folder of its own. */
 async function newCouncil(studio) {
   const home = mkdtempSync(join(tmpdir(), "measure-up-marram-"));
@@ -237,6 +258,7 @@ try {
     await councillor(city, vale);
     await releases(vale);
     await beside(vale);
+    await reports(vale);
   }
 } finally {
   await studio.close();
