@@ -98,7 +98,8 @@ async fn a_report_says_the_same_in_each_of_its_forms() {
     for cell in &cells {
         assert!(page.contains(cell[4].trim_start_matches('\'')), "{cell:?} is in the table alone");
     }
-    let json: domain::report::document::Document = serde_json::from_slice(&get("/reports/quarterly/council/report.json").await.body).unwrap();
+    let json: domain::report::document::Document =
+        serde_json::from_slice(&get("/reports/quarterly/council/report.json").await.body).unwrap();
     let html = get("/reports/quarterly/council/report.html").await;
     assert!(json.sections.iter().all(|section| html.text().contains(&section.heading)));
     let policy = html.header("content-security-policy");
