@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 14] = [
+const OUTSIDE: [&str; 16] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -34,9 +34,11 @@ const OUTSIDE: [&str; 14] = [
     "/feeds/",
     "/sitemap.xml",
     "/cite",
+    "/reports/frozen/",
+    "/reports/kept/",
 ];
 
-/// The page of citations, which is cited nowhere.
+/// The page of citations, which is cited nowhere; nor is what two frozen reports say differently, as each of them is.
 const CITE: &str = "/cite";
 
 /// A release apart.
@@ -127,7 +129,7 @@ pub fn document(
         .with(link_to("stylesheet", assets.css.clone()));
     let main = el("main").attr("id", "main").attr("tabindex", "-1").with((*page.body).clone());
     let below = apart.map_or(Some(""), |apart| apart.published.then_some(&*apart.prefix));
-    let cited = below.filter(|_| there && !path.is_empty() && path != CITE).map(|below| (below, path, query));
+    let cited = below.filter(|_| there && !path.is_empty() && path != CITE && !path.contains("/since/")).map(|below| (below, path, query));
     let shown = [Some(header(site, path)), site.illustrative.then(illustrative_notice), Some(main), Some(footer(site, cited))];
     let mut shown: Vec<Element> = shown.into_iter().flatten().collect();
     if let Some(apart) = apart {

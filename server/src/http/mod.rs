@@ -10,6 +10,7 @@ mod embed;
 mod feeds;
 mod found;
 mod frames;
+pub mod frozen;
 mod health;
 pub mod limits;
 pub mod listen;
@@ -36,7 +37,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 39] = [
+const ROUTES: [&str; 42] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/figures.ods",
@@ -60,6 +61,9 @@ const ROUTES: [&str; 39] = [
     "/data/files",
     "/data/open/latest/{*file}",
     "/data/open/{number}/{*file}",
+    "/reports/frozen/{number}",
+    "/reports/frozen/{number}/since/{other}",
+    "/reports/kept/{digest}/{form}",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -123,6 +127,9 @@ fn routes(served: Served) -> Router {
         .route("/data/open/{number}/{*file}", get(open::file))
         .route("/data/releases.csv", get(registers::releases))
         .route("/data/corrections.csv", get(registers::corrections))
+        .route("/reports/frozen/{number}", get(frozen::page))
+        .route("/reports/frozen/{number}/since/{other}", get(frozen::since))
+        .route("/reports/kept/{digest}/{form}", get(frozen::kept))
         .route("/releases", get(past::list))
         .route("/releases/", get(past::list))
         .route("/releases/{number}", get(past::first))

@@ -44,6 +44,11 @@ pub(super) async fn file(
     if !sound(&name) {
         return none();
     }
+    if let Some(before) = crate::open::since(&name).filter(|before| !now.register.stands(*before)) {
+        let words =
+            format!("What changed since release {before} is not told any more, for that release was withdrawn: see /data/corrections.\n");
+        return (StatusCode::GONE, words).into_response();
+    }
     let Some(folder) = served.open.folder(number) else { return later(&served, number) };
     let path = folder.join(&name);
     if !path.is_file() {
@@ -64,7 +69,7 @@ pub(super) async fn file(
 pub(super) async fn page(Extract(served): Extract<Served>, headers: HeaderMap) -> Response<Body> {
     let now = served.now();
     let number = now.release.catalogue.release;
-    let listed = served.open.files(number);
+    let listed = served.open.files(number, |other| now.register.stands(other));
     let files: Option<Vec<(String, u64)>> = listed.as_ref().map(|all| all.iter().map(|file| (file.name.clone(), file.bytes)).collect());
     let site = now.site();
     let page = app::still::files((&now.release, &now.register), &site, files.as_deref());

@@ -14,9 +14,10 @@ use domain::{
     NaiveDate,
     citation::Citation,
     filter::{address, decode},
+    period::long_date,
     register::Register,
     release::Release,
-    report::licence,
+    report::{frozen::Frozen, licence},
 };
 use serde_json::{Value, json};
 
@@ -60,6 +61,12 @@ impl Wanted {
         (known && apart && !path.starts_with("//")).then(|| Self { release, path, query: query.to_owned() })
     }
 
+    /// The frozen report that it is of, if it is of one that is shown.
+    fn frozen<'a>(&self, register: &'a Register) -> Option<&'a Frozen> {
+        let mut shown = register.reports.iter().filter(|report| report.gone(register).is_none());
+        shown.find(|report| Frozen::address(report.number) == self.path)
+    }
+
     /// The address as it was asked for.
     fn page(&self) -> String {
         let below = self.release.map(|number| format!("/releases/{number}")).unwrap_or_default();
@@ -81,7 +88,7 @@ pub(in crate::http) async fn page(Extract(served): Extract<Served>, RawQuery(que
     }
     match cited(&served, &now, &given).await {
         Ok((citation, wanted)) => {
-            let stays = inside(&wanted.path);
+            let stays = inside(&wanted.path) || wanted.frozen(&now.register).is_some();
             let cited = Cited { csl: format!("{:#}", csl(&citation)), page: wanted.page(), citation, stays };
             pages::unlisted(&now, &app::still::cite(told, &site, Some(&cited)), "/cite", &headers)
         }
@@ -155,7 +162,9 @@ async fn cited(served: &Served, now: &Arc<State>, given: &str) -> Result<(Citati
     let nowhere = || Stop::Nowhere(given.to_owned());
     let wanted = Wanted::read(given, now.built.origin.as_deref()).ok_or_else(nowhere)?;
     let number = wanted.release.unwrap_or(now.release.catalogue.release);
-    let citation = if let Some(number) = wanted.release {
+    let citation = if let Some(frozen) = wanted.frozen(&now.register) {
+        of_report(served, now, frozen).await
+    } else if let Some(number) = wanted.release {
         let release = past::whole(served, now, number).await.map_err(|why| Stop::Release(number, why))?;
         let day = release.catalogue.published;
         of(now, (&*release, &now.register.as_of(number)), day, &wanted)
@@ -194,6 +203,23 @@ fn of(now: &State, told: (&Release, &Register), day: NaiveDate, wanted: &Wanted)
         address: format!("{origin}{below}{}", address(&wanted.path, &wanted.query)),
         licence: licence(&catalogue.attribution),
         illustrative: app::head::made_up(&page),
+    })
+}
+
+/// The citation of a frozen report, which stays where it is.
+async fn of_report(served: &Served, now: &State, frozen: &Frozen) -> Option<Citation> {
+    let document = served.archive.document(frozen).await.ok()?;
+    let origin = now.built.origin.as_deref().unwrap_or_default();
+    Some(Citation {
+        title: format!("Report {}, frozen on {}: {}", frozen.number, long_date(frozen.at.date()), document.title),
+        council: document.council,
+        code: now.release.council.code.clone(),
+        release: document.release,
+        published: document.published,
+        accessed: State::today(),
+        address: format!("{origin}{}", Frozen::address(frozen.number)),
+        licence: document.licence,
+        illustrative: document.illustrative,
     })
 }
 

@@ -11,7 +11,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
-use domain::{area::AreaType, decision::register::listed, measure::Lens, report::Kind};
+use domain::{
+    area::AreaType,
+    decision::register::listed,
+    measure::Lens,
+    report::{Kind, frozen::Frozen},
+};
 use quick_xml::escape::escape;
 
 use crate::http::{downloads, state::State};
@@ -123,6 +128,8 @@ fn pages(state: &State) -> Vec<String> {
     }
     let decisions = listed(&council.decisions, &state.register.decisions, state.day());
     all.extend(decisions.iter().filter(|one| one.decision.is_some()).map(|one| format!("/decisions/{}", one.code)));
+    let frozen = state.register.reports.iter().filter(|report| report.gone(&state.register).is_none());
+    all.extend(frozen.map(|report| Frozen::address(report.number)));
     let mut seen = BTreeSet::new();
     all.retain(|path| seen.insert(path.clone()));
     all
