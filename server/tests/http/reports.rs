@@ -137,7 +137,7 @@ async fn feeds_tell_what_happened_with_the_newest_first() {
         let document = roxmltree::Document::parse(feed.body()).unwrap_or_else(|error| panic!("{name}: {error}: {}", feed.body()));
         let all = |tag: &str| -> Vec<String> {
             let found = document.descendants().filter(|node| node.tag_name().name() == tag);
-            found.filter_map(|node| node.body().map(str::to_owned)).collect()
+            found.filter_map(|node| node.text().map(str::to_owned)).collect()
         };
         let (ids, times) = (all("id"), all("updated"));
         assert!(ids.iter().all(|id| id.starts_with("tag:")), "{ids:?}");
