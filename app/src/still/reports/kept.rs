@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("kept.css");
 pub(in crate::still) fn document(report: &Document) -> String {
     let number = report.number.map(|number| format!("Report {number}, frozen on {}. ", long_date(report.dated)));
     let facts = format!(
-        "{}{} Figures of release {}, published {}.",
+        "{}{}, figures of release {}, published {}.",
         number.unwrap_or_default(),
         report.council,
         report.release,

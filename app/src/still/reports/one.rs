@@ -16,7 +16,8 @@ use crate::{
 use domain::view::area::Link;
 
 /// The forms that a report can be taken in: ending and name.
-const FORMS: [(&str, &str); 3] = [("pdf", "PDF"), ("ods", "Spreadsheet (ODS)"), ("docx", "Text to edit (DOCX)")];
+const FORMS: [(&str, &str); 4] =
+    [("pdf", "PDF"), ("ods", "Spreadsheet (ODS)"), ("docx", "Text to edit (DOCX)"), ("csv", "Every table (CSV)")];
 
 /// The page of a report by the two parts of its address.
 ///
