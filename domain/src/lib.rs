@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod change;
 pub mod changed;
+pub mod citation;
 pub mod city;
 pub mod code;
 pub mod combine;

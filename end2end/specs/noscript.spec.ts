@@ -17,6 +17,8 @@ async function pages(page: Page): Promise<string[]> {
     await first("/themes", 'main a[href^="/themes/"]'),
     "/measures",
     await first("/measures", "table.list a.title"),
+    `${await first("/measures", "table.list a.title")}/take`,
+    "/cite?page=/measures",
     "/programmes",
     await first("/programmes", "ul.cards a"),
     "/city",

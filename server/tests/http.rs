@@ -14,6 +14,8 @@ mod site;
 mod again;
 #[path = "http/api.rs"]
 mod api;
+#[path = "http/asking.rs"]
+mod asking;
 #[path = "http/assets.rs"]
 mod assets;
 #[path = "http/decisions.rs"]
@@ -22,6 +24,8 @@ mod decisions;
 mod downloads;
 #[path = "http/equality.rs"]
 mod equality;
+#[path = "http/found.rs"]
+mod found;
 #[path = "http/frames.rs"]
 mod frames;
 #[path = "http/guarded.rs"]
@@ -64,6 +68,8 @@ mod reports;
 mod slow;
 #[path = "http/styles.rs"]
 mod styles;
+#[path = "http/take.rs"]
+mod take;
 #[path = "http/thread.rs"]
 mod thread;
 #[path = "http/wrong.rs"]

@@ -16,7 +16,7 @@ use crate::{
     },
     draw,
     error::PageError,
-    markup::el,
+    markup::{el, link},
     page::Page,
 };
 
@@ -25,6 +25,8 @@ struct Shown {
     why: Why,
     figure: Figure,
     picture: Option<Picture>,
+    /// The area that it is locked to, if one was chosen.
+    locked: Option<u16>,
 }
 
 /// What is chosen by an address of a measure: the area, the group and the period.
@@ -39,6 +41,7 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
     Ok(Shown {
         figure: Figure::of(frame.cube(at), &why.measure, group, catalogue.as_of(at, chosen.until)),
         picture: picture::trend(release, (at, area), &chosen, &why),
+        locked: chosen.area,
         why,
     })
 }
@@ -48,7 +51,8 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
 /// # Errors
 /// The part of the address that is not right, with the nearest that exists.
 pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
-    let Shown { why, figure: now, picture } = shown(asked.release, code, asked.query)?;
+    let Shown { why, figure: now, picture, locked } = shown(asked.release, code, asked.query)?;
+    let place = locked.map(|area| &asked.catalogue.areas[usize::from(area)]);
     let measure = &why.measure;
     let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source).map(|source| source.title.clone());
     let drawn = picture.map(|picture| {
@@ -63,6 +67,7 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .class("card")
         .with(el("h1").with(&measure.title))
         .with(el("p").class("note").with(format!("{}, {}", capital(&why.about()), measure.unit)))
+        .with(place.map(|place| el("p").class("note").with(link(format!("/areas/{}", place.code), format!("More about {}", place.name)))))
         .with(el("p").with(figure(&now)).with(" ").with(rating_mark(why.rating)).with(" ").with(why.illustrative.then(made_up)))
         .with(el("p").with(why.lead()))
         .with(drawn)

@@ -55,6 +55,9 @@ fn addresses() -> Vec<String> {
         "/thread?theme=sound-homes",
         "/thread?at=measure:repairs-on-time",
         "/thread/orphans",
+        "/cite",
+        "/cite?page=/areas/CV-P05%3Fgroup%3Dfemale",
+        "/measures/repairs-on-time/take?area=CV-P05",
     ];
     let about = ["methods", "protection", "illustrative", "accessibility", "cookies"].map(|slug| format!("/about/{slug}"));
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes);
@@ -112,7 +115,7 @@ async fn every_inline_script_is_named_by_the_policy() {
     for (at, _) in page.body().match_indices("<script") {
         let rest = &page.body()[at..];
         let script = &rest[rest.find('>').unwrap() + 1..rest.find("</script>").unwrap()];
-        if !script.is_empty() {
+        if !script.is_empty() && !rest.starts_with("<script type=\"application/ld+json\"") {
             scripts += 1;
             let hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)));
             assert!(page.header("content-security-policy").contains(&hash), "{script}");
