@@ -34,6 +34,7 @@ use domain::{
     filter::{Filter, Resolved, decode, encode},
     register::Register,
     release::Release,
+    report::document::Picture,
 };
 
 use crate::{draw, error::PageError, page::Page, site::Site};
@@ -87,6 +88,14 @@ pub fn report(told: (&Release, &Register), site: &Site, kind: &str, of: &str) ->
 /// The part of the address that is not right, with the nearest that exists.
 pub fn drawing(told: (&Release, &Register), site: &Site, code: &str, query: &str) -> Result<String, PageError> {
     card::drawing(&asked(told, site, query), code)
+}
+
+/// The cover of the site, of a measure or of an area: what other sites show where the address of its page is passed on.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub fn cover(told: (&Release, &Register), site: &Site, path: &str) -> Result<Picture, PageError> {
+    card::cover(&asked(told, site, ""), path)
 }
 
 /// What another site shows inside its own: the card at an address below `/embed`, and the page that it is from.

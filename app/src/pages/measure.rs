@@ -42,6 +42,7 @@ fn taken(view: &MeasureView, release: Option<u32>) -> impl Iterator<Item = Eleme
     let code = path.rsplit('/').next().unwrap_or_default();
     let all = [
         (address(&format!("{path}/picture.svg"), query), "Picture (SVG)", true),
+        (address(&format!("{path}/picture.png"), query), "Picture (PNG)", true),
         (address("/api/v1/observations", &format!("measure={code}")), "For a program (JSON)", false),
         (address(&format!("/embed{path}"), query), "Card for another page", false),
     ];

@@ -1,14 +1,14 @@
 //! One measure as a card on another page: its figure, how it stands and why, its course, and where it is from.
 
 use domain::{
-    filter::encode,
+    filter::{decode, encode},
     release::Release,
-    report::{document::Picture, licence, picture},
+    report::{cover, document::Picture, licence, picture},
     view::{figure::Figure, lead::capital},
     why::{Why, why},
 };
 
-use super::{Asked, filter};
+use super::{Asked, filter, nowhere};
 use crate::{
     components::{
         rating::rating_mark,
@@ -88,4 +88,20 @@ pub(super) fn drawing(asked: &Asked, code: &str) -> Result<String, PageError> {
     let made_up = if why.illustrative { "Illustrative: made-up figures. " } else { "" };
     let foot = format!("{made_up}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
     Ok(picture.framed(&title, &foot))
+}
+
+/// The cover of the page at a path: of the site, of a measure or of an area.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub(super) fn cover(asked: &Asked, path: &str) -> Result<Picture, PageError> {
+    let (release, catalogue) = (asked.release, asked.catalogue);
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let drawn = match parts[..] {
+        [""] => cover::site(release),
+        ["measures", code] => cover::measure(release, draw::find_measure(catalogue, &decode(code))?),
+        ["areas", code] => cover::area(release, draw::find_area(catalogue, &decode(code))?),
+        _ => return Err(nowhere(path)),
+    };
+    drawn.ok_or(PageError::Internal)
 }

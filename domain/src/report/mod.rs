@@ -2,11 +2,13 @@
 
 mod actions;
 mod city;
+pub mod cover;
 pub mod document;
 mod equality;
 mod judged;
 mod kind;
 mod lenses;
+mod lines;
 pub mod minute;
 mod notes;
 mod people;

@@ -16,13 +16,13 @@ use crate::{
     why::Why,
 };
 
-const INK: &str = "#1B1F24";
-const QUIET: &str = "#5B6470";
-const RULE: &str = "#E6E1D8";
+pub(super) const INK: &str = "#1B1F24";
+pub(super) const QUIET: &str = "#5B6470";
+pub(super) const RULE: &str = "#E6E1D8";
 const LINE: &str = "#12436D";
 const MINE: &str = "#F46A25";
 /// On target, near, off, cannot tell.
-const RATED: [(&str, &str); 4] =
+pub(super) const RATED: [(&str, &str); 4] =
     [("On target", "#00703C"), ("Near target", "#C97A00"), ("Off target", "#B5121B"), ("Cannot tell", "#8A929C")];
 const WIDTH: f64 = 640.0;
 /// How much of the width names take.
@@ -31,7 +31,7 @@ const NAMES: f64 = 250.0;
 const LONGEST: usize = 44;
 
 /// Text within a drawing.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

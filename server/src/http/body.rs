@@ -40,6 +40,12 @@ impl Encoded {
         Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain, tag }
     }
 
+    /// A body that is compressed in itself, such as a picture.
+    pub fn as_it_is(plain: impl Into<Bytes>) -> Self {
+        let plain = plain.into();
+        Self { tag: tag(&plain), plain, brotli: None, gzip: None }
+    }
+
     /// Bytes held.
     pub fn weight(&self) -> usize {
         self.plain.len() + self.brotli.as_ref().map_or(0, Bytes::len) + self.gzip.as_ref().map_or(0, Bytes::len)
