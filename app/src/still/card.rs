@@ -2,6 +2,7 @@
 
 use domain::{
     filter::{decode, encode},
+    measure::Measure,
     release::Release,
     report::{cover, document::Picture, licence, picture},
     view::{figure::Figure, lead::capital},
@@ -43,6 +44,12 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
     })
 }
 
+/// Where the figures are from, in a sentence with a space after it; blank where nothing says so.
+fn source(asked: &Asked, measure: &Measure) -> String {
+    let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source);
+    source.map(|source| format!("Source: {}. ", source.title)).unwrap_or_default()
+}
+
 /// The card.
 ///
 /// # Errors
@@ -50,7 +57,7 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
 pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
     let Shown { why, figure: now, picture } = shown(asked.release, code, asked.query)?;
     let measure = &why.measure;
-    let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source).map(|source| source.title.clone());
+    let source = source(asked, measure);
     let drawn = picture.map(|picture| {
         let image = el("img")
             .attr("src", format!("data:image/svg+xml,{}", encode(&picture.svg)))
@@ -68,7 +75,7 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .with(drawn)
         .with(el("p").class("note").with(format!(
             "{}Release {} of {}. {}",
-            source.map(|source| format!("Source: {source}. ")).unwrap_or_default(),
+            source,
             asked.site.release,
             asked.site.name,
             licence(&asked.site.attribution)
@@ -86,7 +93,8 @@ pub(super) fn drawing(asked: &Asked, code: &str) -> Result<String, PageError> {
     let (release, name) = (asked.site.release, &asked.site.name);
     let title = format!("{}: {}", why.measure.title, capital(&why.about()));
     let made_up = if why.illustrative { "Illustrative: made-up figures. " } else { "" };
-    let foot = format!("{made_up}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
+    let source = source(asked, &why.measure);
+    let foot = format!("{made_up}{source}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
     Ok(picture.framed(&title, &foot))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{
     document::Picture,
     lines::{cut, fitted, width},
-    picture::{INK, QUIET, RATED, RULE, escaped},
+    picture::{INK, QUIET, RATED, RULE, SANS, escaped},
 };
 use crate::{
     area::AreaType,
@@ -30,11 +30,10 @@ const LEFT: f64 = 64.0;
 const RIGHT: f64 = 1_136.0;
 const PAPER: &str = "#FBFAF7";
 const NOTICE: &str = "#FFF3E4";
-const SANS: &str = "Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif";
-const SERIF: &str = "Source Serif 4, Georgia, Times New Roman, serif";
+const SERIF: &str = "'Source Serif 4', Georgia, 'Times New Roman', serif";
 /// How much wider than the usual bold letters are, and those of titles.
 const BOLD: f64 = 1.07;
-const TITLE: f64 = 1.08;
+const TITLE: f64 = 1.07;
 const ORDER: [Only; 4] = [Only::OnTarget, Only::NearTarget, Only::OffTarget, Only::CannotTell];
 
 /// A cover that is being drawn.
@@ -176,7 +175,7 @@ pub fn site(release: &Release) -> Option<Picture> {
     let wards = catalogue.areas_of(AreaType::Ward).count() as u64;
     let (one, many) = catalogue.words.area(AreaType::Ward);
     let places = if wards > 0 { format!(", in {} and for groups of people", plural(wards, (one, many))) } else { String::new() };
-    cover.line(y + 58.0, &format!("What was promised, and what the figures say{places}"));
+    cover.line(y + 58.0, &format!("What was promised and what the figures say{places}"));
     let (counts, illustrative) = counted(release, catalogue.city(), &chosen);
     cover.counts(y + 110.0, counts);
     Some(cover.done(None, illustrative))

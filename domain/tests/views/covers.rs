@@ -75,7 +75,7 @@ fn of_rows(book: &Book, area: u16) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let judged = |code: &str| catalogue.measures.iter().any(|measure| measure.code.as_str() == code && measure.reach != Reach::Context);
     let rows = view.sections.iter().flat_map(|section| &section.rows);
-    let rows: Vec<_> = rows.filter(|row| judged(&row.code) && seen.insert(row.code.clone())).collect();
+    let rows: Vec<_> = rows.filter(|row| judged(row.code.as_str()) && seen.insert(row.code.clone())).collect();
     let count = |only: Only| rows.iter().filter(|row| row.rating.class == only.code()).count();
     [Only::OnTarget, Only::NearTarget, Only::OffTarget, Only::CannotTell].map(count).to_vec()
 }

@@ -2,17 +2,33 @@
 
 use std::sync::Arc;
 
+use domain::report::document::Picture;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{ImageHrefResolver, Options, Tree},
 };
 
-use crate::{Fault, Fonts, glyphs::drawn};
+use crate::{Fault, Fonts, columns::UPRIGHT, glyphs::drawn};
 
 /// The widest picture, in dots.
 pub const WIDEST: u32 = 1_600;
 /// The most dots of a picture: four bytes each while it is drawn.
 const MOST: f32 = 4_000_000.0;
+
+/// A point is four thirds of a CSS pixel.
+const PIXEL: f64 = 0.75;
+/// The tallest picture of a report, in points: a page has room for its heading and its caption too.
+const TALLEST: f64 = 520.0;
+
+/// The width and the height of a picture on a page that stands upright, in points.
+pub(crate) fn on_page(picture: &Picture) -> (f64, f64) {
+    let (width, height) = picture.size;
+    if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
+        return (UPRIGHT, UPRIGHT / 2.0);
+    }
+    let wide = (width * PIXEL).min(UPRIGHT).min(TALLEST * width / height);
+    (wide, wide * height / width)
+}
 
 /// A PNG of an SVG, so many dots wide, on the ground that the drawing has itself. No wider than [`WIDEST`], and narrower where it would be too tall.
 ///

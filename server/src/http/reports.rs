@@ -124,6 +124,6 @@ fn set(state: &State, document: &Document, form: Form) -> anyhow::Result<Vec<u8>
     Ok(match form {
         Form::Pdf => press::pdf(document, fonts()?, None)?,
         Form::Ods => press::ods(document, None)?,
-        Form::Docx => press::docx(document, None)?,
+        Form::Docx => press::docx(document, state.built.fonts.as_ref(), None)?,
     })
 }

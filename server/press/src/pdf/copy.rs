@@ -9,13 +9,10 @@ use crate::{
     glyphs::{drawn, shown},
     links::Links,
     plan::{Item, Part, Plan, Words},
+    png::on_page,
     words,
 };
 
-/// A point is four thirds of a CSS pixel.
-const PIXEL: f64 = 0.75;
-/// The tallest picture, in points: a page has room for its heading and its caption too.
-const TALLEST: f64 = 520.0;
 /// A row with a longer text may go on over the page.
 const LONG: usize = 900;
 /// A report of one section with sentences alone, and no more bytes of them than these, is set on one page if it has room there.
@@ -257,9 +254,7 @@ impl Copier<'_> {
     }
 
     fn picture(&self, number: usize, picture: &Picture) -> Block {
-        let (width, height) = picture.size;
-        let sound = width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0;
-        let width = if sound { (width * PIXEL).min(UPRIGHT).min(TALLEST * width / height) } else { UPRIGHT };
+        let (width, _) = on_page(picture);
         let caption = self.shown(&picture.caption);
         let alt = self.heading(&picture.alt).or_else(|| self.heading(&picture.caption)).unwrap_or_else(|| format!("Figure {number}"));
         Block::Picture { number, svg: drawn(&picture.svg, self.fonts), alt, caption, width }
