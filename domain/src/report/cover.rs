@@ -18,7 +18,10 @@ use crate::{
     period::long_date,
     rating::Rating,
     release::Release,
-    view::{figure::Figure, lead::capital},
+    view::{
+        figure::Figure,
+        lead::{capital, sentence},
+    },
     why::{Why, why},
 };
 
@@ -231,10 +234,12 @@ impl Cover<'_> {
         self.shape((x, y + 30.0), 56.0, only(why.rating));
         self.text((x + 74.0, y + 76.0), 46.0, &bold, why.rating.words());
         self.said.push(format!("{}.", why.rating.words()));
-        if let (Some(target), false) = (&why.target, matches!(why.rating, Rating::CannotTell(_))) {
-            let words = format!("Target: {}", target.words(&why.measure));
-            self.text((x, y + 124.0), 28.0, &format!("fill=\"{QUIET}\""), &cut(&words, (RIGHT - x) / 28.0));
-            self.said.push(format!("{words}."));
-        }
+        let note = match (&why.target, why.rating) {
+            (_, Rating::CannotTell(reason)) => reason.sentence().to_owned(),
+            (Some(target), _) => format!("Target: {}", target.words(&why.measure)),
+            (None, _) => String::new(),
+        };
+        self.text((x, y + 124.0), 28.0, &format!("fill=\"{QUIET}\""), &cut(&note, (RIGHT - x) / 28.0));
+        self.said.push(sentence(&note));
     }
 }
