@@ -11,6 +11,8 @@ const people = [
   { part: "proposes", name: "Pia Proposes", grants: ["contributor:repairs"] },
   { part: "edits", name: "Eddie Edits", grants: ["performance-team"] },
   { part: "agrees", name: "Ann Agrees", grants: ["performance-team"] },
+  { part: "writes", name: "Will Writes", grants: ["performance-team"] },
+  { part: "freezes", name: "Fay Freezes", grants: ["performance-team"] },
   { part: "reviews", name: "Rae Reviews", grants: ["approver:homes"] },
   { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
   { part: "ward", name: "Wanda Ward", grants: ["viewer", "viewer:CV-P01"] },

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{decision::register::Told, order::sort_by_key, part};
+use crate::{decision::register::Told, order::sort_by_key, part, report::frozen::Frozen};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -53,6 +53,8 @@ pub struct Register {
     pub decisions: Vec<Told>,
     /// The newest text of each file of the folder that was approved here, in the order of approval.
     pub parts: Vec<part::Told>,
+    /// Reports that were frozen, the newest first.
+    pub reports: Vec<Frozen>,
 }
 
 /// What became of something that was wrong.
@@ -88,6 +90,17 @@ impl Register {
     /// The release that is served: the newest that is not withdrawn.
     pub fn standing(&self) -> Option<&Listed> {
         self.releases.iter().find(|release| release.withdrawn.is_none())
+    }
+
+    /// Whether there is a release that was not withdrawn.
+    pub fn stands(&self, number: u32) -> bool {
+        self.release(number).is_some_and(|release| release.withdrawn.is_none())
+    }
+
+    /// The newest release before another that was not withdrawn.
+    pub fn standing_before(&self, number: u32) -> Option<u32> {
+        let standing = self.releases.iter().filter(|release| release.withdrawn.is_none()).map(|release| release.number);
+        standing.filter(|other| *other < number).max()
     }
 
     /// A release.
@@ -126,8 +139,8 @@ impl Register {
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
         let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
-        // A release shows its own council.
-        Self { releases: releases.collect(), coming: None, decisions: decisions.collect(), parts: Vec::new() }
+        // A release shows its own council, and frozen reports are not of one release alone.
+        Self { releases: releases.collect(), coming: None, decisions: decisions.collect(), parts: Vec::new(), reports: Vec::new() }
     }
 }
 
@@ -159,6 +172,7 @@ mod tests {
             coming: Some(Coming { at: at("2026-05-01T09:30:00") }),
             decisions: Vec::new(),
             parts: Vec::new(),
+            reports: Vec::new(),
         }
     }
 

@@ -86,6 +86,13 @@ pub enum Action<'a> {
         /// Who proposed it.
         proposed_by: UserId,
     },
+    /// See, begin, write and hand in reports, and withdraw frozen ones.
+    EditReports,
+    /// Freeze a report, or return it with a note.
+    FreezeReport {
+        /// Who had a hand in it.
+        proposed_by: UserId,
+    },
     /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
     Propose(Option<&'a Directorate>),
     /// Approve such changes, return them with a note, or withdraw them later.
@@ -121,6 +128,8 @@ impl Action<'_> {
             Self::ApproveDecision { .. } => "approve this decision",
             Self::EditParts => "edit money, surveys and outcomes",
             Self::ApprovePart { .. } => "approve this text",
+            Self::EditReports => "write reports",
+            Self::FreezeReport { .. } => "freeze this report",
             Self::Propose(_) => "propose changes of these actions",
             Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
@@ -146,6 +155,7 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             Action::Approve { submitted_by: by, .. }
             | Action::ApproveDecision { proposed_by: by, .. }
             | Action::ApprovePart { proposed_by: by }
+            | Action::FreezeReport { proposed_by: by }
             | Action::Review { proposed_by: by, .. },
         ) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
@@ -182,6 +192,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::ApproveDecision { .. }
             | Action::EditParts
             | Action::ApprovePart { .. }
+            | Action::EditReports
+            | Action::FreezeReport { .. }
             | Action::Propose(_)
             | Action::Review { .. },
         )

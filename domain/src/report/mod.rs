@@ -5,6 +5,7 @@ mod city;
 pub mod cover;
 pub mod document;
 mod equality;
+pub mod frozen;
 mod judged;
 mod kind;
 mod lenses;

@@ -142,7 +142,8 @@ pub fn ratings(bars: &[(String, [usize; 4])]) -> Picture {
     for (words, colour) in RATED {
         canvas.put(format_args!("<rect x=\"{x:.1}\" y=\"4\" width=\"11\" height=\"11\" fill=\"{colour}\"/>"));
         canvas.text((x + 16.0, 14.0), "start", QUIET, words);
-        x += 96.0;
+        // By the width of a letter in whatever type it is drawn with.
+        x += 28.0 + 6.4 * words.chars().count() as f64;
     }
     for (at, (name, counts)) in bars.iter().enumerate() {
         let y = 28.0 + STEP * at as f64;

@@ -40,10 +40,11 @@ impl Encoded {
         Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain, tag }
     }
 
-    /// A body that is compressed in itself, such as a picture.
-    pub fn as_it_is(plain: impl Into<Bytes>) -> Self {
+    /// A body that is packed already, as a picture is.
+    pub fn plain(plain: impl Into<Bytes>) -> Self {
         let plain = plain.into();
-        Self { tag: tag(&plain), plain, brotli: None, gzip: None }
+        let tag = tag(&plain);
+        Self { plain, brotli: None, gzip: None, tag }
     }
 
     /// Bytes held.

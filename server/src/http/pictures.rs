@@ -110,7 +110,7 @@ async fn picture(state: &Arc<State>, drawing: Result<String, PageError>, wide: u
     });
     match drawn.await.map_err(anyhow::Error::from).and_then(|drawn| drawn) {
         Ok(bytes) => {
-            let kept = Arc::new(Kept { status: 200, kind: PNG, policy: None, link: None, body: Encoded::as_it_is(bytes) });
+            let kept = Arc::new(Kept { status: 200, kind: PNG, policy: None, link: None, body: Encoded::plain(bytes) });
             state.kept.insert(key, Arc::clone(&kept));
             Ok(kept)
         }

@@ -92,6 +92,18 @@ async fn a_report_says_the_same_in_each_of_its_forms() {
     assert!(measures >= 7, "{measures}");
     let docx = get("/reports/quarterly/council/report.docx").await;
     assert_eq!((docx.status, &docx.body[..2]), (200, b"PK".as_slice()));
+    let csv = get("/reports/quarterly/council/report.csv").await;
+    let cells: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.body.as_slice()).records().map(Result::unwrap).collect();
+    assert!(cells.len() > 20, "{}", csv.text());
+    for cell in &cells {
+        assert!(page.contains(cell[4].trim_start_matches('\'')), "{cell:?} is in the table alone");
+    }
+    let json: domain::report::document::Document =
+        serde_json::from_slice(&get("/reports/quarterly/council/report.json").await.body).unwrap();
+    let html = get("/reports/quarterly/council/report.html").await;
+    assert!(json.sections.iter().all(|section| html.text().contains(&section.heading)));
+    let policy = html.header("content-security-policy");
+    assert!(policy.contains("script-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
     // The same again, byte for byte; and below the release's own address.
     assert_eq!(get("/reports/quarterly/council/report.pdf?again").await.body, pdf.body);
     let stays = get("/releases/1/reports/quarterly/council/report.ods").await;

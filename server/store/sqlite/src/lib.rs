@@ -21,6 +21,7 @@ mod proposals;
 mod read;
 mod release;
 mod releases;
+mod reports;
 mod said;
 mod settled;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{SqliteStore, StoreError, decisions, document, parts, people::audit, plan, read, release, said};
+use crate::{SqliteStore, StoreError, decisions, document, parts, people::audit, plan, read, release, reports, said};
 
 impl Releases for SqliteStore {
     async fn publish(&self, publication: &Publication<'_>, entry: &Entry) -> Result<Published, StoreError> {
@@ -39,7 +39,8 @@ impl Releases for SqliteStore {
              + (SELECT count(*) FROM release_withdrawal JOIN release ON number = release_number WHERE council = ?1) \
              + (SELECT count(*) + count(ended_at) FROM release_plan WHERE council = ?1) \
              + (SELECT count(*) FROM decision_outcome JOIN decision_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') \
-             + (SELECT count(*) FROM part_outcome JOIN part_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') AS \"version!: i64\"",
+             + (SELECT count(*) FROM part_outcome JOIN part_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') \
+             + (SELECT count(*) FROM report_frozen WHERE council = ?1) + (SELECT count(*) FROM report_withdrawal WHERE council = ?1) AS \"version!: i64\"",
             council
         );
         Ok(version.fetch_one(&mut *self.readers.acquire().await?).await?)
@@ -160,6 +161,7 @@ async fn register(connection: &mut SqliteConnection, council: &str) -> Result<Re
         releases,
         coming: coming.transpose()?,
         decisions: decisions::told(&mut *connection, council).await?,
-        parts: parts::told(connection, council).await?,
+        parts: parts::told(&mut *connection, council).await?,
+        reports: reports::told(connection, council).await?,
     })
 }
