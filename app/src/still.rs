@@ -37,7 +37,7 @@ use domain::{
     register::Register,
     release::Release,
     report::{
-        document::Document,
+        document::{Document, Picture},
         frozen::{Frozen, Gone},
     },
 };
@@ -125,6 +125,14 @@ pub fn gone_report(number: u32, why: Gone<'_>) -> Page {
 /// The part of the address that is not right, with the nearest that exists.
 pub fn drawing(told: (&Release, &Register), site: &Site, code: &str, query: &str) -> Result<String, PageError> {
     card::drawing(&asked(told, site, query), code)
+}
+
+/// The cover of the site, of a measure or of an area: what other sites show where the address of its page is passed on.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub fn cover(told: (&Release, &Register), site: &Site, path: &str) -> Result<Picture, PageError> {
+    card::cover(&asked(told, site, ""), path)
 }
 
 /// What another site shows inside its own: the card at an address below `/embed`, and the page that it is from.

@@ -52,6 +52,8 @@ mod open;
 mod pages;
 #[path = "http/past.rs"]
 mod past;
+#[path = "http/pictures.rs"]
+mod pictures;
 #[path = "http/plans.rs"]
 mod plans;
 #[path = "http/programmes.rs"]
