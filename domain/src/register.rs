@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{decision::register::Told, order::sort_by_key, part};
+use crate::{decision::register::Told, meeting::Held, order::sort_by_key, part};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -53,6 +53,8 @@ pub struct Register {
     pub decisions: Vec<Told>,
     /// The newest text of each file of the folder that was approved here, in the order of approval.
     pub parts: Vec<part::Told>,
+    /// Meetings that are published or closed, the newest first.
+    pub meetings: Vec<Held>,
 }
 
 /// What became of something that was wrong.
@@ -126,8 +128,8 @@ impl Register {
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
         let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
-        // A release shows its own council.
-        Self { releases: releases.collect(), coming: None, decisions: decisions.collect(), parts: Vec::new() }
+        // A release shows its own council, and meetings are held on the one that is served.
+        Self { releases: releases.collect(), decisions: decisions.collect(), ..Self::default() }
     }
 }
 
@@ -157,8 +159,7 @@ mod tests {
                 release(1, "2026-01-01"),
             ],
             coming: Some(Coming { at: at("2026-05-01T09:30:00") }),
-            decisions: Vec::new(),
-            parts: Vec::new(),
+            ..Register::default()
         }
     }
 

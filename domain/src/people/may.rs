@@ -86,6 +86,12 @@ pub enum Action<'a> {
         /// Who proposed it.
         proposed_by: UserId,
     },
+    /// Make, change, publish and close meetings, and correct or withdraw whatever was said at one.
+    ArrangeMeetings,
+    /// See meetings that are published from within, and record a question.
+    AskAtMeetings,
+    /// Record an answer about a measure, or about what is none.
+    AnswerAtMeetings(Option<Subject<'a>>),
     /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
     Propose(Option<&'a Directorate>),
     /// Approve such changes, return them with a note, or withdraw them later.
@@ -121,6 +127,9 @@ impl Action<'_> {
             Self::ApproveDecision { .. } => "approve this decision",
             Self::EditParts => "edit money, surveys and outcomes",
             Self::ApprovePart { .. } => "approve this text",
+            Self::ArrangeMeetings => "arrange meetings",
+            Self::AskAtMeetings => "see meetings here, or ask at them",
+            Self::AnswerAtMeetings(_) => "answer this question",
             Self::Propose(_) => "propose changes of these actions",
             Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
@@ -154,9 +163,13 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             Action::SeeUnpublished(of)
             | Action::SeeUnmasked(of)
             | Action::Enter(of, Field::Figures | Field::Commentary)
-            | Action::Submit(of),
+            | Action::Submit(of)
+            | Action::AnswerAtMeetings(Some(of)),
         ) => of.service == service,
-        (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
+        (
+            Grant::Approver(directorate),
+            Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. } | Action::AnswerAtMeetings(Some(of)),
+        )
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
         (Grant::Contributor(service), Action::ProposeDecision(of) | Action::Propose(Some(of))) => {
             of.services.iter().any(|one| one.code == *service)
@@ -182,10 +195,14 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::ApproveDecision { .. }
             | Action::EditParts
             | Action::ApprovePart { .. }
+            | Action::ArrangeMeetings
+            | Action::AskAtMeetings
+            | Action::AnswerAtMeetings(_)
             | Action::Propose(_)
             | Action::Review { .. },
         )
         | (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions)
+        | (Grant::Viewer | Grant::ViewerOf(_) | Grant::Contributor(_) | Grant::Approver(_), Action::AskAtMeetings)
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)
         | (_, Action::Manage) => true,
         _ => false,
