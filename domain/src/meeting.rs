@@ -1,5 +1,6 @@
 //! Meetings: what is looked at and in which order, and what was asked and answered about it. Told beside releases, as decisions are.
 
+mod shown;
 pub mod typed;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -90,7 +90,10 @@ impl TypedItem {
         let (measure, report) = (self.measure.trim(), self.report.trim());
         let pinned = match (measure.is_empty(), report.is_empty()) {
             (false, false) => {
-                wrong.push(("report", "An item shows a measure or a report: clear one of them, and add the other as an item of its own.".into()));
+                wrong.push((
+                    "report",
+                    "An item shows a measure or a report: clear one of them, and add the other as an item of its own.".into(),
+                ));
                 None
             }
             (false, true) => self.measure(catalogue, &mut wrong),
@@ -101,7 +104,8 @@ impl TypedItem {
             (true, false) => address(report).map(|report| Pinned::Report(report.to_owned())).or_else(|| {
                 wrong.push((
                     "report",
-                    "Paste the address of a report of this site without what is before /reports/, such as /reports/quarterly/council.".to_owned(),
+                    "Paste the address of a report of this site without what is before /reports/, such as /reports/quarterly/council."
+                        .to_owned(),
                 ));
                 None
             }),
@@ -143,7 +147,8 @@ impl TypedItem {
                 if let (Some(measure), Some(of)) = (measure, of)
                     && !measure.breakdowns.contains(&of.code)
                 {
-                    let words = format!("“{}” is not broken down by {}: choose everyone, or another group.", measure.title, of.name.to_lowercase());
+                    let words =
+                        format!("“{}” is not broken down by {}: choose everyone, or another group.", measure.title, of.name.to_lowercase());
                     wrong.push(("group", words));
                 }
                 known.map(Some)
@@ -262,9 +267,17 @@ mod tests {
             assert_eq!(address(right), Some(right));
         }
         let long = format!("/reports/{}", "x".repeat(LONGEST_ADDRESS));
-        for wrong in
-            ["/reports", "/reports/", "//reports/x", "/reports/../manage", "/reports//x", "https://example.org/reports/x", "/reports/x?y", "/reports/<b>", &long]
-        {
+        for wrong in [
+            "/reports",
+            "/reports/",
+            "//reports/x",
+            "/reports/../manage",
+            "/reports//x",
+            "https://example.org/reports/x",
+            "/reports/x?y",
+            "/reports/<b>",
+            &long,
+        ] {
             assert_eq!(address(wrong), None, "{wrong}");
         }
     }

@@ -87,7 +87,7 @@ pub(crate) async fn read(connection: &mut SqliteConnection, council: &str, one: 
 
 /// What was said at the meetings of a council, or at one of them, by meeting and in order.
 async fn remarks(connection: &mut SqliteConnection, council: &str, one: Option<i64>) -> Result<BTreeMap<i64, Vec<Remark>>, StoreError> {
-    let changes = sqlx::query!(
+    let rows = sqlx::query!(
         "SELECT remark_id, change.words, reason, made_by, made_at FROM meeting_remark_change AS change \
          JOIN meeting_remark AS remark ON remark.id = remark_id JOIN meeting ON meeting.id = meeting_id \
          WHERE council = ?1 AND (?2 IS NULL OR meeting_id = ?2) ORDER BY remark_id, number",
@@ -97,7 +97,7 @@ async fn remarks(connection: &mut SqliteConnection, council: &str, one: Option<i
     .fetch_all(&mut *connection)
     .await?;
     let mut changed: BTreeMap<i64, Vec<Change>> = BTreeMap::new();
-    for row in changes {
+    for row in rows {
         let at = document::read_time(&row.made_at, "meeting_remark_change", row.remark_id)?;
         let change = Change { words: row.words, reason: row.reason, made: (UserId(row.made_by), at) };
         changed.entry(row.remark_id).or_default().push(change);
@@ -115,7 +115,8 @@ async fn remarks(connection: &mut SqliteConnection, council: &str, one: Option<i
         let id = row.id;
         all.entry(row.meeting_id).or_default().push(Remark {
             id,
-            item: u32::try_from(row.item).map_err(|_| wrong("meeting_remark", id, format!("{} is no number of an item", row.item)))?,
+            item: u32::try_from(row.item)
+                .map_err(|_number| wrong("meeting_remark", id, format!("{} is no number of an item", row.item)))?,
             answers: row.answers,
             by: row.by_role,
             words: row.words,
@@ -140,9 +141,7 @@ async fn save(connection: &mut SqliteConnection, saving: &Saving<'_>, entry: &En
             }
             id
         }
-        None => {
-            sqlx::query!("INSERT INTO meeting (council) VALUES (?)", council).execute(&mut *connection).await?.last_insert_rowid()
-        }
+        None => sqlx::query!("INSERT INTO meeting (council) VALUES (?)", council).execute(&mut *connection).await?.last_insert_rowid(),
     };
     let (by, at, version) = (settled::who(entry, VERSIONS)?, document::write_time(entry.at), seen + 1);
     let text = text(meeting)?;
