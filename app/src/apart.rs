@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 12] = [
+const OUTSIDE: [&str; 13] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -32,6 +32,7 @@ const OUTSIDE: [&str; 12] = [
     "/data/files",
     "/data/open",
     "/feeds/",
+    "/meetings",
 ];
 
 /// A release apart.

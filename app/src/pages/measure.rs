@@ -45,9 +45,12 @@ fn taken(view: &MeasureView, release: Option<u32>) -> impl Iterator<Item = Eleme
         (address("/api/v1/observations", &format!("measure={code}")), "For a program (JSON)", false),
         (address(&format!("/embed{path}"), query), "Card for another page", false),
     ];
-    let stays = release.map(|release| (address(&format!("/releases/{release}{path}"), query), "The address that stays", false));
+    let served = release.map(|release| {
+        let stays = (address(&format!("/releases/{release}{path}"), query), "The address that stays", false);
+        [(format!("{path}/questions"), "Asked at meetings", false), stays]
+    });
     all.into_iter()
-        .chain(stays)
+        .chain(served.into_iter().flatten())
         .map(|(href, label, file)| el("li").with(link(href, label).attr("rel", "external").maybe("download", file.then_some(""))))
 }
 

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 38] = [
+pub(crate) const PAGES: [&str; 42] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -33,6 +33,7 @@ pub(crate) const PAGES: [&str; 38] = [
     "/measures/{code}",
     "/measures/{code}/why",
     "/measures/{code}/average",
+    "/measures/{code}/questions",
     "/equality",
     "/equality/evidence",
     "/programmes",
@@ -49,6 +50,9 @@ pub(crate) const PAGES: [&str; 38] = [
     "/triple-lock/{lens}",
     "/decisions",
     "/decisions/{code}",
+    "/meetings",
+    "/meetings/{id}",
+    "/meetings/{id}/{item}",
     "/find",
     "/reports",
     "/reports/{kind}/{of}",

@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 39] = [
+const PAGES: [&str; 41] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -41,6 +41,8 @@ const PAGES: [&str; 39] = [
     "/thread",
     "/thread?at=measure:repairs-on-time",
     "/thread/orphans",
+    "/meetings",
+    "/measures/falls/questions",
     "/find?q=elder",
     "/data",
     "/about/methods",

@@ -260,6 +260,7 @@ pub(super) fn links(asker: &Asker, council: &Council) -> Vec<Link> {
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
         (may(Action::SeeDecisions), ("/manage/decisions", "Decisions", "Record what was decided, and what each lens changed.")),
+        (may(Action::AskAtMeetings), ("/manage/meetings", "Meetings", "Agendas, and what was asked and answered.")),
         (
             may(Action::EditParts),
             ("/manage/parts", "Money, surveys, outcomes", "Edit what is told beside figures: another person approves it."),
