@@ -10,7 +10,7 @@ use super::{
     imports::table,
 };
 use crate::{
-    markup::{Element, el, link},
+    markup::{Element, Text, el, link},
     page::Page,
 };
 
@@ -42,8 +42,8 @@ pub struct List {
 }
 
 /// A field that is not shown.
-fn hidden(name: &'static str, value: impl ToString) -> Element {
-    el("input").attr("type", "hidden").attr("name", name).attr("value", value.to_string())
+fn hidden(name: &'static str, value: impl Into<Text>) -> Element {
+    el("input").attr("type", "hidden").attr("name", name).attr("value", value)
 }
 
 /// The way back to the list.
@@ -71,7 +71,7 @@ pub fn list(list: &List) -> Page {
 }
 
 /// The fields of name, day, time and place.
-fn details(typed: &Typed, wrong: &Wrong) -> [Element; 4] {
+fn details(typed: &Typed, wrong: &[(&'static str, String)]) -> [Element; 4] {
     let line = |name, label, hint, value| {
         field(Field { name, label, kind: "text", autocomplete: "off", hint, value, error: error(wrong, name), longest: LONGEST_LINE })
     };
@@ -87,7 +87,7 @@ fn details(typed: &Typed, wrong: &Wrong) -> [Element; 4] {
 }
 
 /// The form of a new meeting.
-pub fn new(typed: &Typed, wrong: &Wrong, token: &str) -> Page {
+pub fn new(typed: &Typed, wrong: &[(&'static str, String)], token: &str) -> Page {
     let heading = "Arrange a meeting";
     let body = el("div")
         .class("page narrow")

@@ -64,7 +64,7 @@ pub fn answers(asker: &Asker, council: &Council, meeting: &Meeting, item: u32) -
     asker.user().may(&answering(council, meeting, item))
 }
 
-/// What is kept when a form was refused because somebody else was faster.
+/// What is said to whoever was slower than somebody else.
 const STALE: &str = "Somebody changed this meeting since you opened it. It is shown as it is now: look at it, and do it again.";
 
 impl Desk {

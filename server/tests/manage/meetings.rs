@@ -145,7 +145,7 @@ async fn questions_are_asked_answered_corrected_and_withdrawn() {
     let mut team = office.signed_in("team", &["performance-team"]).await;
     let mut councillor = office.signed_in("ward", &["viewer:CV-P05"]).await;
     let mut repairs = office.signed_in("repairs", &["contributor:repairs"]).await;
-    let mut others = office.signed_in("others", &["contributor:library-service"]).await;
+    let mut others = office.signed_in("others", &["contributor:care"]).await;
     let mut people = office.signed_in("people", &["administrator"]).await;
     team.get(NEW).await.is(200);
     team.post(NEW, &TYPED).await.leads_to(&format!("{ONE}?done=saved"));

@@ -110,9 +110,9 @@ impl One {
     fn act(&self, token: &str, act: &'static str, item: Option<&Row>, label: &'static str) -> Element {
         let name = item.map(|item| format!("{label}: {}", item.title));
         post(self.path(), token)
-            .with(hidden("seen", self.version))
+            .with(hidden("seen", self.version.to_string()))
             .with(hidden("act", act))
-            .with(item.map(|item| hidden("item", item.number)))
+            .with(item.map(|item| hidden("item", item.number.to_string())))
             .with(el("button").attr("type", "submit").maybe("aria-label", name).with(label))
     }
 }
@@ -214,7 +214,7 @@ fn add(one: &One, token: &str) -> Element {
     };
     let form = post(one.path(), token)
         .class("stack")
-        .with(hidden("seen", one.version))
+        .with(hidden("seen", one.version.to_string()))
         .with(hidden("act", "add"))
         .with(select("measure", "Measure", "", options("No measure", &choices.measures), &typed.measure, error(wrong, "measure")))
         .with(select("area", "Area", "", options(&choices.place, &choices.areas), &typed.area, error(wrong, "area")))
@@ -235,7 +235,7 @@ fn add(one: &One, token: &str) -> Element {
 fn edit(one: &One, token: &str) -> Element {
     let form = post(one.path(), token)
         .class("stack")
-        .with(hidden("seen", one.version))
+        .with(hidden("seen", one.version.to_string()))
         .with(hidden("act", "details"))
         .all(details(&one.typed, &one.wrong))
         .with(submit("Save"));

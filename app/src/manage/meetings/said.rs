@@ -39,7 +39,7 @@ fn quote(words: &str) -> Element {
     el("div").class("said").with(el("blockquote").all(words.lines().map(|line| el("p").with(line.to_owned()))))
 }
 
-fn words(value: &str, wrong: &Wrong) -> Element {
+fn words(value: &str, wrong: &[(&'static str, String)]) -> Element {
     long(Field {
         name: "words",
         label: "What was said",
@@ -66,8 +66,8 @@ pub fn say(one: &Say, token: &str) -> Page {
     });
     let form = post(format!("/manage/meetings/{}/say", one.meeting), token)
         .class("stack")
-        .with(hidden("item", one.item))
-        .with(one.answers.as_ref().map(|(id, _)| hidden("answers", id)))
+        .with(hidden("item", one.item.to_string()))
+        .with(one.answers.as_ref().map(|(id, _)| hidden("answers", id.to_string())))
         .with(by)
         .with(words(&one.typed.words, &one.wrong))
         .with(submit("Record it"));
@@ -126,7 +126,7 @@ pub fn change(one: &Change, token: &str) -> Page {
     let form = one.now.is_some().then(|| {
         post(format!("/manage/meetings/{}/remarks/{}", one.meeting, one.remark), token)
             .class("stack")
-            .with(hidden("seen", one.seen))
+            .with(hidden("seen", one.seen.to_string()))
             .with(words(&one.words, &one.wrong))
             .with(reason)
             .with(el("p").class("note").with("Withdrawn, none of its words is public any more; that it was withdrawn, and why, is."))

@@ -92,7 +92,7 @@ pub(in crate::still) fn item(asked: &Asked, given: &str, item: &str) -> Result<P
     let to = |item: Option<&Item>, label: &'static str, way: &'static str| {
         item.map(|item| {
             let label = el("span").with(label).with(": ").with(item.title(asked.catalogue));
-            el("li").class(way).with(link(screen(held, item), label).attr("rel", way))
+            el("li").with(link(screen(held, item), label).attr("rel", way))
         })
     };
     let before = at.checked_sub(1).and_then(|before| items.get(before));

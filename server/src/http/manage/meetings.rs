@@ -41,7 +41,7 @@ pub(super) async fn list(call: Call) -> Result<Reply, Stop> {
 /// The form of a new meeting.
 pub(super) async fn new_form(call: Call) -> Result<Reply, Stop> {
     call.desk.may_arrange(call.asker()?).await?;
-    Ok(Reply::page(pages::new(&Typed::default(), &Vec::new(), &call.token)))
+    Ok(Reply::page(pages::new(&Typed::default(), &[], &call.token)))
 }
 
 fn typed(call: &Call) -> Typed {
