@@ -13,6 +13,8 @@ const people = [
   { part: "asks", name: "Cllr Asks", grants: ["viewer:CV-P05"] },
   { part: "edits", name: "Eddie Edits", grants: ["performance-team"] },
   { part: "agrees", name: "Ann Agrees", grants: ["performance-team"] },
+  { part: "writes", name: "Will Writes", grants: ["performance-team"] },
+  { part: "freezes", name: "Fay Freezes", grants: ["performance-team"] },
   { part: "reviews", name: "Rae Reviews", grants: ["approver:homes"] },
   { part: "entry-axe", name: "Pat Performance", grants: ["performance-team"] },
   { part: "ward", name: "Wanda Ward", grants: ["viewer", "viewer:CV-P01"] },

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 13] = [
+const OUTSIDE: [&str; 15] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -33,6 +33,8 @@ const OUTSIDE: [&str; 13] = [
     "/data/open",
     "/feeds/",
     "/meetings",
+    "/reports/frozen/",
+    "/reports/kept/",
 ];
 
 /// A release apart.

@@ -17,6 +17,7 @@ pub mod parts;
 pub mod people;
 pub mod programmes;
 pub mod releases;
+pub mod reports;
 mod settle;
 pub mod sign_in;
 pub mod unsubscribe;

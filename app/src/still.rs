@@ -35,9 +35,13 @@ use domain::{
     filter::{Filter, Resolved, decode, encode},
     register::Register,
     release::Release,
+    report::{
+        document::Document,
+        frozen::{Frozen, Gone},
+    },
 };
 
-use crate::{draw, error::PageError, page::Page, site::Site};
+use crate::{draw, error::PageError, markup::Element, page::Page, site::Site};
 
 pub use self::{
     decisions::chosen as decisions_chosen,
@@ -78,8 +82,33 @@ pub fn former(told: (&Release, &Register), site: &Site, path: &str) -> Option<Pa
 ///
 /// # Errors
 /// There is no such report.
-pub fn report(told: (&Release, &Register), site: &Site, kind: &str, of: &str) -> Result<domain::report::document::Document, PageError> {
+pub fn report(told: (&Release, &Register), site: &Site, kind: &str, of: &str) -> Result<Document, PageError> {
     reports::document(&asked(told, site, ""), kind, of)
+}
+
+/// A report as a page that needs nothing beside it.
+pub fn kept_report(document: &Document) -> String {
+    reports::kept(document)
+}
+
+/// The sections of a report, as they are read on a page.
+pub fn report_sections(document: &Document) -> Vec<Element> {
+    reports::sections(document).collect()
+}
+
+/// A frozen report, with what was kept of it.
+pub fn frozen_report(told: (&Release, &Register), site: &Site, frozen: &Frozen, document: &Document) -> Page {
+    reports::frozen(&asked(told, site, ""), frozen, document)
+}
+
+/// What two frozen reports say differently.
+pub fn since_report(earlier: (&Frozen, &Document), later: (&Frozen, &Document)) -> Page {
+    reports::compared(earlier, later)
+}
+
+/// A frozen report that is shown no more, and why.
+pub fn gone_report(number: u32, why: Gone<'_>) -> Page {
+    reports::gone(number, why)
 }
 
 /// The drawing of a measure's course as a file of its own.

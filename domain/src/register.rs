@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{decision::register::Told, meeting::Held, order::sort_by_key, part};
+use crate::{decision::register::Told, meeting::Held, order::sort_by_key, part, report::frozen::Frozen};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -55,6 +55,8 @@ pub struct Register {
     pub parts: Vec<part::Told>,
     /// Meetings that are published or closed, the newest first.
     pub meetings: Vec<Held>,
+    /// Reports that were frozen, the newest first.
+    pub reports: Vec<Frozen>,
 }
 
 /// What became of something that was wrong.
@@ -90,6 +92,17 @@ impl Register {
     /// The release that is served: the newest that is not withdrawn.
     pub fn standing(&self) -> Option<&Listed> {
         self.releases.iter().find(|release| release.withdrawn.is_none())
+    }
+
+    /// Whether there is a release that was not withdrawn.
+    pub fn stands(&self, number: u32) -> bool {
+        self.release(number).is_some_and(|release| release.withdrawn.is_none())
+    }
+
+    /// The newest release before another that was not withdrawn.
+    pub fn standing_before(&self, number: u32) -> Option<u32> {
+        let standing = self.releases.iter().filter(|release| release.withdrawn.is_none()).map(|release| release.number);
+        standing.filter(|other| *other < number).max()
     }
 
     /// A release.
@@ -128,7 +141,7 @@ impl Register {
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
         let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
-        // A release shows its own council, and meetings are held on the one that is served.
+        // A release shows its own council; frozen reports are not of one release alone, and meetings are held on the one that is served.
         Self { releases: releases.collect(), decisions: decisions.collect(), ..Self::default() }
     }
 }

@@ -10,6 +10,7 @@ pub mod parts;
 mod people;
 mod proposals;
 mod releases;
+pub mod reports;
 
 use std::future::Future;
 
@@ -25,6 +26,7 @@ pub use parts::Parts;
 pub use people::{Account, Arrival, Arrived, Begin, Change, Changed, Factor, Password, People, Proof, Session, Sought, Spent, Stage};
 pub use proposals::{Proposal, Proposals, Proposing, Settled, Verdict};
 pub use releases::{Ended, Plan, Planned, Planning, Publication, Published, Releases, Stand, Taken};
+pub use reports::Reports;
 
 use crate::{code::MeasureCode, council::Council, observation::Observation, period::Period};
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { filterClicks } from "./clicks.mjs";
 import { engines } from "./engines/run.mjs";
 import { importing } from "./import.mjs";
+import { files, interfacePage, leaving } from "./leaving.mjs";
 import { lighthouseScores } from "./lighthouse.mjs";
 import { load } from "./load.mjs";
 import { median, percentile } from "./numbers.mjs";
@@ -67,7 +68,8 @@ function firstStart() {
     const said = server.said();
     const seconds = (verb) => Number(said.match(new RegExp(`${verb} .* in ([0-9.]+) s`))[1]);
     const cells = Number(said.match(/Loaded ([\d,]+) figures/)[1].replaceAll(",", ""));
-    return { cells, load: seconds("Loaded"), publish: seconds("Published"), memory: memory(server) };
+    const told = { cells, load: seconds("Loaded"), publish: seconds("Published"), memory: memory(server) };
+    return { ...told, files: await attempt("open data files", () => files(server)) };
   });
 }
 
@@ -127,6 +129,7 @@ async function underLoad() {
       onePage: await attempt("one page, 64 connections", () => load(server.url, [area], folder, 10)),
       manyPages: await attempt("many pages, 64 connections", () => load(server.url, rotating, folder, 10)),
       frame: await attempt("a frame and its peer", () => frame(server, sizes.areas.medianUrl)),
+      interfacePage: await attempt("a page of the interface and its peer", () => interfacePage(server, bare, folder)),
       // As it opens, a dashboard shows the lead measures of each theme and counts all others.
       clicks: await attempt("filter clicks", () => filterClicks(server.url + area)),
       fortyClicks: await attempt("filter clicks, forty measures", () =>
@@ -164,6 +167,7 @@ const results = {
   database: statSync(database).size,
   starts: await attempt("starting", () => starts(5)),
   quiet: await attempt("memory, and pages not drawn before", quiet),
+  leaving: await attempt("what leaves it", () => withServer(leaving)),
   imported: await attempt("bringing in 1.3 million rows", broughtIn),
   load: await attempt("under load", underLoad),
 };

@@ -16,5 +16,6 @@ pub mod manage;
 pub mod meters;
 pub mod open;
 pub mod publish;
+pub mod reports;
 pub mod say;
 pub mod serve;

@@ -17,6 +17,7 @@ pub mod people;
 mod preview;
 pub mod programmes;
 pub mod releases;
+pub mod reports;
 pub mod secret;
 pub mod settings;
 pub mod sign_in;

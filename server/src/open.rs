@@ -23,8 +23,8 @@ use crate::{
 
 /// For so many releases files are kept; those of others are written again when somebody asks for them.
 const KEPT: usize = 3;
-/// The file of what a release changed.
-const CHANGES: &str = "changes.csv";
+/// What the names of files begin with that tell what a release changed: they hold figures of the release before, too, and go when it is withdrawn.
+const CHANGES: &str = "changes";
 
 /// The files of releases.
 #[derive(Debug)]
@@ -46,6 +46,17 @@ pub struct Listed {
     pub bytes: u64,
     /// Its SHA-256 in hex; blank for what was written beside the release's own files.
     pub sha256: String,
+}
+
+/// The file of what a release changed since another.
+fn changes_since(before: u32) -> String {
+    format!("{CHANGES}-since-{before}.csv")
+}
+
+/// The release that a file of changes also tells of.
+pub fn since(name: &str) -> Option<u32> {
+    let digits = name.strip_prefix(CHANGES)?.strip_prefix("-since-")?.strip_suffix(".csv")?;
+    digits.parse().ok().filter(|number| changes_since(*number) == name)
 }
 
 impl OpenData {
@@ -79,12 +90,19 @@ impl OpenData {
         known.get(&number).filter(|folder| folder.is_dir()).cloned()
     }
 
-    /// The files of a release, once they are there.
-    pub fn files(&self, number: u32) -> Option<Vec<Listed>> {
+    /// The releases whose files are there.
+    fn there(&self) -> Vec<u32> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().filter(|(_, folder)| folder.is_dir()).map(|(number, _)| *number).collect()
+    }
+
+    /// The files of a release, once they are there, without those that tell of a release that does not stand.
+    pub fn files(&self, number: u32, stands: impl Fn(u32) -> bool) -> Option<Vec<Listed>> {
         let folder = self.folder(number)?;
         let sums = fs::read_to_string(folder.join("SHA256SUMS")).ok()?;
         let own = sums.lines().filter_map(|line| line.split_once("  ")).map(|(sha256, name)| (name.trim().to_owned(), sha256.to_owned()));
-        let more = ["SHA256SUMS", CHANGES].map(|name| (name.to_owned(), String::new()));
+        let since = changed(&folder).ok()?.into_iter().filter(|name| since(name).is_some_and(&stands));
+        let more = ["SHA256SUMS".to_owned()].into_iter().chain(since).map(|name| (name, String::new()));
         let sized = |(name, sha256): (String, String)| Some(Listed { bytes: fs::metadata(folder.join(&name)).ok()?.len(), name, sha256 });
         Some(own.chain(more).filter_map(sized).collect())
     }
@@ -96,17 +114,22 @@ impl OpenData {
     }
 
     /// Writes the files of the release that is served, and of those that were asked for, where they are not there; removes those of releases that were
-    /// withdrawn, and the oldest of too many.
+    /// withdrawn, what others tell of them, and the oldest of too many.
     pub async fn lay_out(&self, served: &Served) -> anyhow::Result<()> {
         let Some(home) = self.home.clone() else { return Ok(()) };
         let now = served.now();
         let asked: BTreeSet<u32> = std::mem::take(&mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner));
         let current = now.release.catalogue.release;
-        let stands = |number: u32| now.register.release(number).is_some_and(|release| release.withdrawn.is_none());
-        let missing = |number: &u32| stands(*number) && self.folder(*number).is_none();
-        for number in [current].into_iter().chain(asked).filter(missing) {
+        let numbers: BTreeSet<u32> = self.there().into_iter().chain([current]).chain(asked).collect();
+        for number in numbers.into_iter().filter(|number| now.register.stands(*number)) {
+            let before = now.register.standing_before(number);
+            let wanted = before.map(changes_since);
+            if let Some(folder) = self.folder(number)
+                && changed(&folder)?.iter().eq(wanted.as_ref())
+            {
+                continue;
+            }
             let Some(release) = served.past.release(&now, number).await else { continue };
-            let before = now.register.releases.iter().map(|release| release.number).filter(|other| *other < number && stands(*other)).max();
             let name = if number == current { now.published_name().to_owned() } else { State::name_of(&release) };
             let own = home.join(name);
             if !own.is_dir() {
@@ -119,17 +142,20 @@ impl OpenData {
                 let written = tokio::task::spawn_blocking(move || write(&release, &about, &into)).await?;
                 written.with_context(|| format!("the open data files of release {number} could not be written"))?;
             }
+            for name in changed(&own)?.into_iter().filter(|name| Some(name) != wanted.as_ref()) {
+                fs::remove_file(own.join(name)).context("what a release changed since one that was withdrawn could not be removed")?;
+            }
             if let Some(before) = before
-                && !own.join(CHANGES).exists()
+                && !own.join(changes_since(before)).exists()
                 && let Some(earlier) = served.past.release(&now, before).await
             {
-                let into = own.clone();
+                let into = own.join(changes_since(before));
                 let written = tokio::task::spawn_blocking(move || changes(&earlier, &release, &into)).await?;
                 written.with_context(|| format!("what release {number} changed could not be written"))?;
             }
             self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(number, own);
         }
-        tidy(&home, current, stands).context("old open data files could not be removed")
+        tidy(&home, current, |number| now.register.stands(number)).context("old open data files could not be removed")
     }
 }
 
@@ -142,12 +168,18 @@ fn write(release: &Release, about: &About, into: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Names of the files in a release's folder that tell what it changed.
+fn changed(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    names.filter(|name: &io::Result<String>| name.as_ref().map_or(true, |name| name.starts_with(CHANGES))).collect()
+}
+
 /// What a release changed, beside its files: it appears when it is whole.
 fn changes(earlier: &Release, release: &Release, into: &Path) -> anyhow::Result<()> {
-    let part = into.join(format!("{CHANGES}.part"));
+    let part = into.with_extension("part");
     let file = io::BufWriter::new(fs::File::create(&part)?);
     open_data::difference(earlier, release, file)?;
-    fs::rename(part, into.join(CHANGES))?;
+    fs::rename(part, into)?;
     Ok(())
 }
 
@@ -164,6 +196,7 @@ fn tidy(home: &Path, current: u32, stands: impl Fn(u32) -> bool) -> io::Result<(
         if name.starts_with('.') {
             // What was being written when a process ended.
             fs::remove_dir_all(entry.path())?;
+            continue;
         }
         let number = name.split_once('-').and_then(|(number, _)| number.parse().ok());
         if let Some(number) = number {

@@ -15,7 +15,7 @@ use domain::{
     programme::edit::Record,
     register::Register,
     release::Release,
-    store::{Batch, Import, Imports, Proposals, Releases, Sealed},
+    store::{Batch, Import, Imports, Proposals, Releases, Reports, Sealed},
 };
 use tokio::net::TcpListener;
 
@@ -25,6 +25,7 @@ use crate::{
     http::{
         self,
         around::Around,
+        frozen::Archive,
         listen::listen,
         past::Find,
         site::BuiltSite,
@@ -70,7 +71,7 @@ async fn take(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener>
 /// Brings the database up to date with the folder, then serves the newest release until told to stop.
 ///
 /// A folder with faults is not loaded: what was published before stays served, and every fault is told.
-pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
+pub async fn serve<S: Releases + Imports + Proposals + Reports + Clone + 'static>(
     store: S,
     desk: Desk,
     council: &Path,
@@ -104,6 +105,7 @@ pub async fn serve<S: Releases + Imports + Proposals + Clone + 'static>(
     let files = folder::texts(council).map(|files| part::slim(&files)).unwrap_or_default();
     let state = State::new(release, site).from_folder(files).telling(register).following(records);
     let served = Served::finding(Arc::new(state), finder(store.clone(), code.clone())).with_files(front.files);
+    let served = served.with_archive(archive(store.clone(), code.clone()));
     let address = listener.local_addr().context("the address listened on is not known")?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), council = %code, release = number, port = address.port(), "started");
     if desk.settings.openid.is_some() && !desk.administered_here().await? {
@@ -141,6 +143,14 @@ fn finder<S: Releases + Clone + 'static>(store: S, council: String) -> Find {
         let (store, council) = (store.clone(), council.clone());
         Box::pin(async move { store.release(&council, i64::from(number)).await.context("the database could not be read") })
     })
+}
+
+/// Finds forms of frozen reports.
+pub fn archive<S: Reports + Clone + 'static>(store: S, council: String) -> Archive {
+    Archive::finding(Box::new(move |digest, name| {
+        let (store, council) = (store.clone(), council.clone());
+        Box::pin(async move { store.report_form(&council, &digest, name).await.context("the database could not be read") })
+    }))
 }
 
 /// Looks again and again for what is told of a council's releases and what was approved of its programmes, and serves the newest release that stands and

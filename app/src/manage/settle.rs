@@ -18,6 +18,8 @@ pub(super) struct Settle<'a> {
     pub(super) note: &'a str,
     /// What is wrong.
     pub(super) wrong: &'a [(&'static str, String)],
+    /// What approving it is called.
+    pub(super) approve: &'static str,
     /// What follows once it is approved.
     pub(super) once: &'static str,
     /// Whom it waits for.
@@ -41,8 +43,10 @@ impl Settle<'_> {
                 longest: 2_000,
                 ..Field::default()
             });
-            let approve =
-                post(action.clone(), token).class("stack").with(el("p").with(self.once)).with(act("approve", "Approve").class("primary"));
+            let approve = post(action.clone(), token)
+                .class("stack")
+                .with(el("p").with(self.once))
+                .with(act("approve", self.approve).class("primary"));
             return Some(
                 section.with(approve).with(post(action, token).class("stack").with(note).with(act("return", "Return with this note"))),
             );

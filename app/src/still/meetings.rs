@@ -81,7 +81,7 @@ pub(super) fn page(asked: &Asked) -> Result<Page, PageError> {
     Ok(Page::new("Meetings", body))
 }
 
-fn list(heading: &'static str, all: &[&Held], none: &'static str) -> Element {
+fn list(heading: &'static str, all: &[&Held], empty: &'static str) -> Element {
     let items = all.iter().map(|held| {
         let count = |count: usize, words| plural(count as u64, words);
         let questions = held.remarks.iter().filter(|remark| remark.answers.is_none() && remark.now().is_some()).count();
@@ -90,7 +90,7 @@ fn list(heading: &'static str, all: &[&Held], none: &'static str) -> Element {
         let note = format!("{}: {}{asked}{closed}", when(held), count(held.meeting.items.len(), ("item", "items")));
         el("li").with(link(address(held), &held.meeting.name).class("title")).with(" ").with(el("p").class("note").with(note))
     });
-    let content = if all.is_empty() { el("p").class("note").with(none) } else { el("ul").class("plain").all(items) };
+    let content = if all.is_empty() { el("p").class("note").with(empty) } else { el("ul").class("plain").all(items) };
     el("section").with(el("h2").with(heading)).with(content)
 }
 

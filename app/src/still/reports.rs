@@ -1,5 +1,7 @@
 //! Reports: what the plan promises to report, each as it comes out of the release that is shown.
 
+mod frozen;
+mod kept;
 mod one;
 
 use domain::{
@@ -11,7 +13,11 @@ use domain::{
     view::lead::capital,
 };
 
-pub(super) use self::one::page as one;
+pub(super) use self::{
+    frozen::{compared, gone, page as frozen},
+    kept::document as kept,
+    one::{page as one, sections},
+};
 use super::Asked;
 use crate::{
     error::PageError,
@@ -63,9 +69,10 @@ pub(super) fn page(asked: &Asked) -> Page {
         .with(el("h1").with("Reports"))
         .with(el("p").class("lead").with(lead))
         .with(el("p").class("note").with(format!(
-            "Each is of release {}, the newest. The same reports of an earlier release are below its own address, and never change.",
+            "Each is of release {}, the newest. The same reports of an earlier release are below its own address.",
             asked.site.release
         )))
+        .with(frozen::list(asked))
         .all(sections.into_iter().flatten())
         .with(meetings());
     Page::new("Reports", body)

@@ -92,6 +92,13 @@ pub enum Action<'a> {
     AskAtMeetings,
     /// Record an answer about a measure, or about what is none.
     AnswerAtMeetings(Option<Subject<'a>>),
+    /// See, begin, write and hand in reports, and withdraw frozen ones.
+    EditReports,
+    /// Freeze a report, or return it with a note.
+    FreezeReport {
+        /// Who had a hand in it.
+        proposed_by: UserId,
+    },
     /// Propose changes of a programme's actions: those of a directorate, or those of none, which are all of the council's.
     Propose(Option<&'a Directorate>),
     /// Approve such changes, return them with a note, or withdraw them later.
@@ -130,6 +137,8 @@ impl Action<'_> {
             Self::ArrangeMeetings => "arrange meetings",
             Self::AskAtMeetings => "see meetings here, or ask at them",
             Self::AnswerAtMeetings(_) => "answer this question",
+            Self::EditReports => "write reports",
+            Self::FreezeReport { .. } => "freeze this report",
             Self::Propose(_) => "propose changes of these actions",
             Self::Review { .. } => "approve or withdraw changes of these actions",
             Self::ManagePeople => "manage people",
@@ -155,6 +164,7 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             Action::Approve { submitted_by: by, .. }
             | Action::ApproveDecision { proposed_by: by, .. }
             | Action::ApprovePart { proposed_by: by }
+            | Action::FreezeReport { proposed_by: by }
             | Action::Review { proposed_by: by, .. },
         ) if *by == user => false,
         (Grant::ViewerOf(area), Action::SeeUnpublished(of)) => of.area == Some(area),
@@ -198,6 +208,8 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::ArrangeMeetings
             | Action::AskAtMeetings
             | Action::AnswerAtMeetings(_)
+            | Action::EditReports
+            | Action::FreezeReport { .. }
             | Action::Propose(_)
             | Action::Review { .. },
         )

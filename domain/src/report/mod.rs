@@ -4,6 +4,7 @@ mod actions;
 mod city;
 pub mod document;
 mod equality;
+pub mod frozen;
 mod judged;
 mod kind;
 mod lenses;

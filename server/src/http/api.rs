@@ -10,6 +10,7 @@ pub(super) mod problem;
 mod programmes;
 mod query;
 mod ratings;
+mod reports;
 
 use axum::{
     Router,
@@ -26,7 +27,7 @@ use self::{call::Call, problem::Problem};
 use super::state::Served;
 
 /// The routes.
-pub(super) const ROUTES: [&str; 13] = [
+pub(super) const ROUTES: [&str; 14] = [
     "/api/v1",
     "/api/v1/measures",
     "/api/v1/areas",
@@ -38,6 +39,7 @@ pub(super) const ROUTES: [&str; 13] = [
     "/api/v1/programmes",
     "/api/v1/programmes/{code}",
     "/api/v1/decisions",
+    "/api/v1/reports",
     "/api/v1/releases",
     "/api/v1/openapi.json",
 ];
@@ -63,6 +65,7 @@ pub(super) fn routes() -> Router<Served> {
         .route("/api/v1/programmes", get(programmes::programmes))
         .route("/api/v1/programmes/{code}", get(programmes::actions))
         .route("/api/v1/decisions", get(decisions::decisions))
+        .route("/api/v1/reports", get(reports::reports))
         .route("/api/v1/releases", get(lists::releases))
         .route("/api/v1/openapi.json", get(describe::openapi))
         .route("/api/{*rest}", get(nowhere))

@@ -40,6 +40,13 @@ impl Encoded {
         Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain, tag }
     }
 
+    /// A body that is packed already.
+    pub fn plain(plain: impl Into<Bytes>) -> Self {
+        let plain = plain.into();
+        let tag = tag(&plain);
+        Self { plain, brotli: None, gzip: None, tag }
+    }
+
     /// Bytes held.
     pub fn weight(&self) -> usize {
         self.plain.len() + self.brotli.as_ref().map_or(0, Bytes::len) + self.gzip.as_ref().map_or(0, Bytes::len)

@@ -17,6 +17,7 @@ mod programmes;
 mod proposed;
 mod releases;
 mod reply;
+mod reports;
 pub mod routes;
 mod sign_in;
 pub(super) mod unsubscribe;

@@ -9,6 +9,7 @@ pub(crate) mod downloads;
 mod embed;
 mod feeds;
 mod frames;
+pub mod frozen;
 mod health;
 pub mod limits;
 pub mod listen;
@@ -35,7 +36,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 34] = [
+const ROUTES: [&str; 37] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/data.csv",
@@ -57,6 +58,9 @@ const ROUTES: [&str; 34] = [
     "/data/files",
     "/data/open/latest/{*file}",
     "/data/open/{number}/{*file}",
+    "/reports/frozen/{number}",
+    "/reports/frozen/{number}/since/{other}",
+    "/reports/kept/{digest}/{form}",
     "/releases",
     "/releases/",
     "/releases/{number}",
@@ -114,6 +118,9 @@ fn routes(served: Served) -> Router {
         .route("/data/open/{number}/{*file}", get(open::file))
         .route("/data/releases.csv", get(registers::releases))
         .route("/data/corrections.csv", get(registers::corrections))
+        .route("/reports/frozen/{number}", get(frozen::page))
+        .route("/reports/frozen/{number}/since/{other}", get(frozen::since))
+        .route("/reports/kept/{digest}/{form}", get(frozen::kept))
         .route("/releases", get(past::list))
         .route("/releases/", get(past::list))
         .route("/releases/{number}", get(past::first))

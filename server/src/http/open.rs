@@ -44,6 +44,11 @@ pub(super) async fn file(
     if !sound(&name) {
         return none();
     }
+    if let Some(before) = crate::open::since(&name).filter(|before| !now.register.stands(*before)) {
+        let words =
+            format!("What changed since release {before} is not told any more, for that release was withdrawn: see /data/corrections.\n");
+        return (StatusCode::GONE, words).into_response();
+    }
     let Some(folder) = served.open.folder(number) else { return later(&served, number) };
     let path = folder.join(&name);
     if !path.is_file() {
@@ -64,8 +69,10 @@ pub(super) async fn file(
 pub(super) async fn page(Extract(served): Extract<Served>, headers: HeaderMap) -> Response<Body> {
     let now = served.now();
     let number = now.release.catalogue.release;
-    let files: Option<Vec<(String, u64)>> =
-        served.open.files(number).map(|all| all.into_iter().map(|file| (file.name, file.bytes)).collect());
+    let files: Option<Vec<(String, u64)>> = served
+        .open
+        .files(number, |other| now.register.stands(other))
+        .map(|all| all.into_iter().map(|file| (file.name, file.bytes)).collect());
     let page = app::still::files((&now.release, &now.register), &now.site(), files.as_deref());
     pages::plain(&now, &page, "/data/files", &headers)
 }

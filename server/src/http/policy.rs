@@ -29,6 +29,12 @@ pub(super) fn framed(page: &[u8]) -> Option<HeaderValue> {
     HeaderValue::from_str(&policy).ok()
 }
 
+/// The policy of a page that runs nothing, sends nothing and is framed nowhere.
+pub(super) fn still(page: &[u8]) -> Option<HeaderValue> {
+    let policy = named(page, "script-src 'none'")? + "; form-action 'none'; frame-ancestors 'none'";
+    HeaderValue::from_str(&policy).ok()
+}
+
 /// What a page may load, where it may run `scripts`.
 fn named(page: &[u8], scripts: &str) -> Option<String> {
     let inline = read(std::str::from_utf8(page).ok()?);

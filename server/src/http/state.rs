@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     body::Encoded,
+    frozen::Archive,
     past::{Find, Past},
     site::BuiltSite,
 };
@@ -113,18 +114,26 @@ pub struct Served {
     pub past: Arc<Past>,
     /// Open data files.
     pub open: Arc<OpenData>,
+    /// Frozen reports.
+    pub archive: Arc<Archive>,
 }
 
 impl Served {
     /// Serves a state, and finds earlier releases where there are any.
     pub fn finding(state: Arc<State>, find: Find) -> Self {
-        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(Some(find))), open: Arc::new(OpenData::nowhere()) }
+        Self { past: Arc::new(Past::new(Some(find))), ..Self::from(state) }
     }
 
     /// The same with open data files.
     #[must_use]
     pub fn with_files(self, open: OpenData) -> Self {
         Self { open: Arc::new(open), ..self }
+    }
+
+    /// The same with frozen reports.
+    #[must_use]
+    pub fn with_archive(self, archive: Archive) -> Self {
+        Self { archive: Arc::new(archive), ..self }
     }
 
     /// The state served now.
@@ -140,7 +149,12 @@ impl Served {
 
 impl From<Arc<State>> for Served {
     fn from(state: Arc<State>) -> Self {
-        Self { now: Arc::new(RwLock::new(state)), past: Arc::new(Past::new(None)), open: Arc::new(OpenData::nowhere()) }
+        Self {
+            now: Arc::new(RwLock::new(state)),
+            past: Arc::new(Past::new(None)),
+            open: Arc::new(OpenData::nowhere()),
+            archive: Arc::default(),
+        }
     }
 }
 

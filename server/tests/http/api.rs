@@ -270,6 +270,13 @@ async fn programmes_and_decisions_are_those_of_the_pages() {
             assert!(action["because"].as_str().is_none_or(|why| !why.contains("overdue") || action["rag"] == "red"), "{action}");
         }
     }
+    let reports = get("/api/v1/reports?kind=ward,equality").await;
+    let reports = reports["items"].as_array().unwrap();
+    assert!(reports.iter().all(|one| one["kind"] == "ward" || one["kind"] == "equality") && reports.len() > 2);
+    for report in reports {
+        assert_eq!(ask(report["page"].as_str().unwrap(), &[]).await.status, 200, "{report}");
+        assert_eq!(report["forms"].as_array().unwrap().len(), 6, "{report}");
+    }
     let decisions = get("/api/v1/decisions").await;
     let all = decisions["items"].as_array().unwrap();
     let csv = ask("/decisions.csv", &[]).await.body;

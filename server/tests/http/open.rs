@@ -61,13 +61,13 @@ async fn the_files_of_a_release_are_written_served_in_parts_and_listed() {
     assert!(catalogue.text().contains("https://vale.example/data/open/2/observations.parquet"));
 
     // The release before is found, and what changed since is told.
-    let changes = ask(&router, "/data/open/2/changes.csv", &[]).await;
+    let changes = ask(&router, "/data/open/2/changes-since-1.csv", &[]).await;
     assert!(changes.text().starts_with("change,measure"), "{}", changes.text());
     let page = ask(&router, "/data/files", &[]).await;
-    for name in ["observations.csv", "observations.parquet", "release.sqlite", "changes.csv", "SHA256SUMS"] {
+    for name in ["observations.csv", "observations.parquet", "release.sqlite", "changes-since-1.csv", "SHA256SUMS"] {
         assert!(page.text().contains(&format!("href=\"/data/open/2/{name}\"")), "{name}");
     }
-    for file in served.open.files(2).unwrap() {
+    for file in served.open.files(2, |_| true).unwrap() {
         let got = ask(&router, &format!("/data/open/2/{}", file.name), &[]).await;
         assert_eq!((got.status, got.body.len() as u64), (200, file.bytes), "{}", file.name);
         assert!(page.text().contains(&file.name) || file.name.starts_with("json-stat/"), "{} is told of nowhere", file.name);
@@ -91,6 +91,28 @@ async fn an_earlier_release_is_written_when_it_is_asked_for_and_one_that_was_wit
     std::fs::create_dir(&left).unwrap();
     served.open.lay_out(&served).await.unwrap();
     assert!(!left.exists());
+}
+
+#[tokio::test]
+async fn what_a_release_changed_is_told_no_more_once_the_one_before_is_withdrawn() {
+    let home = tempfile::tempdir().unwrap();
+    let served = Shelf::new().served.clone().with_files(OpenData::in_folder(home.path().to_owned(), None));
+    let router = router(served.clone());
+    served.open.lay_out(&served).await.unwrap();
+    let changes = "/data/open/2/changes-since-1.csv";
+    assert_eq!(ask(&router, changes, &[]).await.status, 200);
+
+    let mut register = (*served.now().register).clone();
+    let first = register.releases.iter_mut().find(|release| release.number == 1).unwrap();
+    first.withdrawn = Some((first.published_at, "People could be told from it.".to_owned()));
+    served.swap(served.now().telling(register));
+    // At once, though the file still lies there.
+    let gone = ask(&router, changes, &[]).await;
+    assert_eq!(gone.status, 410, "{}", gone.text());
+    assert!(!ask(&router, "/data/files", &[]).await.text().contains("changes-since"));
+    served.open.lay_out(&served).await.unwrap();
+    let left: Vec<_> = std::fs::read_dir(served.open.folder(2).unwrap()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_str().unwrap().contains("changes")), "{left:?}");
 }
 
 #[tokio::test]

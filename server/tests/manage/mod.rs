@@ -18,6 +18,7 @@ mod preview;
 mod programmes;
 mod public;
 mod releases;
+mod reports;
 mod roles;
 mod service;
 mod sessions;

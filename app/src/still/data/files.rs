@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What each file is, in the order in which they are shown.
-const KNOWN: [(&str, &str); 16] = [
+const KNOWN: [(&str, &str); 15] = [
     ("observations.csv", "Every figure, one a row, with its marks and where it comes from: for any spreadsheet or program"),
     ("observations.csv.gz", "The same, compressed"),
     ("observations.parquet", "The same for data frames and DuckDB, with typed columns"),
@@ -21,7 +21,6 @@ const KNOWN: [(&str, &str); 16] = [
     ("groups.csv", "Every equality group, by characteristic"),
     ("periods.csv", "Every period with its first and last day"),
     ("sources.csv", "Where figures come from"),
-    ("changes.csv", "What is not as it was in the release before, figure by figure"),
     ("observations.csv-metadata.json", "What every column of the CSV files means (CSVW)"),
     ("json-stat/index.json", "A cube for each measure (JSON-stat 2.0)"),
     ("catalogue.jsonld", "The catalogue of all of this (DCAT 3)"),
@@ -51,14 +50,19 @@ pub(in crate::still) fn page(asked: &Asked, files: Option<&[(String, u64)]>) -> 
         let words = format!("The files of release {number} are being written. They will be here in a minute or two.");
         return Page::new("Everything as files", top.with(el("p").class("lead").with(words)));
     };
-    let rows = KNOWN.iter().filter_map(|(name, what)| {
-        let (_, bytes) = files.iter().find(|(known, _)| known == name)?;
-        let to = link(format!("/data/open/{number}/{name}"), *name).attr("rel", "external").attr("download", "");
-        let latest = link(format!("/data/open/latest/{name}"), "newest").attr("rel", "external");
+    let own = KNOWN.iter().map(|(name, what)| ((*name).to_owned(), (*what).to_owned()));
+    let since = files.iter().filter_map(|(name, _)| {
+        let before = name.strip_prefix("changes-since-")?.strip_suffix(".csv")?;
+        Some((name.clone(), format!("What is not as it was in release {before}, figure by figure")))
+    });
+    let rows = own.chain(since).filter_map(|(name, what)| {
+        let (_, bytes) = files.iter().find(|(known, _)| *known == name)?;
+        let to = link(format!("/data/open/{number}/{name}"), &name).attr("rel", "external").attr("download", "");
+        let latest = (!name.starts_with("changes-")).then(|| link(format!("/data/open/latest/{name}"), "newest").attr("rel", "external"));
         Some(
             el("tr")
                 .with(el("th").attr("scope", "row").with(to))
-                .with(el("td").with(*what))
+                .with(el("td").with(what))
                 .with(el("td").class("number").with(size(*bytes)))
                 .with(el("td").with(latest)),
         )
@@ -83,7 +87,9 @@ fn notes(number: u32) -> Element {
     el("dl").class("about").all([
         line(
             "Addresses",
-            format!("What is below /data/open/{number}/ never changes. What is below /data/open/latest/ leads to the newest release."),
+            format!(
+                "The files below /data/open/{number}/ stay as they are, unless the release is withdrawn: then they go, and what later releases changed since it. What is below /data/open/latest/ leads to the newest release."
+            ),
         ),
         line("Large files", "They can be fetched in parts, and go on where they stopped.".to_owned()),
         line("To be said with them", "The attribution at the foot of this page, and the number of the release.".to_owned()),

@@ -38,7 +38,7 @@ pub(in crate::still) fn page(asked: &Asked, kind: &str, of: &str) -> Result<Page
         )))
         .with(tools(&report, &format!("/reports/{kind}/{of}")))
         .with((report.sections.len() > 3).then(|| contents(&report)))
-        .all(report.sections.iter().map(section))
+        .all(sections(&report))
         .with(el("p").class("note").with(&report.licence));
     Ok(Page::new(report.title.clone(), body))
 }
@@ -53,9 +53,14 @@ fn tools(report: &Document, path: &str) -> Element {
     el("ul").class("tools").all(forms).with(stays).with(el("li").with(print))
 }
 
-fn contents(report: &Document) -> Element {
+pub(super) fn contents(report: &Document) -> Element {
     let items = report.sections.iter().map(|section| el("li").with(link(format!("#{}", section.key), &section.heading)));
     el("nav").attr("aria-label", "Contents").with(el("ol").class("contents").all(items))
+}
+
+/// The sections of a report.
+pub(in crate::still) fn sections(report: &Document) -> impl Iterator<Item = Element> {
+    report.sections.iter().map(section)
 }
 
 fn section(section: &Section) -> Element {

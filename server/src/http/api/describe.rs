@@ -2,7 +2,7 @@
 
 use app::still::{Endpoint, Parameter as Taken};
 use axum::{body::Body, http::Response};
-use domain::{filter::Only, record::COLUMNS, release::Release};
+use domain::{filter::Only, record::COLUMNS, release::Release, report::Kind};
 use utoipa::{
     OpenApi,
     openapi::{
@@ -19,7 +19,7 @@ use super::{
     problem::Problem,
     programmes,
     query::MOST as MOST_VALUES,
-    ratings,
+    ratings, reports,
 };
 
 /// The licence of everything that is published.
@@ -47,6 +47,7 @@ const TOO_MANY: &str = "Too many requests came from one address: the header `Ret
         programmes::programmes,
         programmes::actions,
         decisions::decisions,
+        reports::reports,
         lists::releases,
         openapi,
     ),
@@ -86,6 +87,7 @@ fn values(path: &str, parameter: &mut Parameter, release: &Release) {
         "group" => ["everyone".to_owned()].into_iter().chain(catalogue.groups().map(|(_, group)| group.code.to_string())).collect(),
         "period" | "until" => catalogue.periods.iter().map(ToString::to_string).collect(),
         "characteristic" => catalogue.characteristics.iter().map(|one| one.code.to_string()).collect(),
+        "kind" => Kind::ALL.map(|(code, _)| code.to_owned()).into(),
         "rating" => Only::ALL.iter().map(|only| only.code().to_owned()).collect(),
         "fields" => COLUMNS.map(str::to_owned).into(),
         "code" => release.council.programmes.iter().map(|programme| programme.code.to_string()).collect(),

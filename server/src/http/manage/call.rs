@@ -18,7 +18,7 @@ use domain::{
 
 use super::{
     reply::{Cookie, Frame, Kept, Reply},
-    routes::{COLUMNS, Needs, PART, PROPOSE, Route, TABLE, Way},
+    routes::{COLUMNS, Needs, PART, PROPOSE, REPORT, Route, TABLE, Way},
     upload::{Upload, boundary},
 };
 use crate::{
@@ -171,7 +171,7 @@ pub(super) async fn call(
 fn largest(path: &str) -> usize {
     match path {
         TABLE | COLUMNS => LARGEST_TABLE,
-        PROPOSE | PART => LARGEST_PROPOSAL,
+        PROPOSE | PART | REPORT => LARGEST_PROPOSAL,
         _ => LARGEST,
     }
 }
@@ -259,6 +259,7 @@ pub(super) fn links(asker: &Asker, council: &Council) -> Vec<Link> {
         (may(Action::ManagePeople), ("/manage/people", "People", "Who may sign in, and what they may do.")),
         (may(Action::Import), ("/manage/imports", "Imports", "Bring in the figures of a table, and see what it changes.")),
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
+        (may(Action::EditReports), ("/manage/reports", "Reports", "Write a report, freeze one, correct or withdraw one.")),
         (may(Action::SeeDecisions), ("/manage/decisions", "Decisions", "Record what was decided, and what each lens changed.")),
         (may(Action::AskAtMeetings), ("/manage/meetings", "Meetings", "Agendas, and what was asked and answered.")),
         (

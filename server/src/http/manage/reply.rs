@@ -325,7 +325,7 @@ fn policy(style: &str, scripted: bool, leads_to: Option<&str>) -> String {
     let script = if scripted { "script-src 'self'; connect-src 'self'; " } else { "" };
     let leads_to = leads_to.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
-        "default-src 'none'; {script}style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; \
+        "default-src 'none'; {script}style-src 'self' 'unsafe-hashes' 'sha256-{hash}'; font-src 'self'; img-src 'self' data:; base-uri 'none'; \
          object-src 'none'; form-action 'self'{leads_to}; frame-ancestors 'none'"
     )
 }

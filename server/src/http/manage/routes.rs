@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use super::{
     approvals, audit, call::Call, decisions, entry, imports, measures, meetings, openid, own, parts, people, preview, programmes, releases,
-    reply::Reply, sign_in,
+    reply::Reply, reports, sign_in,
 };
 use crate::manage::Stop;
 
@@ -53,6 +53,8 @@ pub(super) const TABLE: &str = "/manage/measures/{code}/{period}";
 pub(super) const PROPOSE: &str = "/manage/programmes/{code}/propose";
 /// The route of the text of a file of the folder.
 pub(super) const PART: &str = "/manage/parts/edit";
+/// The route of a report that is written, whose form has what is said before each of its sections.
+pub(super) const REPORT: &str = "/manage/reports/{id}";
 /// The route of what is said of a file, whose form has fields for each of its columns.
 pub(super) const COLUMNS: &str = "/manage/imports/columns";
 
@@ -146,6 +148,13 @@ routes! {
     Post "/manage/parts/edit" Full parts::propose,
     Get "/manage/parts/{id}" Full parts::page,
     Post "/manage/parts/{id}" Full parts::settle,
+    Get "/manage/reports" Full reports::list,
+    Post "/manage/reports" Full reports::begin,
+    Get "/manage/reports/{id}" Full reports::page,
+    Post "/manage/reports/{id}" Full reports::act,
+    Get "/manage/reports/{id}/look" Full reports::look,
+    Get "/manage/reports/frozen/{id}" Full reports::kept,
+    Post "/manage/reports/frozen/{id}" Full reports::mend,
     Get "/manage/programmes" Full programmes::list,
     Get "/manage/programmes/{code}" Full programmes::one,
     Get "/manage/programmes/{code}/actions.csv" Full programmes::table::export,

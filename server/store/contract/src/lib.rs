@@ -21,6 +21,7 @@ mod proofs;
 mod proposals;
 mod register;
 mod releases;
+mod reports;
 mod sample;
 mod sessions;
 mod together;
@@ -41,6 +42,7 @@ pub use proofs::*;
 pub use proposals::*;
 pub use register::*;
 pub use releases::*;
+pub use reports::*;
 pub use sessions::*;
 pub use together::*;
 
@@ -90,6 +92,8 @@ macro_rules! for_each_promise {
             what_is_brought_in_is_told_by_measure_and_period
             what_is_approved_of_decisions_is_told
             nobody_decides_on_what_they_proposed
+            a_report_goes_from_a_draft_to_a_frozen_one
+            nobody_freezes_a_report_they_had_a_hand_in
             what_is_approved_of_parts_is_told
             nobody_approves_a_text_they_had_a_hand_in
             a_meeting_is_told_once_it_is_published

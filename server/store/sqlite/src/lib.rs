@@ -22,6 +22,7 @@ mod proposals;
 mod read;
 mod release;
 mod releases;
+mod reports;
 mod said;
 mod settled;
 #[cfg(test)]
