@@ -16,6 +16,7 @@ mod find;
 mod former;
 mod interface;
 mod measures;
+mod meetings;
 mod minute;
 mod money;
 mod plan;
@@ -195,6 +196,7 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["measures"] => measures::page(&asked),
         ["measures", code, "why"] => why::page(&asked, &decode(code)),
         ["measures", code, "take"] => take::page(&asked, &decode(code)),
+        ["measures", code, "questions"] => meetings::asked::page(&asked, &decode(code)),
         ["measures", code, "average"] => average::page(&asked, &decode(code)),
         ["equality"] => equality::page(&asked),
         ["equality", "evidence"] => equality::evidence(&asked),
@@ -216,6 +218,9 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["triple-lock", lens] => triple_lock::lens::page(&asked, &decode(lens)),
         ["decisions"] => decisions::page(&asked),
         ["decisions", code] => decisions::one::page(&asked, &decode(code)),
+        ["meetings"] => meetings::page(&asked),
+        ["meetings", id] => meetings::one::page(&asked, &decode(id)),
+        ["meetings", id, item] => meetings::one::item(&asked, &decode(id), &decode(item)),
         ["find"] => Ok(find::page(&asked)),
         ["reports"] => Ok(reports::page(&asked)),
         ["reports", kind, of] => reports::one(&asked, &decode(kind), &decode(of)),

@@ -44,6 +44,8 @@ mod linked;
 mod live;
 #[path = "manage/mod.rs"]
 mod manage;
+#[path = "http/meetings.rs"]
+mod meetings;
 #[path = "http/money.rs"]
 mod money;
 #[path = "http/open.rs"]

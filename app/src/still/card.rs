@@ -22,16 +22,19 @@ use crate::{
 };
 
 /// A measure as it stands in an area and for a group.
-struct Shown {
-    why: Why,
-    figure: Figure,
-    picture: Option<Picture>,
+pub(super) struct Shown {
+    /// How it stands, and why.
+    pub(super) why: Why,
+    /// The figure.
+    pub(super) figure: Figure,
+    /// Its course, where there is enough to draw.
+    pub(super) picture: Option<Picture>,
     /// The area that it is locked to, if one was chosen.
-    locked: Option<u16>,
+    pub(super) locked: Option<u16>,
 }
 
 /// What is chosen by an address of a measure: the area, the group and the period.
-fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
+pub(super) fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
     let catalogue = &release.catalogue;
     let at = draw::find_measure(catalogue, code)?;
     let (_, chosen) = filter(catalogue, &format!("/measures/{code}"), query, &["area", "group", "period"])?;
