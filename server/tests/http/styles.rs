@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 41] = [
+const PAGES: [&str; 43] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
