@@ -136,9 +136,9 @@ async fn every_ward_has_room_on_one_page() {
         assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{name}");
         let file = lopdf::Document::load_mem(&pdf.body).unwrap();
         assert_eq!(file.get_pages().len(), 1, "{name}");
-        let words: String = file.extract_text(&[1]).unwrap().split_whitespace().collect();
+        let said: String = file.extract_text(&[1]).unwrap().split_whitespace().collect();
         for part in [name.as_str(), "Better here than in", "Worse here than in", "Unlike the wards", "made up", "Open Government Licence"] {
-            assert!(words.contains(&part.split_whitespace().collect::<String>()), "{name} lacks {part}: {words}");
+            assert!(said.contains(&part.split_whitespace().collect::<String>()), "{name} lacks {part}: {said}");
         }
         wards += 1;
     }
