@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 14] = [
+const OUTSIDE: [&str; 17] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -32,9 +32,15 @@ const OUTSIDE: [&str; 14] = [
     "/data/files",
     "/data/open",
     "/feeds/",
+    "/sitemap.xml",
+    "/cite",
+    "/meetings",
     "/reports/frozen/",
     "/reports/kept/",
 ];
+
+/// The page of citations, which is cited nowhere; nor is what two frozen reports say differently, as each of them is.
+const CITE: &str = "/cite";
 
 /// A release apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +51,8 @@ pub struct Apart {
     strip: Element,
     /// What the link to the same page of the release that is served is called.
     same: String,
+    /// Whether it is published: nobody else may show what is not.
+    pub published: bool,
 }
 
 /// Whether a path of the site has its like below the path of a release.
@@ -77,7 +85,7 @@ impl Apart {
             .with(", as it was published: ages and lateness are as on that day.")
             .with(wrong)
             .with(newest.0);
-        Self { prefix: format!("/releases/{number}"), strip, same: newest.1 }
+        Self { prefix: format!("/releases/{number}"), strip, same: newest.1, published: true }
     }
 
     /// A release that is to come, for those who may see it. `facts`: when it was prepared and by whom, what is held, in sentences; `links`: where its
@@ -89,7 +97,7 @@ impl Apart {
             .with(el("strong").with("Not published."))
             .with(format!(" This is how this page will be in release {number}, {planned}. {} ", facts.join(" ")))
             .all(links.into_iter().map(|(href, label)| (link(href, label), " ")));
-        Self { prefix: prefix.to_owned(), strip, same: "This page as it is published now".to_owned() }
+        Self { prefix: prefix.to_owned(), strip, same: "This page as it is published now".to_owned(), published: false }
     }
 
     /// The same path below this release's; none where it has none there.
@@ -98,21 +106,32 @@ impl Apart {
     }
 }
 
-/// The document of a page at a path and query, sent without the program: of a release apart, or of the one that is served.
-pub fn document(assets: &Assets, site: &Site, page: &Page, (path, query): (&str, &str), apart: Option<&Apart>) -> String {
+/// The document of a page at a path and query, sent without the program: of a release apart, or of the one that is served. `told`: what its head says
+/// beside, of a page that may be found.
+pub fn document(
+    assets: &Assets,
+    site: &Site,
+    page: &Page,
+    (path, query): (&str, &str),
+    apart: Option<&Apart>,
+    told: Option<Vec<Element>>,
+) -> String {
     // Only of a page that is there can anything be said of its like in another release; and what was asked for is not led to unread.
     let there = page.status == 200;
     let same = if there { address(path, query) } else { "/".to_owned() };
     let link_to = |rel: &'static str, href: String| el("link").attr("rel", rel).attr("href", href);
     let font = |href: &String| link_to("preload", href.clone()).attr("as", "font").attr("type", "font/woff2").attr("crossorigin", "");
-    let head = page
-        .unlisted_head(&site.name)
+    let listed = there && apart.is_none() && told.is_some();
+    let head = if listed { page.head(&site.name) } else { page.unlisted_head(&site.name) };
+    let head = head
+        .with(told.unwrap_or_default())
         .with(el("meta").attr("name", "theme-color").attr("content", site.head_colour.clone()))
-        .with((there && apart.is_some()).then(|| link_to("canonical", same.clone())))
         .all(assets.fonts.iter().map(font))
         .with(link_to("stylesheet", assets.css.clone()));
     let main = el("main").attr("id", "main").attr("tabindex", "-1").with((*page.body).clone());
-    let shown = [Some(header(site, path)), site.illustrative.then(illustrative_notice), Some(main), Some(footer(site))];
+    let below = apart.map_or(Some(""), |apart| apart.published.then_some(&*apart.prefix));
+    let cited = below.filter(|_| there && !path.is_empty() && path != CITE && !path.contains("/since/")).map(|below| (below, path, query));
+    let shown = [Some(header(site, path)), site.illustrative.then(illustrative_notice), Some(main), Some(footer(site, cited))];
     let mut shown: Vec<Element> = shown.into_iter().flatten().collect();
     if let Some(apart) = apart {
         for part in &mut shown {
@@ -173,10 +192,14 @@ mod tests {
         Site { name: "A <b> council".into(), head_colour: "#123456".into(), release: 1, ..Site::default() }
     }
 
+    fn told(page: &Page, address: (&str, &str)) -> Vec<Element> {
+        crate::head::elements(page, &site(), crate::head::Told { address, ..Default::default() })
+    }
+
     fn drawn(page: &Page, at: (&str, &str)) -> String {
         let register = Register::only(1, "2025-11-12".parse().unwrap());
         let apart = Apart::earlier(&register.releases[0], &register, 2);
-        document(&Assets::default(), &site(), page, at, Some(&apart))
+        document(&Assets::default(), &site(), page, at, Some(&apart), Some(told(page, at)))
     }
 
     #[test]
@@ -220,9 +243,11 @@ mod tests {
         let wrong = domain::register::Correction { of: 1, wrong: "Counted twice.".into() };
         register.releases.insert(0, Listed { number: 2, correction: Some(wrong), ..register.releases[0].clone() });
         let page = Page::new("A", el("h1").with("A"));
-        let html = document(&Assets::default(), &site(), &page, ("/", ""), Some(&Apart::earlier(&register.releases[1], &register, 2)));
+        let html =
+            document(&Assets::default(), &site(), &page, ("/", ""), Some(&Apart::earlier(&register.releases[1], &register, 2)), None);
         assert!(html.contains("right from release 2 on: <a href=\"/data/corrections\">see what</a>"), "{html}");
-        let html = document(&Assets::default(), &site(), &page, ("/", ""), Some(&Apart::earlier(&register.releases[0], &register, 2)));
+        let html =
+            document(&Assets::default(), &site(), &page, ("/", ""), Some(&Apart::earlier(&register.releases[0], &register, 2)), None);
         assert!(html.contains("It is the newest.") && !html.contains("wrong"), "{html}");
     }
 }

@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod draw;
 pub mod embed;
 pub mod error;
+pub mod head;
 pub mod live;
 pub mod manage;
 pub mod markup;
@@ -29,7 +30,7 @@ use crate::{
         header::{header, illustrative_notice},
     },
     live::{Address, Pieces, Sent, Showing},
-    markup::{Body, el},
+    markup::{Body, Element, el},
     page::Page,
     site::{Assets, Site},
 };
@@ -48,12 +49,12 @@ pub fn page_at(release: &Release, register: &Register, site: &Site, path: &str, 
     }
 }
 
-/// The HTML document around a page. `live`: whether the program is sent with it, which then takes the page over.
-pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl IntoView + use<> {
+/// The HTML document around a page. `live`: whether the program is sent with it, which then takes the page over. `told`: what its head says beside.
+pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool, told: Vec<Element>) -> impl IntoView + use<> {
     let Assets { css, start, fonts, .. } = assets.clone();
     // The framework would end a text with a mark of its own, which in a title is read as text.
     let title = Body::of(el("title").with(page.full_title(&site.name)));
-    let about = format!("How {} measures up: every promise of its plans, by neighbourhood and equality group.", site.name);
+    let told: Vec<Body> = told.into_iter().map(Body::of).collect();
     let preloads = fonts.into_iter().map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="" /> });
     // It comes after the page has been painted, and fetches the rest by itself.
     let program = live.then(|| view! { <script type="module" src=start></script> });
@@ -64,7 +65,7 @@ pub fn shell(assets: &Assets, site: &Site, page: &Page, live: bool) -> impl Into
                 <meta charset="utf-8" />
                 {title}
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="description" content=about />
+                {told}
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content=site.head_colour.clone() />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
@@ -85,8 +86,8 @@ pub fn App() -> impl IntoView {
     let site = use_context::<Site>().unwrap_or_else(browser::page::site);
     let sent = use_context::<Sent>();
     let address = RwSignal::new(sent.as_ref().map_or_else(browser::address::now, |sent| sent.address.clone()));
-    let (notice, foot) = (site.illustrative.then(|| Body::of(illustrative_notice())), Body::of(footer(&site)));
-    let heads = site.clone();
+    let notice = site.illustrative.then(|| Body::of(illustrative_notice()));
+    let (heads, feet) = (site.clone(), site.clone());
     Effect::new(move |_| {
         browser::address::follow(address);
         browser::page::listen();
@@ -96,7 +97,7 @@ pub fn App() -> impl IntoView {
         {move || Body::of(header(&heads, &address.read().path))}
         {notice}
         <main id="main" tabindex="-1">{live_body(address, sent, site)}</main>
-        {foot}
+        {move || address.with(|Address { path, query }| Body::of(footer(&feet, Some(("", path.as_str(), query.as_str())))))}
     }
 }
 

@@ -12,6 +12,7 @@ pub mod form;
 pub mod home;
 pub mod imports;
 pub mod measures;
+pub mod meetings;
 pub mod parts;
 pub mod people;
 pub mod programmes;
@@ -52,7 +53,7 @@ pub fn document(assets: &Assets, site: &Site, page: &Page, path: &str, signed: O
         .with(header(site, path))
         .with(signed.map(|signed| bar(signed, path)))
         .with(el("main").attr("id", "main").attr("tabindex", "-1").with((*page.body).clone()))
-        .with(footer(site));
+        .with(footer(site, None));
     let mut html = String::from("<!DOCTYPE html>");
     el("html").attr("lang", "en-GB").attr("style", inline_style(site)).with(head).with(body).write(&mut html);
     html

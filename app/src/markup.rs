@@ -6,6 +6,7 @@
 mod document;
 mod html;
 mod patch;
+mod reading;
 mod view;
 
 use std::borrow::Cow;

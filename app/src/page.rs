@@ -32,16 +32,21 @@ impl Page {
 
     /// Its title in full, as a tab of a browser shows it.
     pub fn full_title(&self, council: &str) -> String {
-        if self.title.is_empty() { format!("Measure Up · {council}") } else { format!("{} · Measure Up", self.title) }
+        let name = format!("Measure Up · {council}");
+        if self.title.is_empty() { name } else { format!("{} · {name}", self.title) }
     }
 
     /// The beginning of its document's head, where the page is not one that searches should find.
     pub(crate) fn unlisted_head(&self, council: &str) -> Element {
+        self.head(council).with(el("meta").attr("name", "robots").attr("content", "noindex"))
+    }
+
+    /// The beginning of its document's head.
+    pub(crate) fn head(&self, council: &str) -> Element {
         el("head")
             .with(el("meta").attr("charset", "utf-8"))
             .with(el("title").with(self.full_title(council)))
             .with(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
-            .with(el("meta").attr("name", "robots").attr("content", "noindex"))
             .with(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
             .with(el("link").attr("rel", "icon").attr("href", "/favicon.svg").attr("type", "image/svg+xml"))
     }

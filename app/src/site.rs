@@ -32,6 +32,9 @@ pub struct Site {
     pub illustrative: bool,
     /// The code of the whole area.
     pub city: String,
+    /// Where people reach this site, such as `https://measures.example.org`, if that is known. Only the server asks.
+    #[serde(skip)]
+    pub origin: Option<String>,
 }
 
 impl Site {

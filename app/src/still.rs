@@ -5,6 +5,7 @@ mod alike;
 mod average;
 mod card;
 mod choose;
+mod cite;
 mod city;
 mod customer;
 mod data;
@@ -15,6 +16,7 @@ mod find;
 mod former;
 mod interface;
 mod measures;
+mod meetings;
 mod minute;
 mod money;
 mod plan;
@@ -23,6 +25,7 @@ mod protection;
 mod reports;
 mod section;
 mod surveys;
+mod take;
 mod themes;
 mod thread;
 mod triple_lock;
@@ -40,9 +43,16 @@ use domain::{
     },
 };
 
-use crate::{draw, error::PageError, markup::Element, page::Page, site::Site};
+use crate::{
+    draw,
+    error::PageError,
+    markup::{Element, el},
+    page::Page,
+    site::Site,
+};
 
 pub use self::{
+    cite::Cited,
     decisions::chosen as decisions_chosen,
     equality::paper,
     interface::{Endpoint, Parameter},
@@ -152,6 +162,18 @@ pub fn files(told: (&Release, &Register), site: &Site, files: Option<&[(String, 
     data::files::page(&asked(told, site, ""), files)
 }
 
+/// How a page is cited; where none is given, the page that asks for one.
+pub fn cite(told: (&Release, &Register), site: &Site, cited: Option<&Cited>) -> Page {
+    let asked = asked(told, site, "");
+    cited.map_or_else(|| cite::ask(&asked), |cited| cite::page(&asked, cited))
+}
+
+/// A text to select and copy. What it is, its label says.
+fn copied(key: &'static str, text: String) -> Element {
+    let rows = text.lines().count().clamp(3, 14).to_string();
+    el("textarea").class("copied").attr("id", key).attr("readonly", "").attr("rows", rows).attr("spellcheck", "false").with(text)
+}
+
 /// A part of a query; empty where it is not there.
 fn part(query: &str, name: &str) -> String {
     let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
@@ -173,6 +195,8 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["themes"] => Ok(themes::page(&asked)),
         ["measures"] => measures::page(&asked),
         ["measures", code, "why"] => why::page(&asked, &decode(code)),
+        ["measures", code, "take"] => take::page(&asked, &decode(code)),
+        ["measures", code, "questions"] => meetings::asked::page(&asked, &decode(code)),
         ["measures", code, "average"] => average::page(&asked, &decode(code)),
         ["equality"] => equality::page(&asked),
         ["equality", "evidence"] => equality::evidence(&asked),
@@ -194,6 +218,9 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["triple-lock", lens] => triple_lock::lens::page(&asked, &decode(lens)),
         ["decisions"] => decisions::page(&asked),
         ["decisions", code] => decisions::one::page(&asked, &decode(code)),
+        ["meetings"] => meetings::page(&asked),
+        ["meetings", id] => meetings::one::page(&asked, &decode(id)),
+        ["meetings", id, item] => meetings::one::item(&asked, &decode(id), &decode(item)),
         ["find"] => Ok(find::page(&asked)),
         ["reports"] => Ok(reports::page(&asked)),
         ["reports", kind, of] => reports::one(&asked, &decode(kind), &decode(of)),

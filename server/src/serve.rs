@@ -84,7 +84,7 @@ pub async fn serve<S: Releases + Imports + Proposals + Reports + Clone + 'static
         Some(address) => Some(take(address, "METRICS_PORT=9091").await?),
         None => None,
     };
-    let site = BuiltSite::read(site)?;
+    let site = BuiltSite::read(site)?.reached(desk.settings.origin.clone());
     let (code, sealed) = current(&store, council).await?;
     let started = Instant::now();
     let release = match publish::open(sealed) {

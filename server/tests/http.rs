@@ -14,6 +14,8 @@ mod site;
 mod again;
 #[path = "http/api.rs"]
 mod api;
+#[path = "http/asking.rs"]
+mod asking;
 #[path = "http/assets.rs"]
 mod assets;
 #[path = "http/decisions.rs"]
@@ -22,6 +24,8 @@ mod decisions;
 mod downloads;
 #[path = "http/equality.rs"]
 mod equality;
+#[path = "http/found.rs"]
+mod found;
 #[path = "http/frames.rs"]
 mod frames;
 #[path = "http/guarded.rs"]
@@ -40,6 +44,8 @@ mod linked;
 mod live;
 #[path = "manage/mod.rs"]
 mod manage;
+#[path = "http/meetings.rs"]
+mod meetings;
 #[path = "http/money.rs"]
 mod money;
 #[path = "http/open.rs"]
@@ -66,6 +72,8 @@ mod reports;
 mod slow;
 #[path = "http/styles.rs"]
 mod styles;
+#[path = "http/take.rs"]
+mod take;
 #[path = "http/thread.rs"]
 mod thread;
 #[path = "http/wrong.rs"]

@@ -1,5 +1,7 @@
 //! The foot of every page: which release, whose data, how to get in touch.
 
+use domain::filter::{address, encode};
+
 use crate::{
     markup::{Element, el, link},
     site::Site,
@@ -18,13 +20,18 @@ const LINKS: [(&str, &str); 9] = [
     ("/sign-in", "Sign in"),
 ];
 
-/// The foot of every page.
-pub fn footer(site: &Site) -> Element {
+/// The foot of every page. `cited`: what the page's path begins with, its path and its query, where it can be cited.
+pub fn footer(site: &Site, cited: Option<(&str, &str, &str)>) -> Element {
     let published = domain::period::long_date(site.published);
     let inner = el("div")
         .class("foot-inner")
         .with(el("p").with(link("/data/releases", format!("Release {}", site.release))).with(format!(" · published {published}")))
-        .with(el("ul").all(LINKS.map(|(href, label)| el("li").with(link(href, label)))))
+        .with(el("ul").with(cited.map(cite)).all(LINKS.map(|(href, label)| el("li").with(link(href, label)))))
         .with(el("p").class("quiet").with(&site.attribution));
     el("footer").class("foot").with(inner)
+}
+
+fn cite((below, path, query): (&str, &str, &str)) -> Element {
+    let page = encode(&address(&format!("{below}{path}"), query));
+    el("li").with(link(format!("/cite?page={page}"), "Cite this page").attr("rel", "nofollow"))
 }

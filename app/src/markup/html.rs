@@ -32,7 +32,11 @@ impl Element {
         to.push('>');
         if !VOID.contains(&self.tag) {
             for child in &self.children {
-                child.write_as(style, to);
+                match child {
+                    // What stands in a script is read as it is. Ours is data (JSON), in which this sign can be written so, and ends nothing.
+                    Node::Text(text) if self.tag == "script" => to.push_str(&text.replace('<', "\\u003c")),
+                    _ => child.write_as(style, to),
+                }
             }
             to.push_str("</");
             to.push_str(self.tag);

@@ -17,19 +17,24 @@ use crate::{
     },
     draw,
     error::PageError,
-    markup::el,
+    markup::{el, link},
     page::Page,
 };
 
 /// A measure as it stands in an area and for a group.
-struct Shown {
-    why: Why,
-    figure: Figure,
-    picture: Option<Picture>,
+pub(super) struct Shown {
+    /// How it stands, and why.
+    pub(super) why: Why,
+    /// The figure.
+    pub(super) figure: Figure,
+    /// Its course, where there is enough to draw.
+    pub(super) picture: Option<Picture>,
+    /// The area that it is locked to, if one was chosen.
+    pub(super) locked: Option<u16>,
 }
 
 /// What is chosen by an address of a measure: the area, the group and the period.
-fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
+pub(super) fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
     let catalogue = &release.catalogue;
     let at = draw::find_measure(catalogue, code)?;
     let (_, chosen) = filter(catalogue, &format!("/measures/{code}"), query, &["area", "group", "period"])?;
@@ -40,6 +45,7 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
     Ok(Shown {
         figure: Figure::of(frame.cube(at), &why.measure, group, catalogue.as_of(at, chosen.until)),
         picture: picture::trend(release, (at, area), &chosen, &why),
+        locked: chosen.area,
         why,
     })
 }
@@ -55,7 +61,8 @@ fn source(asked: &Asked, measure: &Measure) -> String {
 /// # Errors
 /// The part of the address that is not right, with the nearest that exists.
 pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
-    let Shown { why, figure: now, picture } = shown(asked.release, code, asked.query)?;
+    let Shown { why, figure: now, picture, locked } = shown(asked.release, code, asked.query)?;
+    let place = locked.map(|area| &asked.catalogue.areas[usize::from(area)]);
     let measure = &why.measure;
     let source = source(asked, measure);
     let drawn = picture.map(|picture| {
@@ -70,6 +77,7 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .class("card")
         .with(el("h1").with(&measure.title))
         .with(el("p").class("note").with(format!("{}, {}", capital(&why.about()), measure.unit)))
+        .with(place.map(|place| el("p").class("note").with(link(format!("/areas/{}", place.code), format!("More about {}", place.name)))))
         .with(el("p").with(figure(&now)).with(" ").with(rating_mark(why.rating)).with(" ").with(why.illustrative.then(made_up)))
         .with(el("p").with(why.lead()))
         .with(drawn)

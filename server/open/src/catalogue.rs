@@ -1,7 +1,7 @@
 //! What the files are together, for data portals (DCAT 3) and for search engines (schema.org). DCAT's says itself what its words stand for, so that
 //! nothing has to be fetched to read it; that of search engines names the one place by which they know it.
 
-use domain::{catalogue::Catalogue, release::Release};
+use domain::{catalogue::Catalogue, period::Period, release::Release};
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     folder::{File, Folder},
     observations,
     readme::FILES,
+    schema,
 };
 
 /// The catalogue of DCAT.
@@ -22,7 +23,7 @@ pub(crate) const SCHEMA: &str = "dataset.jsonld";
 pub(crate) fn write(folder: &mut Folder, about: &About, release: &Release) -> Result<(), Fault> {
     let files: Vec<(&File, &str, &str)> =
         FILES.iter().filter_map(|(name, title, meaning)| Some((folder.file(name)?, *title, *meaning))).collect();
-    let documents = [(DCAT, dcat(about, release, &files)), (SCHEMA, schema(about, release, &files))];
+    let documents = [(DCAT, dcat(about, release, &files)), (SCHEMA, schema::dataset(about, release, folder.files()))];
     for (name, document) in documents {
         folder.put_json(name, &document)?;
     }
@@ -30,18 +31,18 @@ pub(crate) fn write(folder: &mut Folder, about: &About, release: &Release) -> Re
 }
 
 /// What the release is called by whoever keeps a list of many.
-fn identifier(release: &Release) -> String {
+pub(crate) fn identifier(release: &Release) -> String {
     format!("{}-release-{}", release.council.code, release.catalogue.release)
 }
 
-/// First and last day of anything in it.
-fn days(catalogue: &Catalogue) -> Option<(String, String)> {
-    let first = catalogue.periods.iter().map(domain::period::Period::start).min()?;
-    let last = catalogue.periods.iter().map(domain::period::Period::end).max()?;
+/// First and last day of some periods.
+pub(crate) fn days<'a>(periods: impl Iterator<Item = &'a Period> + Clone) -> Option<(String, String)> {
+    let first = periods.clone().map(Period::start).min()?;
+    let last = periods.map(Period::end).max()?;
     Some((first.to_string(), last.to_string()))
 }
 
-fn description(about: &About, catalogue: &Catalogue) -> String {
+pub(crate) fn description(about: &About, catalogue: &Catalogue) -> String {
     let made_up = if catalogue.spans.iter().any(|span| span.illustrative) {
         " Some of the figures are made up, so that an example can be explored; each says so."
     } else {
@@ -61,7 +62,7 @@ fn dcat(about: &About, release: &Release, files: &[(&File, &str, &str)]) -> Valu
     let (id, all) = (about.of_release(number, number), about.of_all());
     let publisher = json!({ "@type": "foaf:Organization", "foaf:name": about.council, "foaf:homepage": about.website.as_ref().map(|url| json!({ "@id": url })) });
     let day = json!({ "@value": about.published.to_string(), "@type": "xsd:date" });
-    let temporal = days(catalogue).map(|(first, last)| {
+    let temporal = days(catalogue.periods.iter()).map(|(first, last)| {
         let day = |day: String| json!({ "@value": day, "@type": "xsd:date" });
         json!({ "@type": "dct:PeriodOfTime", "dcat:startDate": day(first), "dcat:endDate": day(last) })
     });
@@ -140,48 +141,8 @@ fn distribution(about: &About, release: u32, (file, title, meaning): (&File, &st
     })
 }
 
-fn schema(about: &About, release: &Release, files: &[(&File, &str, &str)]) -> Value {
-    let catalogue = &*release.catalogue;
-    let number = catalogue.release;
-    let council = json!({ "@type": "GovernmentOrganization", "name": about.council, "url": about.website });
-    let download = |(file, title, _): &(&File, &str, &str)| {
-        json!({
-            "@type": "DataDownload",
-            "name": title,
-            "contentUrl": about.at(number, &file.name),
-            "encodingFormat": file.media_type(),
-            "contentSize": format!("{} B", file.bytes),
-            "sha256": file.sha256,
-        })
-    };
-    let measured = |measure: &domain::measure::Measure| json!({ "@type": "PropertyValue", "propertyID": measure.code, "name": measure.title, "unitText": measure.unit, "description": measure.definition });
-    let document = json!({
-        "@context": "https://schema.org/",
-        "@id": about.of_release(number, number),
-        "@type": "Dataset",
-        "name": about.title(number),
-        "description": description(about, catalogue),
-        "identifier": identifier(release),
-        "version": number.to_string(),
-        "creator": council,
-        "publisher": council,
-        "dateCreated": about.published.to_string(),
-        "datePublished": about.published.to_string(),
-        "inLanguage": about.language,
-        "license": about.licence.url,
-        "creditText": about.attribution,
-        "isAccessibleForFree": true,
-        "spatialCoverage": { "@type": "Place", "name": about.place },
-        "temporalCoverage": days(catalogue).map(|(first, last)| format!("{first}/{last}")),
-        "variableMeasured": catalogue.measures.iter().map(measured).collect::<Vec<_>>(),
-        "distribution": files.iter().map(download).collect::<Vec<_>>(),
-        "includedInDataCatalog": { "@type": "DataCatalog", "name": format!("Open data of {}", about.council), "url": about.at(number, DCAT) },
-    });
-    without_gaps(document)
-}
-
 /// A document without what it has nothing to say of.
-fn without_gaps(document: Value) -> Value {
+pub(crate) fn without_gaps(document: Value) -> Value {
     match document {
         Value::Object(all) => {
             all.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key, without_gaps(value))).collect()

@@ -134,6 +134,11 @@ impl Folder {
         Ok(())
     }
 
+    /// Every file that was written so far.
+    pub(crate) fn files(&self) -> &[File] {
+        &self.files
+    }
+
     /// The file of this name, if it is written.
     pub(crate) fn file(&self, name: &str) -> Option<&File> {
         self.files.iter().find(|file| file.name == name)

@@ -16,6 +16,7 @@ mod json_stat;
 mod lists;
 mod observations;
 mod readme;
+mod schema;
 mod sqlite;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ pub use about::{About, Licence};
 pub use difference::{Difference, difference};
 pub use fault::Fault;
 pub use folder::File;
+pub use schema::{Download, dataset, dataset_of_measure};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

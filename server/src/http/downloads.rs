@@ -1,4 +1,6 @@
-//! Downloads: exactly the figures shown, or every figure of a measure, as CSV (RFC 4180, UTF-8, tidy; STANDARDS §7).
+//! Downloads: exactly the figures shown, or every figure of a measure, as CSV (RFC 4180, UTF-8, tidy; STANDARDS §7); those shown also in other forms.
+
+mod forms;
 
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
@@ -12,6 +14,7 @@ use axum::{
 pub(crate) use domain::record::plain;
 use domain::{
     record::{COLUMNS, Place, Table},
+    release::Release,
     view::{area::area_view, needed},
 };
 
@@ -20,6 +23,7 @@ use super::{
     state::{Kept, State},
 };
 
+const ODS: HeaderValue = HeaderValue::from_static("application/vnd.oasis.opendocument.spreadsheet");
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
 
 /// The figures that an area's dashboard shows.
@@ -58,28 +62,60 @@ pub(super) async fn measure_shown(
     OriginalUri(address): OriginalUri,
     request: HeaderMap,
 ) -> Response<Body> {
-    let release = &state.release;
-    let catalogue = &release.catalogue;
-    let places = || {
-        let measure = draw::find_measure(catalogue, &code)?;
-        let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), query.as_deref().unwrap_or_default())?;
-        let area = chosen.area.unwrap_or_else(|| catalogue.city());
-        let frame = release.measure(measure);
-        let mut places = BTreeSet::new();
-        if let Some(period) = catalogue.as_of(measure, chosen.until) {
-            places.extend(frame.cubes.iter().map(|cube| Place { measure, area: cube.area, group: chosen.group, period }));
-            places.extend(frame.cube(area).iter().flat_map(|cube| &cube.shape.groups).map(|&group| Place { measure, area, group, period }));
-        }
-        let lines = needed(catalogue, area, &chosen);
-        for cube in lines.iter().filter_map(|&area| frame.cube(area)) {
-            let upto = cube.shape.periods.iter().filter(|&&at| catalogue.periods[usize::from(at)].end() <= chosen.until.end());
-            places.extend(
-                upto.flat_map(|&period| [chosen.group, chosen.against].map(|group| Place { measure, area: cube.area, group, period })),
-            );
-        }
-        Ok(places)
-    };
+    let places = || shown(&state.release, &code, query.as_deref().unwrap_or_default());
     answer(&state, &address, places, &format!("{code}-figures.csv"), &request)
+}
+
+/// The same as an OpenDocument spreadsheet.
+pub(super) async fn measure_sheet(
+    Extract(state): Extract<Arc<State>>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    OriginalUri(address): OriginalUri,
+    request: HeaderMap,
+) -> Response<Body> {
+    let write = || {
+        let query = query.as_deref().unwrap_or_default();
+        forms::sheet(&state, &code, query, &shown(&state.release, &code, query)?)
+    };
+    file_of(&state, &address, ODS, write, &format!("{code}-figures.ods"), &request)
+}
+
+/// The same as JSON.
+pub(super) async fn measure_objects(
+    Extract(state): Extract<Arc<State>>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    OriginalUri(address): OriginalUri,
+    request: HeaderMap,
+) -> Response<Body> {
+    let write = || {
+        let query = query.as_deref().unwrap_or_default();
+        forms::objects(&state, &code, query, &shown(&state.release, &code, query)?)
+    };
+    let json = HeaderValue::from_static("application/json");
+    file_of(&state, &address, json, write, &format!("{code}-figures.json"), &request)
+}
+
+/// The figures that a measure's page shows with a choice.
+fn shown(release: &Release, code: &str, query: &str) -> Result<BTreeSet<Place>, PageError> {
+    let catalogue = &release.catalogue;
+    let measure = draw::find_measure(catalogue, code)?;
+    let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), query)?;
+    let area = chosen.area.unwrap_or_else(|| catalogue.city());
+    let frame = release.measure(measure);
+    let mut places = BTreeSet::new();
+    if let Some(period) = catalogue.as_of(measure, chosen.until) {
+        places.extend(frame.cubes.iter().map(|cube| Place { measure, area: cube.area, group: chosen.group, period }));
+        places.extend(frame.cube(area).iter().flat_map(|cube| &cube.shape.groups).map(|&group| Place { measure, area, group, period }));
+    }
+    let lines = needed(catalogue, area, &chosen);
+    for cube in lines.iter().filter_map(|&area| frame.cube(area)) {
+        let upto = cube.shape.periods.iter().filter(|&&at| catalogue.periods[usize::from(at)].end() <= chosen.until.end());
+        places
+            .extend(upto.flat_map(|&period| [chosen.group, chosen.against].map(|group| Place { measure, area: cube.area, group, period })));
+    }
+    Ok(places)
 }
 
 /// Every figure of a measure.

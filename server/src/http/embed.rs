@@ -31,11 +31,15 @@ pub(super) async fn card(
     let (page, from) = app::still::card((&state.release, &state.register), &site, path, &query);
     let apart = state.apart.as_ref().map(|(apart, _)| apart);
     let bytes = document(&state.built.assets, &site, &page, &from, apart).into_bytes();
-    let policy = policy::framed(&bytes);
+    // What is not published is nobody else's to show.
+    let framable = apart.is_none_or(|apart| apart.published);
+    let policy = if framable { policy::framed(&bytes) } else { policy::of(&bytes) };
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
     let mut response = Encoded::new(bytes, 4).respond(&headers, status, &HeaderValue::from_static("text/html; charset=utf-8"), REVALIDATE);
     if let Some(policy) = policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if framable {
         response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
         response.extensions_mut().insert(Framable);
     }

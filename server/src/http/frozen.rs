@@ -49,7 +49,7 @@ impl Archive {
         }
     }
 
-    async fn document(&self, frozen: &Frozen) -> anyhow::Result<Document> {
+    pub(super) async fn document(&self, frozen: &Frozen) -> anyhow::Result<Document> {
         let bytes = self.form(&frozen.digest, Form::Json).await?;
         let bytes = bytes.ok_or_else(|| anyhow::anyhow!("report {} has no {SOURCE}", frozen.number))?;
         Ok(serde_json::from_slice(&bytes)?)
@@ -72,7 +72,7 @@ fn shown<'a>(now: &'a Arc<State>, number: &str, headers: &HeaderMap) -> Result<&
 }
 
 fn send(now: &State, page: &Page, number: u32, headers: &HeaderMap) -> Response<Body> {
-    pages::plain(now, page, &Frozen::address(number), headers)
+    pages::plain(now, page, &Frozen::address(number), Vec::new(), headers)
 }
 
 fn broken(error: &anyhow::Error) -> Response<Body> {
@@ -118,7 +118,7 @@ pub(super) async fn since(
     match both {
         (Ok(then), Ok(after)) => {
             let page = app::still::since_report((earlier, &then), (later, &after));
-            pages::plain(&now, &page, &format!("{}/since/{other}", Frozen::address(later.number)), &headers)
+            pages::plain(&now, &page, &format!("{}/since/{other}", Frozen::address(later.number)), Vec::new(), &headers)
         }
         (Err(error), _) | (_, Err(error)) => broken(&error),
     }

@@ -8,6 +8,7 @@ mod decisions;
 pub(crate) mod downloads;
 mod embed;
 mod feeds;
+mod found;
 mod frames;
 pub mod frozen;
 mod health;
@@ -37,9 +38,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 41] = [
+const ROUTES: [&str; 46] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
+    "/measures/{code}/figures.ods",
+    "/measures/{code}/figures.json",
     "/measures/{code}/data.csv",
     "/equality/statement.txt",
     "/data/releases.csv",
@@ -79,6 +82,9 @@ const ROUTES: [&str; 41] = [
     "/pkg/{file}",
     "/favicon.svg",
     "/robots.txt",
+    "/sitemap.xml",
+    "/cite",
+    "/cite/{file}",
 ];
 
 /// What requests are counted by: every route, and every pattern of pages.
@@ -112,6 +118,9 @@ fn routes(served: Served) -> Router {
         .route("/frames/{release}/area/{index}", get(frames::area))
         .route("/frames/{release}/measure/{index}", get(frames::measure))
         .route("/frames/{release}/spread/{period}", get(frames::spread))
+        .route("/sitemap.xml", get(found::map::sitemap))
+        .route("/cite", get(found::cite::page))
+        .route("/cite/{file}", get(found::cite::file))
         .merge(drawn(&served))
         .layer(from_fn_with_state(served.clone(), past::standing));
     Router::new()
@@ -133,7 +142,7 @@ fn routes(served: Served) -> Router {
         .route("/releases/{number}/{*path}", get(past::page))
         .route("/pkg/{file}", get(site::asset))
         .route("/favicon.svg", get(site::root_file))
-        .route("/robots.txt", get(site::root_file))
+        .route("/robots.txt", get(found::map::robots))
         .merge(shown)
         .with_state(served)
         .layer(CatchPanicLayer::new())
@@ -144,6 +153,8 @@ fn drawn(served: &Served) -> Router<Served> {
     Router::new()
         .route("/areas/{code}/figures.csv", get(downloads::area))
         .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
+        .route("/measures/{code}/figures.ods", get(downloads::measure_sheet))
+        .route("/measures/{code}/figures.json", get(downloads::measure_objects))
         .route("/measures/{code}/data.csv", get(downloads::measure_all))
         .route("/equality/statement.txt", get(statement::equality))
         .route("/data/due.csv", get(registers::due))

@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
 use super::{
-    pages,
+    found, pages,
     state::{Served, State},
 };
 
@@ -69,12 +69,15 @@ pub(super) async fn file(
 pub(super) async fn page(Extract(served): Extract<Served>, headers: HeaderMap) -> Response<Body> {
     let now = served.now();
     let number = now.release.catalogue.release;
-    let files: Option<Vec<(String, u64)>> = served
-        .open
-        .files(number, |other| now.register.stands(other))
-        .map(|all| all.into_iter().map(|file| (file.name, file.bytes)).collect());
-    let page = app::still::files((&now.release, &now.register), &now.site(), files.as_deref());
-    pages::plain(&now, &page, "/data/files", &headers)
+    let listed = served.open.files(number, |other| now.register.stands(other));
+    let files: Option<Vec<(String, u64)>> = listed.as_ref().map(|all| all.iter().map(|file| (file.name.clone(), file.bytes)).collect());
+    let site = now.site();
+    let page = app::still::files((&now.release, &now.register), &site, files.as_deref());
+    let written = listed.map(|all| {
+        let own = all.into_iter().map(|file| open_data::File { name: file.name, bytes: file.bytes, sha256: file.sha256 });
+        found::dataset(&now, &site, &own.collect::<Vec<_>>())
+    });
+    pages::plain(&now, &page, "/data/files", written.into_iter().collect(), &headers)
 }
 
 /// A name that stays below its folder.

@@ -15,10 +15,11 @@ use axum::{
     response::IntoResponse,
 };
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::{
     body::{Encoded, REVALIDATE},
-    policy,
+    found, policy,
     state::{Kept, State},
 };
 
@@ -58,6 +59,7 @@ async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
     let (assets, site) = (state.built.assets.clone(), state.site());
     let address = request.uri();
     let (page, live) = page_at(&state.release, &state.register, &site, address.path(), address.query().unwrap_or_default());
+    let told = found::head(state, &site, &page, (address.path(), address.query().unwrap_or_default()), Vec::new());
     let (status, page) = (page.status, Arc::new(page));
     let address = Address::new(address.path().to_owned(), address.query().unwrap_or_default());
     let (sent, known) = (Sent { address, page: Arc::clone(&page) }, site.clone());
@@ -65,7 +67,7 @@ async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
         provide_context(known.clone());
         provide_context(sent.clone());
     };
-    let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live));
+    let handler = leptos_axum::render_app_async_with_context(context, move || shell(&assets, &site, &page, live, told.clone()));
     (status, handler(request).await.into_response())
 }
 
@@ -73,7 +75,8 @@ async fn draw(state: &State, request: Request) -> (u16, Response<Body>) {
 fn still(state: &State, apart: &Apart, address: &Uri) -> (u16, Bytes) {
     let (site, path, query) = (state.site(), address.path(), address.query().unwrap_or_default());
     let (page, _) = page_at(&state.release, &state.register, &site, path, query);
-    (page.status, document(&state.built.assets, &site, &page, (path, query), Some(apart)).into())
+    let told = found::head(state, &site, &page, (path, query), Vec::new());
+    (page.status, document(&state.built.assets, &site, &page, (path, query), Some(apart), Some(told)).into())
 }
 
 /// A page about releases themselves, with nothing of the program: what it says depends on what is served now.
@@ -81,9 +84,17 @@ pub(super) fn said(state: &State, page: &Page, headers: &HeaderMap) -> Response<
     send(state, page, "", None, headers)
 }
 
-/// A page without the program, not kept.
-fn send(state: &State, page: &Page, path: &str, apart: Option<&Apart>, headers: &HeaderMap) -> Response<Body> {
-    let bytes = document(&state.built.assets, &state.site(), page, (path, ""), apart).into_bytes();
+/// A page without the program, not kept, and not one that searches should find.
+pub(super) fn unlisted(state: &State, page: &Page, path: &str, headers: &HeaderMap) -> Response<Body> {
+    send(state, page, path, None, headers)
+}
+
+/// A page without the program, not kept. `more`: what programs read of it, of a page that may be found.
+fn send(state: &State, page: &Page, path: &str, more: Option<Vec<Value>>, headers: &HeaderMap) -> Response<Body> {
+    let site = state.site();
+    let told = more.map(|more| found::head(state, &site, page, (path, ""), more));
+    let apart = state.apart.as_ref().map(|(apart, _)| apart);
+    let bytes = document(&state.built.assets, &site, page, (path, ""), apart, told).into_bytes();
     let policy = policy::of(&bytes);
     respond(&Kept { status: page.status, kind: HTML, policy, link: None, body: Encoded::new(bytes, QUALITY) }, headers)
 }
@@ -91,13 +102,12 @@ fn send(state: &State, page: &Page, path: &str, apart: Option<&Apart>, headers: 
 /// What programs can ask, for people to read. No click changes it.
 pub(super) async fn interface(Extract(state): Extract<Arc<State>>, headers: HeaderMap) -> Response<Body> {
     let page = app::still::interface((&state.release, &state.register), &state.site(), &super::api::endpoints(&state.release));
-    let apart = state.apart.as_ref().map(|(apart, _)| apart);
-    send(&state, &page, "/api", apart, &headers)
+    send(&state, &page, "/api", Some(Vec::new()), &headers)
 }
 
-/// A page that is drawn for each request, as what it says is not of a release alone.
-pub(super) fn plain(state: &State, page: &Page, path: &str, headers: &HeaderMap) -> Response<Body> {
-    send(state, page, path, None, headers)
+/// A page that is drawn for each request, as what it says is not of a release alone. `data`: what programs read of it.
+pub(super) fn plain(state: &State, page: &Page, path: &str, data: Vec<Value>, headers: &HeaderMap) -> Response<Body> {
+    send(state, page, path, Some(data), headers)
 }
 
 fn respond(kept: &Kept, request: &HeaderMap) -> Response<Body> {

@@ -89,7 +89,8 @@ impl fmt::Debug for Past {
 }
 
 /// Why there is no answer for a release now.
-enum Unready {
+#[derive(Debug)]
+pub(super) enum Unready {
     /// It is not there.
     Nowhere,
     /// This version cannot read it.
@@ -98,6 +99,8 @@ enum Unready {
     Busy,
     /// The database failed.
     Failed,
+    /// It was withdrawn, and nothing of it is told.
+    Withdrawn,
 }
 
 impl Past {
@@ -129,10 +132,24 @@ impl Past {
     }
 }
 
-/// What answers for a release. One that nobody holds is opened, whoever asks for it first and whether or not they stay.
+/// What answers for a release.
 async fn answers(served: &Served, now: &Arc<State>, number: u32) -> Result<Router, Unready> {
+    opened(served, now, number).await?.router(now).ok_or(Unready::Unreadable)
+}
+
+/// A release as it was published, unless it was withdrawn.
+pub(super) async fn whole(served: &Served, now: &Arc<State>, number: u32) -> Result<Arc<Release>, Unready> {
+    let listed = now.register.release(number).ok_or(Unready::Nowhere)?;
+    if listed.withdrawn.is_some() {
+        return Err(Unready::Withdrawn);
+    }
+    Ok(Arc::clone(&opened(served, now, number).await?.release))
+}
+
+/// A release that nobody holds is opened, whoever asks for it first and whether or not they stay.
+async fn opened(served: &Served, now: &Arc<State>, number: u32) -> Result<Arc<Opened>, Unready> {
     let past = &served.past;
-    let opened = if let Some(opened) = past.opened.get(&number) {
+    Ok(if let Some(opened) = past.opened.get(&number) {
         opened
     } else if past.unreadable.contains_key(&number) {
         return Err(Unready::Unreadable);
@@ -144,8 +161,7 @@ async fn answers(served: &Served, now: &Arc<State>, number: u32) -> Result<Route
             past.open(&now, number).await
         });
         opening.await.map_err(|error| failed(&error.into()))??
-    };
-    opened.router(now).ok_or(Unready::Unreadable)
+    })
 }
 
 fn failed(error: &anyhow::Error) -> Unready {
@@ -211,19 +227,28 @@ pub(super) async fn page(Extract(served): Extract<Served>, request: Request) -> 
     }
     match answers(&served, &now, listed.number).await {
         Ok(router) => apart::ask(router, request.method().clone(), rest, headers).await,
-        Err(Unready::Nowhere) => nowhere(&now, given, headers),
-        Err(Unready::Busy) => {
+        Err(why) => not_ready(&now, listed.number, why, headers),
+    }
+}
+
+/// Says why there is no answer for a release.
+pub(super) fn not_ready(now: &State, number: u32, why: Unready, headers: &HeaderMap) -> Response<Body> {
+    match (why, now.register.release(number)) {
+        (Unready::Busy, _) => {
             let words = "Many releases are being opened. Try again in a minute.\n";
             (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], words).into_response()
         }
-        Err(Unready::Unreadable) => pages::said(&now, &app::apart::unreadable(listed), headers),
-        Err(Unready::Failed) => pages::said(&now, &Page::wrong(&PageError::Internal), headers),
+        (Unready::Unreadable, Some(listed)) => pages::said(now, &app::apart::unreadable(listed), headers),
+        (Unready::Withdrawn, Some(listed)) => gone(now, listed, "/", headers),
+        (Unready::Failed, _) => pages::said(now, &Page::wrong(&PageError::Internal), headers),
+        (Unready::Nowhere | Unready::Unreadable | Unready::Withdrawn, _) => nowhere(now, &number.to_string(), headers),
     }
 }
 
 /// Whether a path is of a file and not of a page.
 fn is_file(path: &str) -> bool {
-    path.starts_with("/api/") || [".csv", ".txt", ".pdf", ".ods", ".docx", ".svg"].iter().any(|ending| path.ends_with(ending))
+    path.starts_with("/api/")
+        || [".csv", ".txt", ".pdf", ".ods", ".docx", ".svg", ".json", ".xml", ".bib", ".ris"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// A page or file of a release that was withdrawn: that it was, and why.

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 38] = [
+pub(crate) const PAGES: [&str; 43] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -33,6 +33,8 @@ pub(crate) const PAGES: [&str; 38] = [
     "/measures/{code}",
     "/measures/{code}/why",
     "/measures/{code}/average",
+    "/measures/{code}/take",
+    "/measures/{code}/questions",
     "/equality",
     "/equality/evidence",
     "/programmes",
@@ -49,6 +51,9 @@ pub(crate) const PAGES: [&str; 38] = [
     "/triple-lock/{lens}",
     "/decisions",
     "/decisions/{code}",
+    "/meetings",
+    "/meetings/{id}",
+    "/meetings/{id}/{item}",
     "/find",
     "/reports",
     "/reports/{kind}/{of}",
@@ -78,7 +83,11 @@ impl Pattern {
 
 /// The pattern of a page's address.
 fn page(address: &Uri) -> &'static str {
-    let path = address.path();
+    of(address.path())
+}
+
+/// The pattern of a page's path.
+pub(super) fn of(path: &str) -> &'static str {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
     let given = path.split('/');

@@ -7,6 +7,9 @@ use axum::http::HeaderValue;
 use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use sha2::{Digest, Sha256};
 
+/// How a script element begins that holds data: as we draw it.
+const DATA: &str = " type=\"application/ld+json\"";
+
 /// What stands in a page that a policy must name.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Inline<'a> {
@@ -71,6 +74,8 @@ fn read(page: &str) -> Inline<'_> {
             continue;
         }
         let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())];
+        // Data is not run, and no policy asks about it (HTML, "prepare the script element"): naming it would only let it be run as a script elsewhere.
+        let data = rest[name.len()..].starts_with(DATA);
         rest = attributes(&rest[name.len()..], &mut inline.attributes);
         let kept = match name {
             "script" => &mut inline.scripts,
@@ -79,7 +84,7 @@ fn read(page: &str) -> Inline<'_> {
         };
         let end = if name == "script" { "</script" } else { "</style" };
         let (text, after) = rest.split_at(rest.find(end).unwrap_or(rest.len()));
-        if !text.is_empty() {
+        if !text.is_empty() && !data {
             kept.insert(text);
         }
         rest = after;
@@ -135,7 +140,7 @@ mod tests {
     #[test]
     fn only_tags_are_looked_into() {
         let page = "<!-- <p style=\"a\"> --><p title=\"> style=\" style=\"b &amp; c\" hidden>style=\"d\" 1 < 2</p><br/><style>e</style>\
-            <script type=\"module\">\"<p style='x'>\"</script><i data-style=\"f\"></i>";
+            <script type=\"module\">\"<p style='x'>\"</script><script type=\"application/ld+json\">{\"a\":1}</script><i data-style=\"f\"></i>";
         let inline = read(page);
         assert_eq!(inline.attributes, BTreeSet::from(["b & c".to_owned()]));
         assert_eq!(inline.styles, BTreeSet::from(["e"]));

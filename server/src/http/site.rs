@@ -23,6 +23,8 @@ pub struct BuiltSite {
     pub assets: Assets,
     /// What reports are set in; none where the site was built without it.
     pub fonts: Option<press::Fonts>,
+    /// Where people reach it, such as `https://measures.example.org`, if that is known.
+    pub origin: Option<String>,
     /// Files by name below `pkg`, and those at the root.
     files: BTreeMap<String, File>,
 }
@@ -55,7 +57,13 @@ impl BuiltSite {
                 files.insert(format!("{prefix}{name}"), File { body, kind: HeaderValue::from_static(kind), policy });
             }
         }
-        Ok(Self { assets, fonts: fonts(&path.join("press")), files })
+        Ok(Self { assets, fonts: fonts(&path.join("press")), origin: None, files })
+    }
+
+    /// The same, where people reach it.
+    #[must_use]
+    pub fn reached(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
     }
 }
 

@@ -366,6 +366,7 @@ impl State {
             echarts: self.built.assets.echarts.clone(),
             illustrative: catalogue.spans.iter().any(|span| span.illustrative),
             city: catalogue.areas[usize::from(catalogue.city())].code.to_string(),
+            origin: self.built.origin.clone(),
         }
     }
 }

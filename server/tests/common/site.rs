@@ -22,10 +22,9 @@ pub(crate) fn build(to: &Path) {
         fs::write(to.join(format!("press/{at}.ttf")), font).unwrap();
     }
     let manifest = serde_json::to_vec(&manifest).unwrap();
-    let files: [(&str, &[u8]); 9] = [
+    let files: [(&str, &[u8]); 8] = [
         ("manifest.json", &manifest),
         ("favicon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><style>path { fill: red }</style></svg>"),
-        ("robots.txt", b"User-agent: *\n"),
         (STYLE.0, STYLE.1.as_bytes()),
         ("pkg/start.0a1b2c.js", b"export {};\n"),
         ("pkg/measure-up.0a1b2c.js", b"export {};\n"),

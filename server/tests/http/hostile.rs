@@ -46,6 +46,9 @@ async fn no_page_view_or_file_holds_a_hidden_figure() {
             waiting.push(format!("/measures/repairs-on-time?{chosen}"));
             waiting.push(format!("/measures/repairs-on-time/why?{chosen}"));
             waiting.push(format!("/measures/repairs-on-time/figures.csv?{chosen}"));
+            waiting.push(format!("/measures/repairs-on-time/figures.json?{chosen}"));
+            waiting.push(format!("/measures/repairs-on-time/take?{chosen}"));
+            waiting.push(format!("/cite?page=/measures/repairs-on-time%3F{}", domain::filter::encode(&chosen)));
         }
     }
     waiting.extend(["/", "/areas", "/themes/sound-homes", "/directorates/homes", "/measures/repairs-on-time/data.csv"].map(str::to_owned));
@@ -104,4 +107,20 @@ async fn names_are_text_on_pages_and_in_files() {
     assert!(attributes(page.body(), "href").iter().all(|link| !link.contains('"')));
     let rows = download(hostile(), "/measures/repairs-on-time/data.csv").await;
     assert!(rows.iter().any(|row| row["area_name"] == "Dunnock \"Green\", <b>East</b>"));
+}
+
+/// A spreadsheet is looked into as a whole: its cells, what they are shown as, its cover and its notes.
+#[tokio::test]
+async fn no_spreadsheet_holds_a_hidden_figure_or_a_formula() {
+    for query in ["", "area=CV-C1&group=male", "area=CV-C3&group=female", "area=CV-C1&group=sex-unknown"] {
+        let file = hostile().get(&format!("/measures/repairs-on-time/figures.ods?{query}")).await.is(200);
+        let mut parts = zip::ZipArchive::new(std::io::Cursor::new(file.bytes)).unwrap();
+        for at in 0..parts.len() {
+            let text = std::io::read_to_string(parts.by_index(at).unwrap()).unwrap();
+            for trace in TRACES {
+                assert!(!text.contains(trace), "{query}: {trace}");
+            }
+            assert!(!text.contains("table:formula"), "{query}");
+        }
+    }
 }

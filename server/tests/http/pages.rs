@@ -49,12 +49,16 @@ fn addresses() -> Vec<String> {
         "/equality/evidence",
         "/city",
         "/city?year=2024",
+        "/meetings",
         "/surveys",
         "/surveys?area=CV-P05",
         "/thread",
         "/thread?theme=sound-homes",
         "/thread?at=measure:repairs-on-time",
         "/thread/orphans",
+        "/cite",
+        "/cite?page=/areas/CV-P05%3Fgroup%3Dfemale",
+        "/measures/repairs-on-time/take?area=CV-P05",
     ];
     let about = ["methods", "protection", "illustrative", "accessibility", "cookies"].map(|slug| format!("/about/{slug}"));
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes);
@@ -66,6 +70,7 @@ fn addresses() -> Vec<String> {
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/average", measure.code)));
+    all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/questions", measure.code)));
     all.extend(catalogue.directorates.iter().map(|directorate| format!("/directorates/{}", directorate.code)));
     all
 }
@@ -112,7 +117,7 @@ async fn every_inline_script_is_named_by_the_policy() {
     for (at, _) in page.body().match_indices("<script") {
         let rest = &page.body()[at..];
         let script = &rest[rest.find('>').unwrap() + 1..rest.find("</script>").unwrap()];
-        if !script.is_empty() {
+        if !script.is_empty() && !rest.starts_with("<script type=\"application/ld+json\"") {
             scripts += 1;
             let hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)));
             assert!(page.header("content-security-policy").contains(&hash), "{script}");

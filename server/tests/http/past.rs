@@ -36,6 +36,9 @@ use crate::{
     site,
 };
 
+/// Where the releases are read.
+pub(super) const ORIGIN: &str = "https://vale.example";
+
 /// Four releases of Calder Vale: the second is served, and corrects the first; the third was withdrawn, and the fourth cannot be read.
 pub(super) struct Shelf {
     pub(super) service: Service,
@@ -45,7 +48,7 @@ pub(super) struct Shelf {
 }
 
 /// What only the second release has.
-const NEW: [&str; 2] = ["Repairs finished in time", "Newgate"];
+pub(super) const NEW: [&str; 2] = ["Repairs finished in time", "Newgate"];
 
 fn published(number: u32) -> NaiveDateTime {
     // On the first day some figures are late.
@@ -92,7 +95,8 @@ impl Shelf {
         let releases = releases().await;
         let home = tempfile::tempdir().unwrap();
         site::build(home.path());
-        let state = State::new(publish::open(releases[1].clone()).unwrap(), BuiltSite::read(home.path()).unwrap()).telling(register());
+        let built = BuiltSite::read(home.path()).unwrap().reached(Some(ORIGIN.to_owned()));
+        let state = State::new(publish::open(releases[1].clone()).unwrap(), built).telling(register());
         let found = Arc::new(AtomicUsize::new(0));
         let (count, first) = (Arc::clone(&found), releases[0].clone());
         let find = move |number: u32| -> Finding {
@@ -144,19 +148,34 @@ fn is_of_the_first(page: &Answer) {
     assert!(!html.contains("<script") && !html.contains("data-site"), "{at}: a program is sent");
     assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{at}");
     let canonical = html.split_once("<link rel=\"canonical\" href=\"").unwrap().1.split('"').next().unwrap();
-    assert_eq!(format!("/releases/1{canonical}"), at.replace('&', "&amp;"));
+    // The living page is the one that is known, without what only changes how it is drawn; the way to it keeps every choice.
+    let own = at.strip_prefix("/releases/1").unwrap().replace('&', "&amp;");
+    assert_eq!(canonical.split('?').next().unwrap(), format!("{ORIGIN}{}", own.split('?').next().unwrap()), "{at}");
+    assert!(html.contains(&format!("<meta property=\"og:url\" content=\"{ORIGIN}/releases/1/")), "{at}");
     let words = text(html);
     assert!(words.contains("Release 1 of 6 February 2026, as it was published"), "{at}: {words}");
     assert!(words.contains("Release 1 · published 6 February 2026"), "{at}");
-    assert!(html.contains(&format!("<a href=\"{canonical}\">This page in release 2</a>")), "{at}");
+    assert!(html.contains(&format!("<a href=\"{own}\">This page in release 2</a>")), "{at}");
+    assert!(html.contains("<a href=\"/cite?page=/releases/1/"), "{at}");
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"), "{at}");
 }
 
 /// Follows every link from the first page of the first release, a few choices of each page.
 #[tokio::test]
 async fn every_link_of_an_earlier_release_stays_in_it() {
-    const OUT: [&str; 9] =
-        ["/pkg/", "/favicon.svg", "/sign-in", "/data/releases", "/data/corrections", "/data/files", "/data/open", "/feeds/", "https://"];
+    const OUT: [&str; 11] = [
+        "/cite?",
+        "/pkg/",
+        "/favicon.svg",
+        "/sign-in",
+        "/data/releases",
+        "/data/corrections",
+        "/data/files",
+        "/data/open",
+        "/feeds/",
+        "/meetings",
+        "https://",
+    ];
     let mut seen = BTreeSet::from(["/releases/1/".to_owned()]);
     let mut choices = BTreeMap::<String, usize>::new();
     let mut waiting = VecDeque::from(["/releases/1/".to_owned()]);

@@ -2,38 +2,14 @@
 
 use std::io::Cursor;
 
-use axum::{
-    body::{Body, to_bytes},
-    http::{HeaderMap, Request},
-};
 use calamine::{Data, Ods, Reader};
 use domain::report::{Kind, Of};
-use tower::ServiceExt;
 
 use super::calder_vale;
-use crate::html::text;
+use crate::{html::text, service::Answer};
 
-struct Got {
-    status: u16,
-    headers: HeaderMap,
-    body: Vec<u8>,
-}
-
-impl Got {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
-    }
-
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).unwrap()
-    }
-}
-
-async fn get(address: &str) -> Got {
-    let request = Request::builder().uri(address).body(Body::empty()).unwrap();
-    let response = calder_vale().router.clone().oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
-    Got { status: parts.status.as_u16(), headers: parts.headers, body: to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec() }
+async fn get(address: &str) -> Answer {
+    calder_vale().get(address).await
 }
 
 #[tokio::test]
@@ -43,12 +19,12 @@ async fn every_report_that_is_promised_can_be_read() {
     for (code, kind) in Kind::ALL {
         for (of, name) in kind.subjects(&calder_vale().state.release) {
             let path = format!("/reports/{code}/{}", if of.is_empty() { "council" } else { &of });
-            assert!(list.text().contains(&format!("href=\"{path}\"")), "{path} is in no list");
+            assert!(list.body().contains(&format!("href=\"{path}\"")), "{path} is in no list");
             let page = get(&path).await;
-            assert_eq!(page.status, 200, "{path}");
-            assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
-            assert!(kind.of() == Of::Council || page.text().contains(&name.replace('&', "&amp;")), "{path}: {name}");
-            assert!(page.text().contains(&format!("{path}/report.pdf")) && page.text().contains("/releases/1/reports/"), "{path}");
+            assert_eq!(page.code(), 200, "{path}");
+            assert_eq!(page.body().matches("<h1").count(), 1, "{path}");
+            assert!(kind.of() == Of::Council || page.body().contains(&name.replace('&', "&amp;")), "{path}: {name}");
+            assert!(page.body().contains(&format!("{path}/report.pdf")) && page.body().contains("/releases/1/reports/"), "{path}");
             read += 1;
         }
     }
@@ -56,26 +32,26 @@ async fn every_report_that_is_promised_can_be_read() {
     for nowhere in
         ["/reports/weekly/council", "/reports/ward/council", "/reports/ward/CV-D", "/reports/quarterly/CV-D", "/reports/directorate/x"]
     {
-        assert_eq!(get(nowhere).await.status, 404, "{nowhere}");
-        assert_eq!(get(&format!("{nowhere}/report.ods")).await.status, 404, "{nowhere}");
+        assert_eq!(get(nowhere).await.code(), 404, "{nowhere}");
+        assert_eq!(get(&format!("{nowhere}/report.ods")).await.code(), 404, "{nowhere}");
     }
-    assert_eq!(get("/reports/quarterly/council/report.exe").await.status, 404);
+    assert_eq!(get("/reports/quarterly/council/report.exe").await.code(), 404);
 }
 
 #[tokio::test]
 async fn a_report_says_the_same_in_each_of_its_forms() {
-    let page = text(get("/reports/quarterly/council").await.text());
+    let page = text(get("/reports/quarterly/council").await.body());
     let pdf = get("/reports/quarterly/council/report.pdf").await;
-    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{}", String::from_utf8_lossy(&pdf.body));
+    assert_eq!((pdf.code(), pdf.header("content-type")), (200, "application/pdf"), "{}", String::from_utf8_lossy(&pdf.bytes));
     assert!(pdf.header("content-disposition").contains("quarterly-council-release-1.pdf"));
-    let file = lopdf::Document::load_mem(&pdf.body).unwrap();
+    let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
     let catalog = file.catalog().unwrap();
     assert!(catalog.has(b"StructTreeRoot") && catalog.has(b"MarkInfo") && catalog.has(b"Lang"));
     let pages: Vec<u32> = file.get_pages().into_keys().collect();
     let words = file.extract_text(&pages).unwrap().split_whitespace().collect::<String>();
 
     let ods = get("/reports/quarterly/council/report.ods").await;
-    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(ods.body.clone())).unwrap();
+    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(ods.bytes.clone())).unwrap();
     let mut measures = 0;
     for name in book.sheet_names() {
         let sheet = book.worksheet_range(&name).unwrap();
@@ -91,40 +67,40 @@ async fn a_report_says_the_same_in_each_of_its_forms() {
     }
     assert!(measures >= 7, "{measures}");
     let docx = get("/reports/quarterly/council/report.docx").await;
-    assert_eq!((docx.status, &docx.body[..2]), (200, b"PK".as_slice()));
+    assert_eq!((docx.code(), &docx.bytes[..2]), (200, b"PK".as_slice()));
     let csv = get("/reports/quarterly/council/report.csv").await;
-    let cells: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.body.as_slice()).records().map(Result::unwrap).collect();
-    assert!(cells.len() > 20, "{}", csv.text());
+    let cells: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.bytes.as_slice()).records().map(Result::unwrap).collect();
+    assert!(cells.len() > 20, "{}", csv.body());
     for cell in &cells {
         assert!(page.contains(cell[4].trim_start_matches('\'')), "{cell:?} is in the table alone");
     }
     let json: domain::report::document::Document =
-        serde_json::from_slice(&get("/reports/quarterly/council/report.json").await.body).unwrap();
+        serde_json::from_slice(&get("/reports/quarterly/council/report.json").await.bytes).unwrap();
     let html = get("/reports/quarterly/council/report.html").await;
-    assert!(json.sections.iter().all(|section| html.text().contains(&section.heading)));
+    assert!(json.sections.iter().all(|section| html.body().contains(&section.heading)));
     let policy = html.header("content-security-policy");
     assert!(policy.contains("script-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
     // The same again, byte for byte; and below the release's own address.
-    assert_eq!(get("/reports/quarterly/council/report.pdf?again").await.body, pdf.body);
+    assert_eq!(get("/reports/quarterly/council/report.pdf?again").await.bytes, pdf.bytes);
     let stays = get("/releases/1/reports/quarterly/council/report.ods").await;
-    assert_eq!((stays.status, stays.header("x-robots-tag")), (200, "noindex"));
-    assert_eq!(get("/releases/1/reports/quarterly/council").await.status, 200);
+    assert_eq!((stays.code(), stays.header("x-robots-tag")), (200, "noindex"));
+    assert_eq!(get("/releases/1/reports/quarterly/council").await.code(), 200);
 }
 
 #[tokio::test]
 async fn a_ward_in_one_minute_traces_its_sentences() {
     let page = get("/areas/CV-P05/minute").await;
-    let words = text(page.text());
-    assert_eq!(page.status, 200);
+    let words = text(page.body());
+    assert_eq!(page.code(), 200);
     for part in
         ["Elderbeck in one minute", "Better here than in Calder Vale", "Worse here than in", "Unlike the wards", "The figures behind this"]
     {
         assert!(words.contains(part), "{part}: {words}");
     }
-    assert!(page.text().contains("/reports/ward/CV-P05/report.pdf"));
-    assert!(get("/areas/CV-P05").await.text().contains("href=\"/areas/CV-P05/minute\""));
+    assert!(page.body().contains("/reports/ward/CV-P05/report.pdf"));
+    assert!(get("/areas/CV-P05").await.body().contains("href=\"/areas/CV-P05/minute\""));
     let whole = get("/areas/CV-D/minute").await;
-    assert!(whole.status == 404 && whole.text().contains("href=\"/areas/CV-D\""));
+    assert!(whole.code() == 404 && whole.body().contains("href=\"/areas/CV-D\""));
 }
 
 #[tokio::test]
@@ -133,8 +109,8 @@ async fn every_ward_has_room_on_one_page() {
     let mut wards = 0;
     for (code, name) in Kind::Ward.subjects(release) {
         let pdf = get(&format!("/reports/ward/{code}/report.pdf")).await;
-        assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{name}");
-        let file = lopdf::Document::load_mem(&pdf.body).unwrap();
+        assert_eq!((pdf.code(), pdf.header("content-type")), (200, "application/pdf"), "{name}");
+        let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
         assert_eq!(file.get_pages().len(), 1, "{name}");
         let said: String = file.extract_text(&[1]).unwrap().split_whitespace().collect();
         for part in [name.as_str(), "Better here than in", "Worse here than in", "Unlike the wards", "made up", "Open Government Licence"] {
@@ -149,18 +125,18 @@ async fn every_ward_has_room_on_one_page() {
 async fn only_cards_may_be_framed_and_they_run_nothing() {
     for path in ["/embed/areas/CV-P05", "/embed/measures/repairs-on-time", "/embed/measures/repairs-on-time?area=CV-P05&group=female"] {
         let card = get(path).await;
-        assert_eq!(card.status, 200, "{path}");
+        assert_eq!(card.code(), 200, "{path}");
         let policy = card.header("content-security-policy");
         assert!(
             policy.contains("frame-ancestors *") && policy.contains("script-src 'none'") && policy.contains("form-action 'none'"),
             "{policy}"
         );
         assert!(card.headers.get("x-frame-options").is_none(), "{path}");
-        assert!(!card.text().contains("<script") && !card.text().contains("<form") && !card.text().contains("Sign in"), "{path}");
-        assert!(card.text().contains("<base target=\"_blank\">") && card.text().contains("Open Government Licence"), "{path}");
+        assert!(!card.body().contains("<script") && !card.body().contains("<form") && !card.body().contains("Sign in"), "{path}");
+        assert!(card.body().contains("<base target=\"_blank\">") && card.body().contains("Open Government Licence"), "{path}");
     }
-    assert_eq!(get("/embed/areas/nothing").await.status, 404);
-    assert_eq!(get("/embed/measures/repairs-on-time?group=nobody").await.status, 400);
+    assert_eq!(get("/embed/areas/nothing").await.code(), 404);
+    assert_eq!(get("/embed/measures/repairs-on-time?group=nobody").await.code(), 400);
     for path in ["/areas/CV-P05", "/areas/CV-P05/minute", "/sign-in", "/reports"] {
         let page = get(path).await;
         assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
@@ -171,21 +147,21 @@ async fn only_cards_may_be_framed_and_they_run_nothing() {
 #[tokio::test]
 async fn a_picture_says_where_it_is_from() {
     let picture = get("/measures/repairs-on-time/picture.svg?area=CV-P05").await;
-    assert_eq!((picture.status, picture.header("content-type")), (200, "image/svg+xml"));
+    assert_eq!((picture.code(), picture.header("content-type")), (200, "image/svg+xml"));
     for words in ["Repairs done on time", "Elderbeck", "release 1", "Open Government Licence"] {
-        assert!(picture.text().contains(words), "{words}");
+        assert!(picture.body().contains(words), "{words}");
     }
     assert!(picture.header("content-security-policy").contains("default-src 'none'"));
-    assert_eq!(get("/measures/nothing/picture.svg").await.status, 404);
-    assert_eq!(get("/measures/repairs-on-time/picture.svg?area=nowhere").await.status, 400);
+    assert_eq!(get("/measures/nothing/picture.svg").await.code(), 404);
+    assert_eq!(get("/measures/repairs-on-time/picture.svg?area=nowhere").await.code(), 400);
 }
 
 #[tokio::test]
 async fn feeds_tell_what_happened_with_the_newest_first() {
     for name in ["releases", "corrections", "slips"] {
         let feed = get(&format!("/feeds/{name}.atom")).await;
-        assert_eq!((feed.status, feed.header("content-type")), (200, "application/atom+xml; charset=utf-8"), "{name}");
-        let document = roxmltree::Document::parse(feed.text()).unwrap_or_else(|error| panic!("{name}: {error}: {}", feed.text()));
+        assert_eq!((feed.code(), feed.header("content-type")), (200, "application/atom+xml; charset=utf-8"), "{name}");
+        let document = roxmltree::Document::parse(feed.body()).unwrap_or_else(|error| panic!("{name}: {error}: {}", feed.body()));
         let all = |tag: &str| -> Vec<String> {
             let found = document.descendants().filter(|node| node.tag_name().name() == tag);
             found.filter_map(|node| node.text().map(str::to_owned)).collect()

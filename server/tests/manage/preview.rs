@@ -96,9 +96,47 @@ async fn who_publishes_sees_every_page_as_it_will_be() {
     // What is not there leads nowhere; the frames of it are not sent.
     assert_eq!(statuses(&mut ada, &["/nowhere", "//example.org", "/frames/x/catalogue", "/manage/people", "/releases/1/"]).await, [404; 5]);
     // The public sees nothing of it.
-    for path in ["/measures/repairs-on-time", "/measures/repairs-on-time/data.csv", "/data/releases"] {
+    for path in [
+        "/measures/repairs-on-time",
+        "/measures/repairs-on-time/data.csv",
+        "/measures/repairs-on-time/figures.json",
+        "/measures/repairs-on-time/take",
+        "/cite?page=/measures/repairs-on-time",
+        "/cite/citation.bib?page=/measures/repairs-on-time",
+        "/data/releases",
+    ] {
         assert!(!ada.get(path).await.is(200).body.contains(NEW), "{path}");
     }
+    // A citation takes nothing from what is prepared, whoever asks: neither by its path nor by its number.
+    for page in ["/manage/preview/measures/repairs-on-time", "/releases/2/measures/repairs-on-time"] {
+        assert!(!ada.get(&format!("/cite?page={page}")).await.is(404).body.contains(NEW), "{page}");
+    }
+}
+
+/// A card of what is not published is its readers' alone: no other site may show it, or read it.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_is_not_published_may_be_framed() {
+    let office = Box::pin(office()).await;
+    let mut ada = office.signed_in("ada", &["performance-team"]).await;
+    for path in [
+        "/embed/measures/repairs-on-time?area=CV-P05",
+        "/embed/areas/CV-P05",
+        "/measures/repairs-on-time/picture.svg",
+        "/measures/repairs-on-time",
+    ] {
+        let page = ada.get(&format!("/manage/preview{path}")).await.is(200);
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("frame-ancestors *"), "{path}: {policy}");
+        assert_eq!((page.header("x-frame-options"), page.header("cross-origin-resource-policy")), ("DENY", "same-origin"), "{path}");
+        assert_eq!(page.header("access-control-allow-origin"), "", "{path}");
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
+    }
+    let figures = ada.get("/manage/preview/api/v1/observations?limit=1").await.is(200);
+    assert_eq!((figures.header("access-control-allow-origin"), figures.header("cross-origin-resource-policy")), ("", "same-origin"));
+    // What is published may be.
+    let card = ada.get("/embed/measures/repairs-on-time?area=CV-P05").await.is(200);
+    assert!(card.header("content-security-policy").contains("frame-ancestors *") && card.header("x-frame-options").is_empty());
+    assert!(!card.body.contains(NEW));
 }
 
 const PATHS: [&str; 9] = [

@@ -57,7 +57,10 @@ pub(super) async fn page(call: Call) -> Result<Reply, Stop> {
     let (query, encodings) = &call.raw;
     let mut headers = HeaderMap::new();
     headers.extend(encodings.clone().map(|encodings| (header::ACCEPT_ENCODING, encodings)));
-    let response = apart::ask(router, Method::GET, &address(path, query), &headers).await;
+    let mut response = apart::ask(router, Method::GET, &address(path, query), &headers).await;
+    // What others may take of what is published, they may not take of this: the headers that every answer has hold for it.
+    response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    response.headers_mut().remove("cross-origin-resource-policy");
     Ok(Reply::whole(response))
 }
 
@@ -82,7 +85,7 @@ fn state(served: &State, (sheet, ready): (&Sheet, &Ready), facts: &[String], lin
     State::apart(
         Arc::clone(release),
         Arc::clone(&served.built),
-        Register { releases, coming: None, ..(*served.register).clone() },
+        Register { releases, coming: None, meetings: Vec::new(), ..(*served.register).clone() },
         apart,
         day,
     )
