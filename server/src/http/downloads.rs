@@ -204,6 +204,9 @@ pub(super) fn attached(kept: &Kept, name: &str, request: &HeaderMap) -> Response
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
+    if let Some(policy) = &kept.policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+    }
     response
 }
 
