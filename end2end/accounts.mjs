@@ -9,6 +9,8 @@ const people = [
   { part: "enters", name: "Edna Enters", grants: ["contributor:repairs"] },
   { part: "approves", name: "Amy Approves", grants: ["approver:homes"] },
   { part: "proposes", name: "Pia Proposes", grants: ["contributor:repairs"] },
+  { part: "arranges", name: "Mary Meetings", grants: ["performance-team"] },
+  { part: "asks", name: "Cllr Asks", grants: ["viewer:CV-P05"] },
   { part: "edits", name: "Eddie Edits", grants: ["performance-team"] },
   { part: "agrees", name: "Ann Agrees", grants: ["performance-team"] },
   { part: "writes", name: "Will Writes", grants: ["performance-team"] },

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is not below the path of a release, whatever page leads to it: files of the site, what is told of all releases, and signing in.
-const OUTSIDE: [&str; 16] = [
+const OUTSIDE: [&str; 17] = [
     "/pkg/",
     "/frames/",
     "/favicon.svg",
@@ -34,6 +34,7 @@ const OUTSIDE: [&str; 16] = [
     "/feeds/",
     "/sitemap.xml",
     "/cite",
+    "/meetings",
     "/reports/frozen/",
     "/reports/kept/",
 ];

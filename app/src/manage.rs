@@ -12,6 +12,7 @@ pub mod form;
 pub mod home;
 pub mod imports;
 pub mod measures;
+pub mod meetings;
 pub mod parts;
 pub mod people;
 pub mod programmes;

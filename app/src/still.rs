@@ -16,6 +16,7 @@ mod find;
 mod former;
 mod interface;
 mod measures;
+mod meetings;
 mod minute;
 mod money;
 mod plan;
@@ -37,7 +38,7 @@ use domain::{
     register::Register,
     release::Release,
     report::{
-        document::Document,
+        document::{Document, Picture},
         frozen::{Frozen, Gone},
     },
 };
@@ -127,6 +128,14 @@ pub fn drawing(told: (&Release, &Register), site: &Site, code: &str, query: &str
     card::drawing(&asked(told, site, query), code)
 }
 
+/// The cover of the site, of a measure or of an area: what other sites show where the address of its page is passed on.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub fn cover(told: (&Release, &Register), site: &Site, path: &str) -> Result<Picture, PageError> {
+    card::cover(&asked(told, site, ""), path)
+}
+
 /// What another site shows inside its own: the card at an address below `/embed`, and the page that it is from.
 pub fn card(told: (&Release, &Register), site: &Site, path: &str, query: &str) -> (Page, String) {
     let asked = asked(told, site, query);
@@ -187,6 +196,7 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["measures"] => measures::page(&asked),
         ["measures", code, "why"] => why::page(&asked, &decode(code)),
         ["measures", code, "take"] => take::page(&asked, &decode(code)),
+        ["measures", code, "questions"] => meetings::asked::page(&asked, &decode(code)),
         ["measures", code, "average"] => average::page(&asked, &decode(code)),
         ["equality"] => equality::page(&asked),
         ["equality", "evidence"] => equality::evidence(&asked),
@@ -208,6 +218,9 @@ pub fn page(told: (&Release, &Register), site: &Site, path: &str, query: &str) -
         ["triple-lock", lens] => triple_lock::lens::page(&asked, &decode(lens)),
         ["decisions"] => decisions::page(&asked),
         ["decisions", code] => decisions::one::page(&asked, &decode(code)),
+        ["meetings"] => meetings::page(&asked),
+        ["meetings", id] => meetings::one::page(&asked, &decode(id)),
+        ["meetings", id, item] => meetings::one::item(&asked, &decode(id), &decode(item)),
         ["find"] => Ok(find::page(&asked)),
         ["reports"] => Ok(reports::page(&asked)),
         ["reports", kind, of] => reports::one(&asked, &decode(kind), &decode(of)),

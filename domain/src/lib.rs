@@ -41,6 +41,7 @@ pub mod judged;
 pub mod lens;
 pub mod lineage;
 pub mod measure;
+pub mod meeting;
 pub mod money;
 pub mod news;
 pub mod observation;

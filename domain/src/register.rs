@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::{decision::register::Told, order::sort_by_key, part, report::frozen::Frozen};
+use crate::{decision::register::Told, meeting::Held, order::sort_by_key, part, report::frozen::Frozen};
 
 /// The longest note of a release, and the longest reason, in characters.
 pub const LONGEST: usize = 2_000;
@@ -53,6 +53,8 @@ pub struct Register {
     pub decisions: Vec<Told>,
     /// The newest text of each file of the folder that was approved here, in the order of approval.
     pub parts: Vec<part::Told>,
+    /// Meetings that are published or closed, the newest first.
+    pub meetings: Vec<Held>,
     /// Reports that were frozen, the newest first.
     pub reports: Vec<Frozen>,
 }
@@ -139,8 +141,8 @@ impl Register {
         let before = |(on, _): &(NaiveDateTime, String)| then.is_none_or(|then| *on <= then);
         let releases = known.map(|release| Listed { withdrawn: release.withdrawn.clone().filter(before), ..release });
         let decisions = self.decisions.iter().filter(|told| then.is_none_or(|then| told.at <= then)).cloned();
-        // A release shows its own council, and frozen reports are not of one release alone.
-        Self { releases: releases.collect(), coming: None, decisions: decisions.collect(), parts: Vec::new(), reports: Vec::new() }
+        // A release shows its own council; frozen reports are not of one release alone, and meetings are held on the one that is served.
+        Self { releases: releases.collect(), decisions: decisions.collect(), ..Self::default() }
     }
 }
 
@@ -170,9 +172,7 @@ mod tests {
                 release(1, "2026-01-01"),
             ],
             coming: Some(Coming { at: at("2026-05-01T09:30:00") }),
-            decisions: Vec::new(),
-            parts: Vec::new(),
-            reports: Vec::new(),
+            ..Register::default()
         }
     }
 

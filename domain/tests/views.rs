@@ -7,6 +7,7 @@ mod council;
 mod views {
     mod alike;
     mod choices;
+    mod covers;
     mod due;
     mod help;
     mod leads;

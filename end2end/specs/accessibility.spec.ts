@@ -78,6 +78,8 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   "everything as files": async () => ({ path: "/data/files" }),
   "a ward in one minute": async (page) => ({ path: `${(await area(page)).path}/minute` }),
   reports: async () => ({ path: "/reports" }),
+  meetings: async () => ({ path: "/meetings" }),
+  "what was asked about a measure": async (page) => ({ path: `${await firstOf(page, "/measures", "table.list a.title")}/questions` }),
   "a report": async () => ({ path: "/reports/quarterly/council" }),
   "a report of equality": async () => ({ path: "/reports/equality/council" }),
   "a card for another page": async (page) => ({ path: `/embed${(await area(page)).path}` }),

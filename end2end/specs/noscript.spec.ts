@@ -43,6 +43,8 @@ async function pages(page: Page): Promise<string[]> {
     "/data/due",
     "/api",
     "/reports",
+    "/meetings",
+    `${await first("/measures", "table.list a.title")}/questions`,
     "/reports/six-monthly/council",
     `${await first("/areas", "table.places tbody th a")}/minute`,
     "/releases/1/",

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod factor;
 pub mod gathered;
 pub mod imports;
+pub mod meetings;
 pub mod openid;
 mod own;
 pub mod parts;

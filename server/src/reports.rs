@@ -68,7 +68,8 @@ impl Form {
     /// # Errors
     /// The site was built without the fonts of reports, or what sets it refuses the document.
     pub fn of(self, kind: Option<Kind>, document: Document, built: &BuiltSite) -> anyhow::Result<Vec<u8>> {
-        let paper = matches!(self, Self::Pdf | Self::Docx) && kind == Some(Kind::Ward);
+        // The PDF leaves them out by itself where all of it has room on one page.
+        let paper = self == Self::Docx && kind == Some(Kind::Ward);
         let document = &(if paper { short(document) } else { document });
         let fonts = || built.fonts.as_ref().ok_or_else(|| anyhow::anyhow!("the site was built without the fonts of reports"));
         Ok(match self {
@@ -76,7 +77,7 @@ impl Form {
             Self::Html => app::still::kept_report(document).into_bytes(),
             Self::Pdf => press::pdf(document, fonts()?, None)?,
             Self::Ods => press::ods(document, None)?,
-            Self::Docx => press::docx(document, None)?,
+            Self::Docx => press::docx(document, built.fonts.as_ref(), None)?,
             Self::Csv => cells(document)?,
         })
     }

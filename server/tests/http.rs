@@ -44,6 +44,8 @@ mod linked;
 mod live;
 #[path = "manage/mod.rs"]
 mod manage;
+#[path = "http/meetings.rs"]
+mod meetings;
 #[path = "http/money.rs"]
 mod money;
 #[path = "http/open.rs"]
@@ -52,6 +54,8 @@ mod open;
 mod pages;
 #[path = "http/past.rs"]
 mod past;
+#[path = "http/pictures.rs"]
+mod pictures;
 #[path = "http/plans.rs"]
 mod plans;
 #[path = "http/programmes.rs"]

@@ -224,6 +224,7 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         waits: one.state.is_empty(),
         note: &one.note,
         wrong: &one.wrong,
+        yours: "You proposed it, so somebody else approves it.",
         approve: "Approve",
         once: "Once approved, the public sees it within seconds.",
         whom: "It waits for somebody of the performance team who had no hand in it.",

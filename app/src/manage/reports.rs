@@ -313,6 +313,7 @@ pub fn waiting(one: &Waiting, token: &str) -> Page {
         waits: one.waits,
         note: &one.note,
         wrong: &one.wrong,
+        yours: "You handed it in, so somebody else looks at it and freezes it.",
         approve: "Freeze",
         once: "Frozen, it has a number and never changes. All its forms are made now: that takes some seconds. The public sees it then.",
         whom: "It waits for somebody of the performance team who had no hand in it.",
@@ -349,6 +350,22 @@ pub fn look(id: i64, title: &str, release: u32, sections: Vec<Element>) -> Page 
     Page::new(title.to_owned(), body)
 }
 
+/// That something is to be done for good.
+fn sure(wrong: Option<&str>) -> Element {
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("id", "sure")
+        .attr("name", "sure")
+        .attr("value", "yes")
+        .maybe("aria-invalid", wrong.map(|_| "true"))
+        .maybe("aria-describedby", wrong.map(|_| "sure-error"));
+    let error = wrong.map(|words| {
+        el("p").class("asked-error").attr("id", "sure-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned())
+    });
+    let label = el("label").attr("for", "sure").with("Nobody is to read this report any more, for good");
+    el("div").class("asked wide").with(error).with(el("span").with(tick).with(" ").with(label))
+}
+
 /// What can be done with a frozen report. `typed`: what was wrong, and why it is withdrawn.
 pub fn mend(one: &Kept, gone: Option<&str>, typed: (&str, &str), wrong: &[(&'static str, String)], token: &str) -> Page {
     let heading = format!("Report {}", one.number);
@@ -368,6 +385,7 @@ pub fn mend(one: &Kept, gone: Option<&str>, typed: (&str, &str), wrong: &[(&'sta
         .class("stack")
         .with(el("p").with("Only where it must not be read any more, such as when a person could be recognised: its page then shows the reason alone. This cannot be undone."))
         .with(field("why", "Why it is withdrawn", "The public reads this. Name no person.", typed.1))
+        .with(sure(error(wrong, "sure")))
         .with(button("withdraw", "Withdraw it"));
     let body = el("div")
         .class("page")

@@ -18,6 +18,8 @@ pub(super) struct Settle<'a> {
     pub(super) note: &'a str,
     /// What is wrong.
     pub(super) wrong: &'a [(&'static str, String)],
+    /// What is said to whoever proposed it.
+    pub(super) yours: &'static str,
     /// What approving it is called.
     pub(super) approve: &'static str,
     /// What follows once it is approved.
@@ -53,11 +55,7 @@ impl Settle<'_> {
         }
         let says = |words: &'static str| el("p").attr("id", "note").with(words);
         if self.own {
-            return Some(
-                section
-                    .with(says("You proposed it, so somebody else approves it."))
-                    .with(post(action, token).class("stack").with(act("take-back", "Take it back"))),
-            );
+            return Some(section.with(says(self.yours)).with(post(action, token).class("stack").with(act("take-back", "Take it back"))));
         }
         self.waits.then(|| section.with(says(self.whom)))
     }

@@ -31,17 +31,19 @@ use crate::{
 /// One measure in full.
 pub fn page(view: &MeasureView, site: &Site) -> Page {
     let charts = el("div").class("page charts").all(CHARTS.map(|id| slot(view.charts.iter().find(|chart| chart.id == id))));
-    let body = top(view, &site.words.ward.0).with(charts).with(rest(view));
+    let body = top(view, site).with(charts).with(rest(view));
     Page { charts: view.charts.clone(), ..Page::new(view.title.clone(), body).announced(&view.announcement) }
 }
 
-/// In what other forms the measure can be taken, as it is chosen.
-fn taken(view: &MeasureView) -> Element {
-    let query = view.downloads.first().and_then(|file| file.href.split_once('?')).map_or("", |(_, query)| query);
-    el("li").with(link(address(&format!("{}/take", view.bar.path), query), "Take this"))
+/// In what other forms the measure can be taken, as it is chosen, and what was asked about it, which is told beside the release that is served.
+fn taken(view: &MeasureView, site: &Site) -> impl Iterator<Item = Element> {
+    let (path, query) = (&view.bar.path, view.downloads.first().and_then(|file| file.href.split_once('?')).map_or("", |(_, query)| query));
+    let to = |href: String, label: &'static str| el("li").with(link(href, label));
+    let asked = site.is_served().then(|| to(format!("{path}/questions"), "Asked at meetings"));
+    [to(address(&format!("{path}/take"), query), "Take this")].into_iter().chain(asked)
 }
 
-fn top(view: &MeasureView, peers: &str) -> Element {
+fn top(view: &MeasureView, site: &Site) -> Element {
     let path = &view.bar.path;
     let downloads =
         view.downloads.iter().map(|file| el("li").with(link(file.href.clone(), &file.label).attr("rel", "external").attr("download", "")));
@@ -54,9 +56,9 @@ fn top(view: &MeasureView, peers: &str) -> Element {
         .with(el("p").class("facts").with(&view.row.unit).with(" ").with(view.any_illustrative.then(made_up)))
         .with(lead_sentence(&view.lead))
         .with(el("p").class("summary").with(view.facts.first().map(|(_, text)| text)))
-        .with(el("ul").class("tools").all(downloads).with(taken(view)).with(average));
+        .with(el("ul").class("tools").all(downloads).all(taken(view, site)).with(average));
     let top = el("div").class("page area-top").with(words).with(view.map.as_ref().map(|map| hex_map(map, path)));
-    let row = rows(&view.title, &view.heads, peers, [measure_row(&view.row, path)]);
+    let row = rows(&view.title, &view.heads, &site.words.ward.0, [measure_row(&view.row, path)]);
     el("div").class("live").with(top).with(filter_bar(&view.bar)).with(el("div").class("page").with(row).with(view.said.as_ref().map(said)))
 }
 

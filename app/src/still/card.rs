@@ -1,14 +1,15 @@
 //! One measure as a card on another page: its figure, how it stands and why, its course, and where it is from.
 
 use domain::{
-    filter::encode,
+    filter::{decode, encode},
+    measure::Measure,
     release::Release,
-    report::{document::Picture, licence, picture},
+    report::{cover, document::Picture, licence, picture},
     view::{figure::Figure, lead::capital},
     why::{Why, why},
 };
 
-use super::{Asked, filter};
+use super::{Asked, filter, nowhere};
 use crate::{
     components::{
         rating::rating_mark,
@@ -21,16 +22,19 @@ use crate::{
 };
 
 /// A measure as it stands in an area and for a group.
-struct Shown {
-    why: Why,
-    figure: Figure,
-    picture: Option<Picture>,
+pub(super) struct Shown {
+    /// How it stands, and why.
+    pub(super) why: Why,
+    /// The figure.
+    pub(super) figure: Figure,
+    /// Its course, where there is enough to draw.
+    pub(super) picture: Option<Picture>,
     /// The area that it is locked to, if one was chosen.
-    locked: Option<u16>,
+    pub(super) locked: Option<u16>,
 }
 
 /// What is chosen by an address of a measure: the area, the group and the period.
-fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
+pub(super) fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError> {
     let catalogue = &release.catalogue;
     let at = draw::find_measure(catalogue, code)?;
     let (_, chosen) = filter(catalogue, &format!("/measures/{code}"), query, &["area", "group", "period"])?;
@@ -46,6 +50,12 @@ fn shown(release: &Release, code: &str, query: &str) -> Result<Shown, PageError>
     })
 }
 
+/// Where the figures are from, in a sentence with a space after it; blank where nothing says so.
+fn source(asked: &Asked, measure: &Measure) -> String {
+    let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source);
+    source.map(|source| format!("Source: {}. ", source.title)).unwrap_or_default()
+}
+
 /// The card.
 ///
 /// # Errors
@@ -54,7 +64,7 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
     let Shown { why, figure: now, picture, locked } = shown(asked.release, code, asked.query)?;
     let place = locked.map(|area| &asked.catalogue.areas[usize::from(area)]);
     let measure = &why.measure;
-    let source = asked.catalogue.sources.iter().find(|source| source.code == measure.source).map(|source| source.title.clone());
+    let source = source(asked, measure);
     let drawn = picture.map(|picture| {
         let image = el("img")
             .attr("src", format!("data:image/svg+xml,{}", encode(&picture.svg)))
@@ -73,7 +83,7 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         .with(drawn)
         .with(el("p").class("note").with(format!(
             "{}Release {} of {}. {}",
-            source.map(|source| format!("Source: {source}. ")).unwrap_or_default(),
+            source,
             asked.site.release,
             asked.site.name,
             licence(&asked.site.attribution)
@@ -91,6 +101,23 @@ pub(super) fn drawing(asked: &Asked, code: &str) -> Result<String, PageError> {
     let (release, name) = (asked.site.release, &asked.site.name);
     let title = format!("{}: {}", why.measure.title, capital(&why.about()));
     let made_up = if why.illustrative { "Illustrative: made-up figures. " } else { "" };
-    let foot = format!("{made_up}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
+    let source = source(asked, &why.measure);
+    let foot = format!("{made_up}{source}{name}, Measure Up release {release}. {}", licence(&asked.site.attribution));
     Ok(picture.framed(&title, &foot))
+}
+
+/// The cover of the page at a path: of the site, of a measure or of an area.
+///
+/// # Errors
+/// The part of the address that is not right, with the nearest that exists.
+pub(super) fn cover(asked: &Asked, path: &str) -> Result<Picture, PageError> {
+    let (release, catalogue) = (asked.release, asked.catalogue);
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let drawn = match parts[..] {
+        [""] => cover::site(release),
+        ["measures", code] => cover::measure(release, draw::find_measure(catalogue, &decode(code))?),
+        ["areas", code] => cover::area(release, draw::find_area(catalogue, &decode(code))?),
+        _ => return Err(nowhere(path)),
+    };
+    drawn.ok_or(PageError::Internal)
 }

@@ -73,8 +73,16 @@ pub(super) fn page(asked: &Asked) -> Page {
             asked.site.release
         )))
         .with(frozen::list(asked))
-        .all(sections.into_iter().flatten());
+        .all(sections.into_iter().flatten())
+        .with(meetings());
     Page::new("Reports", body)
+}
+
+/// The way to meetings, which show figures beside what was asked about them.
+fn meetings() -> Element {
+    let words = "What committees look at, with the newest figures, and what was asked and answered.";
+    let more = el("p").class("more").with(link("/meetings", "Every meeting"));
+    el("section").with(el("h2").with("Meetings")).with(el("p").with(words)).with(more)
 }
 
 /// The reports of a kind.

@@ -11,6 +11,7 @@ pub(crate) mod path;
 pub mod projection;
 pub mod ruler;
 pub mod scale;
+pub mod sign;
 pub mod spark;
 pub mod strip;
 

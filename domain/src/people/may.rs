@@ -86,6 +86,12 @@ pub enum Action<'a> {
         /// Who proposed it.
         proposed_by: UserId,
     },
+    /// Make, change, publish and close meetings, and correct or withdraw whatever was said at one.
+    ArrangeMeetings,
+    /// See meetings that are published from within, and record a question.
+    AskAtMeetings,
+    /// Record an answer about a measure, or about what is none.
+    AnswerAtMeetings(Option<Subject<'a>>),
     /// See, begin, write and hand in reports, and withdraw frozen ones.
     EditReports,
     /// Freeze a report, or return it with a note.
@@ -128,6 +134,9 @@ impl Action<'_> {
             Self::ApproveDecision { .. } => "approve this decision",
             Self::EditParts => "edit money, surveys and outcomes",
             Self::ApprovePart { .. } => "approve this text",
+            Self::ArrangeMeetings => "arrange meetings",
+            Self::AskAtMeetings => "see meetings here, or ask at them",
+            Self::AnswerAtMeetings(_) => "answer this question",
             Self::EditReports => "write reports",
             Self::FreezeReport { .. } => "freeze this report",
             Self::Propose(_) => "propose changes of these actions",
@@ -164,9 +173,13 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             Action::SeeUnpublished(of)
             | Action::SeeUnmasked(of)
             | Action::Enter(of, Field::Figures | Field::Commentary)
-            | Action::Submit(of),
+            | Action::Submit(of)
+            | Action::AnswerAtMeetings(Some(of)),
         ) => of.service == service,
-        (Grant::Approver(directorate), Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. })
+        (
+            Grant::Approver(directorate),
+            Action::SeeUnpublished(of) | Action::SeeUnmasked(of) | Action::Approve { of, .. } | Action::AnswerAtMeetings(Some(of)),
+        )
         | (Grant::Unmasked(directorate), Action::SeeUnmasked(of)) => of.directorate == directorate,
         (Grant::Contributor(service), Action::ProposeDecision(of) | Action::Propose(Some(of))) => {
             of.services.iter().any(|one| one.code == *service)
@@ -192,12 +205,16 @@ fn allows(grant: &Grant, user: UserId, action: &Action) -> bool {
             | Action::ApproveDecision { .. }
             | Action::EditParts
             | Action::ApprovePart { .. }
+            | Action::ArrangeMeetings
+            | Action::AskAtMeetings
+            | Action::AnswerAtMeetings(_)
             | Action::EditReports
             | Action::FreezeReport { .. }
             | Action::Propose(_)
             | Action::Review { .. },
         )
         | (Grant::Contributor(_) | Grant::Approver(_), Action::SeeDecisions)
+        | (Grant::Viewer | Grant::ViewerOf(_) | Grant::Contributor(_) | Grant::Approver(_), Action::AskAtMeetings)
         | (Grant::Administrator, Action::ManagePeople | Action::ReadAudit)
         | (_, Action::Manage) => true,
         _ => false,

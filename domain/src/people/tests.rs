@@ -331,6 +331,36 @@ fn only_the_performance_team_edits_parts_and_nobody_approves_their_own() {
 }
 
 #[test]
+fn each_role_may_do_at_meetings_what_the_table_says() {
+    let (repairs, homes) = (code("repairs"), code("homes"));
+    let of = Subject { service: &repairs, directorate: &homes, area: None };
+    // Arrange; see and ask; answer about a measure of the service repairs of homes, and about what is no measure.
+    let all = [
+        ("m", Action::ArrangeMeetings),
+        ("q", Action::AskAtMeetings),
+        ("a", Action::AnswerAtMeetings(Some(of))),
+        ("w", Action::AnswerAtMeetings(None)),
+    ];
+    for (grant, expected) in [
+        ("viewer", "q"),
+        ("viewer:w1", "q"),
+        ("contributor:repairs", "qa"),
+        ("contributor:other", "q"),
+        ("approver:homes", "qa"),
+        ("approver:other", "q"),
+        ("unmasked:homes", ""),
+        ("performance-team", "mqaw"),
+        ("administrator", ""),
+    ] {
+        let user = user([code(grant)]);
+        let found: String = all.iter().filter(|(_, action)| user.may(action)).map(|(letter, _)| *letter).collect();
+        assert_eq!(found, expected, "{grant}");
+        let gone = User { active: false, ..user };
+        assert!(all.iter().all(|(_, action)| !gone.may(action)), "{grant}");
+    }
+}
+
+#[test]
 fn deeds_have_names_of_their_own() {
     let codes: BTreeSet<_> = Deed::ALL.iter().map(|deed| deed.code()).collect();
     assert_eq!(codes.len(), Deed::ALL.len());

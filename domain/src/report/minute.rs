@@ -18,7 +18,7 @@ use crate::{
     period::long_date,
     programme::{Action, Status, standing::standings},
     release::Release,
-    view::{Scene, figure::value_text, row},
+    view::{Scene, figure::value_text, lead::sentence, row},
 };
 
 /// How many sentences of each kind.
@@ -95,7 +95,7 @@ fn about(catalogue: &Catalogue, area: u16) -> String {
     let inside = parent.map_or_else(|| catalogue.place.clone(), |parent| parent.name.clone());
     let (one, many) = &catalogue.words.councillor;
     let councillors = place.councillors.map(|count| format!(" with {}", plural(u64::from(count), (one, many)))).unwrap_or_default();
-    let note = place.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+    let note = place.note.as_ref().map(|note| format!(" {}", sentence(note))).unwrap_or_default();
     format!("{} is a {} in {inside}{councillors}.{note}", place.name, catalogue.words.area(AreaType::Ward).0)
 }
 

@@ -2,12 +2,14 @@
 
 mod actions;
 mod city;
+pub mod cover;
 pub mod document;
 mod equality;
 pub mod frozen;
 mod judged;
 mod kind;
 mod lenses;
+mod lines;
 pub mod minute;
 mod notes;
 mod people;

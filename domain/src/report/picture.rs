@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::Picture;
+use super::{document::Picture, lines::lines};
 use crate::{
     filter::Resolved,
     geometry::{
@@ -16,14 +16,16 @@ use crate::{
     why::Why,
 };
 
-const INK: &str = "#1B1F24";
-const QUIET: &str = "#5B6470";
-const RULE: &str = "#E6E1D8";
+pub(super) const INK: &str = "#1B1F24";
+pub(super) const QUIET: &str = "#5B6470";
+pub(super) const RULE: &str = "#E6E1D8";
 const LINE: &str = "#12436D";
 const MINE: &str = "#F46A25";
 /// On target, near, off, cannot tell.
-const RATED: [(&str, &str); 4] =
+pub(super) const RATED: [(&str, &str); 4] =
     [("On target", "#00703C"), ("Near target", "#C97A00"), ("Off target", "#B5121B"), ("Cannot tell", "#8A929C")];
+/// A family whose name has a number in it needs its quotation marks.
+pub(super) const SANS: &str = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const WIDTH: f64 = 640.0;
 /// How much of the width names take.
 const NAMES: f64 = 250.0;
@@ -31,7 +33,7 @@ const NAMES: f64 = 250.0;
 const LONGEST: usize = 44;
 
 /// Text within a drawing.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -78,7 +80,7 @@ impl Canvas {
         let (width, height) = (WIDTH, self.height);
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-             role=\"img\" aria-label=\"{}\" font-family=\"Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif\" font-size=\"13\">{}</svg>",
+             role=\"img\" aria-label=\"{}\" font-family=\"{SANS}\" font-size=\"13\">{}</svg>",
             escaped(&alt),
             self.body
         );
@@ -87,26 +89,34 @@ impl Canvas {
 }
 
 impl Picture {
-    /// The drawing as a file of its own, with a title above it and a line below that says where it is from.
+    /// The drawing as a file of its own, with a title above it and lines below that say where it is from. Neither is cut off.
     pub fn framed(&self, title: &str, foot: &str) -> String {
+        const HEAD: (f64, f64) = (16.0, 20.0);
+        const FOOT: (f64, f64) = (11.0, 15.0);
         let (width, height) = self.size;
-        let whole = height + 66.0;
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" viewBox=\"-12 0 {:.0} {whole:.0}\" role=\"img\" \
-             aria-label=\"{}\" font-family=\"Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif\"><title>{}</title><rect x=\"-12\" width=\"{:.0}\" height=\"{whole:.0}\" \
-             fill=\"#FFFFFF\"/><text y=\"22\" font-size=\"16\" font-weight=\"600\" fill=\"{INK}\">{}</text><g transform=\"translate(0 34)\" \
-             font-size=\"13\">{}</g><text y=\"{:.0}\" font-size=\"11\" fill=\"{QUIET}\">{}</text></svg>",
-            width + 24.0,
-            whole,
+        let titles = lines(title, width / (HEAD.0 * 1.07));
+        let feet = lines(foot, width / FOOT.0);
+        let top = 14.0 + HEAD.1 * titles.len() as f64;
+        let whole = top + height + 18.0 + FOOT.1 * feet.len() as f64;
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{whole:.0}\" viewBox=\"-12 0 {0:.0} {whole:.0}\" role=\"img\" \
+             aria-label=\"{1}\" font-family=\"{SANS}\"><title>{2}</title><rect x=\"-12\" width=\"{0:.0}\" height=\"{whole:.0}\" fill=\"#FFFFFF\"/>\
+             <g transform=\"translate(0 {top:.0})\" font-size=\"13\">{3}</g>",
             width + 24.0,
             escaped(&self.alt),
             escaped(title),
-            width + 24.0,
-            escaped(title),
             self.inner(),
-            whole - 10.0,
-            escaped(foot)
-        )
+        );
+        let mut write = |texts: &[String], first: f64, (size, step): (f64, f64), look: &str| {
+            for (at, text) in texts.iter().enumerate() {
+                let y = first + step * at as f64;
+                // Writing to a text cannot fail.
+                let _done = write!(svg, "<text y=\"{y:.0}\" font-size=\"{size}\" {look}>{}</text>", escaped(text));
+            }
+        };
+        write(&titles, 22.0, HEAD, &format!("font-weight=\"600\" fill=\"{INK}\""));
+        write(&feet, top + height + 20.0, FOOT, &format!("fill=\"{QUIET}\""));
+        svg + "</svg>"
     }
 
     /// What is drawn, without what is around it.
@@ -265,6 +275,11 @@ mod tests {
         let file = picture.framed("A & B", "Council <x>");
         assert!(file.contains(">A &amp; B</text>") && file.contains(">Council &lt;x&gt;</text>") && file.ends_with("</svg>"));
         assert_eq!(file.matches("<svg ").count(), 1);
+        // What is long has more lines, all of it.
+        let long = (0..40).map(|at| format!("word{at}")).collect::<Vec<_>>().join(" ");
+        let file = picture.framed(&long, &long);
+        assert!((0..40).all(|at| file.matches(&format!("word{at}")).count() >= 3), "{file}");
+        assert!(file.matches("<text ").count() > picture.svg.matches("<text ").count() + 4);
         assert_eq!((file.matches("<g ").count(), file.matches("</g>").count()), (1, 1));
     }
 

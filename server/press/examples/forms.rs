@@ -28,7 +28,7 @@ fn main() {
         println!("{name}.ods: {} bytes in {:?}", ods.len(), begun.elapsed());
         std::fs::write(format!("{folder}/{name}.ods"), ods).unwrap();
         let begun = Instant::now();
-        let docx = press::docx(&document, base).unwrap();
+        let docx = press::docx(&document, Some(&fonts), base).unwrap();
         println!("{name}.docx: {} bytes in {:?}", docx.len(), begun.elapsed());
         std::fs::write(format!("{folder}/{name}.docx"), docx).unwrap();
     }

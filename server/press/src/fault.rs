@@ -26,6 +26,9 @@ pub enum Fault {
     /// What was laid out cannot be a PDF that everybody can read.
     #[error("the report could not be written as PDF/UA-1: {0}")]
     Written(String),
+    /// A drawing could not be made a picture: it is no SVG, or it has no size.
+    #[error("the picture could not be drawn: {0}")]
+    Drawn(String),
     /// The parts could not be put together.
     #[error("the parts of the file could not be put together: {0}")]
     Packed(String),

@@ -5,12 +5,16 @@
 mod docx;
 #[path = "forms/hostile.rs"]
 mod hostile;
+#[path = "forms/leaf.rs"]
+mod leaf;
 #[path = "forms/ods.rs"]
 mod ods;
 #[path = "forms/parts.rs"]
 mod parts;
 #[path = "forms/pdf.rs"]
 mod pdf;
+#[path = "forms/png.rs"]
+mod png;
 #[path = "forms/read.rs"]
 mod read;
 #[path = "forms/sample.rs"]

@@ -40,7 +40,7 @@ impl Encoded {
         Self { brotli: brotli.map(Bytes::from), gzip: gzip.map(Bytes::from), plain, tag }
     }
 
-    /// A body that is packed already.
+    /// A body that is packed already, as a picture is.
     pub fn plain(plain: impl Into<Bytes>) -> Self {
         let plain = plain.into();
         let tag = tag(&plain);

@@ -1,17 +1,17 @@
-//! What other sites take: cards to show inside theirs, the only pages that may be framed, and drawings as files.
+//! What other sites show inside their pages: cards, the only pages that may be framed.
 
 use std::sync::Arc;
 
 use app::embed::document;
 use axum::{
     body::Body,
-    extract::{OriginalUri, Path, RawQuery, State as Extract},
+    extract::{OriginalUri, RawQuery, State as Extract},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
 
 use super::{
     body::{Encoded, REVALIDATE},
-    downloads, policy,
+    policy,
     state::State,
 };
 
@@ -43,23 +43,5 @@ pub(super) async fn card(
         response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
         response.extensions_mut().insert(Framable);
     }
-    response
-}
-
-/// The drawing of a measure's course, with its title, source and licence in it.
-pub(super) async fn drawing(
-    Extract(state): Extract<Arc<State>>,
-    Path(code): Path<String>,
-    OriginalUri(address): OriginalUri,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let draw = || {
-        let told = (&*state.release, &*state.register);
-        app::still::drawing(told, &state.site(), &code, query.as_deref().unwrap_or_default()).map(String::into_bytes)
-    };
-    let mut response =
-        downloads::file_of(&state, &address, HeaderValue::from_static("image/svg+xml"), draw, &format!("{code}.svg"), &headers);
-    response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }

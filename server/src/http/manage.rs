@@ -7,6 +7,7 @@ mod decisions;
 mod entry;
 mod imports;
 mod measures;
+mod meetings;
 mod openid;
 mod own;
 mod parts;

@@ -19,6 +19,7 @@ mod open;
 mod pages;
 pub mod past;
 mod pattern;
+mod pictures;
 mod policy;
 mod registers;
 mod renamed;
@@ -37,7 +38,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::{around::Around, state::Served};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 42] = [
+const ROUTES: [&str; 46] = [
     "/areas/{code}/figures.csv",
     "/measures/{code}/figures.csv",
     "/measures/{code}/figures.ods",
@@ -52,6 +53,10 @@ const ROUTES: [&str; 42] = [
     "/embed/areas/{code}",
     "/embed/measures/{code}",
     "/measures/{code}/picture.svg",
+    "/measures/{code}/picture.png",
+    "/measures/{code}/card.png",
+    "/areas/{code}/card.png",
+    "/card.png",
     "/reports/{kind}/{of}/{form}",
     "/api",
     "/api/",
@@ -157,7 +162,11 @@ fn drawn(served: &Served) -> Router<Served> {
         .route("/decisions.csv", get(decisions::csv))
         .route("/embed/areas/{code}", get(embed::card))
         .route("/embed/measures/{code}", get(embed::card))
-        .route("/measures/{code}/picture.svg", get(embed::drawing))
+        .route("/measures/{code}/picture.svg", get(pictures::svg))
+        .route("/measures/{code}/picture.png", get(pictures::png))
+        .route("/measures/{code}/card.png", get(pictures::measure))
+        .route("/areas/{code}/card.png", get(pictures::area))
+        .route("/card.png", get(pictures::site))
         .route("/reports/{kind}/{of}/{form}", get(reports::form))
         .route("/api", get(pages::interface))
         .route("/api/", get(pages::interface))

@@ -18,7 +18,7 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 39] = [
+pub(crate) const PAGES: [&str; 43] = [
     "/",
     "/areas",
     "/areas/{code}",
@@ -34,6 +34,7 @@ pub(crate) const PAGES: [&str; 39] = [
     "/measures/{code}/why",
     "/measures/{code}/average",
     "/measures/{code}/take",
+    "/measures/{code}/questions",
     "/equality",
     "/equality/evidence",
     "/programmes",
@@ -50,6 +51,9 @@ pub(crate) const PAGES: [&str; 39] = [
     "/triple-lock/{lens}",
     "/decisions",
     "/decisions/{code}",
+    "/meetings",
+    "/meetings/{id}",
+    "/meetings/{id}/{item}",
     "/find",
     "/reports",
     "/reports/{kind}/{of}",

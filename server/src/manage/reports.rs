@@ -98,6 +98,12 @@ impl Desk {
         Ok(self.store.report_drafts(&state.release.council.code).await?)
     }
 
+    /// Every frozen report, the newest first, as the database tells them now.
+    pub async fn frozen_reports(&self, asker: &Asker, state: &State) -> Result<Vec<Frozen>, Stop> {
+        self.allow(asker, Action::EditReports).await?;
+        Ok(self.store.register(&state.release.council.code).await?.reports)
+    }
+
     /// Begins a report as it comes out of the release by itself: its number.
     pub async fn begin_report(&self, asker: &Asker, state: &State, kind: Kind, of: &str) -> Result<i64, Stop> {
         self.allow(asker, Action::EditReports).await?;
@@ -109,7 +115,8 @@ impl Desk {
     /// Begins a report that puts right what was wrong in a frozen one; none where there is none.
     pub async fn begin_correction(&self, asker: &Asker, state: &State, number: u32, wrong: &str) -> Result<Option<i64>, Stop> {
         let drafts = self.reports(asker, state).await?;
-        let Some(frozen) = state.register.reports.iter().find(|report| report.number == number) else { return Ok(None) };
+        let all = self.frozen_reports(asker, state).await?;
+        let Some(frozen) = all.iter().find(|report| report.number == number) else { return Ok(None) };
         let wrong = reason("wrong", wrong)?;
         let own = drafts.into_iter().find(|draft| draft.stage == Stage::Frozen(number)).map(|draft| draft.template);
         let gone = |_| Stop::Wrong("wrong", "What this report is of is not in the release any more: withdraw it instead.".to_owned());

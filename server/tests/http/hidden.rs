@@ -14,7 +14,7 @@ use super::{calder_vale, downloads::download};
 use crate::{council, html::text};
 
 /// Every observation of the fixture, those of its recipes included.
-fn observations() -> Vec<Observation> {
+pub(super) fn observations() -> Vec<Observation> {
     let (folder, _) = server::folder::read(&council::shipped("fixtures/calder-vale")).unwrap();
     let made: Vec<_> =
         domain::illustrative::generate(&folder.council, &folder.observations, folder.illustrative.as_ref().unwrap()).unwrap().collect();

@@ -49,6 +49,7 @@ fn addresses() -> Vec<String> {
         "/equality/evidence",
         "/city",
         "/city?year=2024",
+        "/meetings",
         "/surveys",
         "/surveys?area=CV-P05",
         "/thread",
@@ -69,6 +70,7 @@ fn addresses() -> Vec<String> {
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/why", measure.code)));
     all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/average", measure.code)));
+    all.extend(catalogue.measures.iter().map(|measure| format!("/measures/{}/questions", measure.code)));
     all.extend(catalogue.directorates.iter().map(|directorate| format!("/directorates/{}", directorate.code)));
     all
 }

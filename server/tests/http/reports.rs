@@ -101,9 +101,24 @@ async fn a_ward_in_one_minute_traces_its_sentences() {
     assert!(get("/areas/CV-P05").await.body().contains("href=\"/areas/CV-P05/minute\""));
     let whole = get("/areas/CV-D/minute").await;
     assert!(whole.code() == 404 && whole.body().contains("href=\"/areas/CV-D\""));
-    let pdf = get("/reports/ward/CV-P05/report.pdf").await;
-    assert_eq!((pdf.code(), pdf.header("content-type")), (200, "application/pdf"));
-    assert!(lopdf::Document::load_mem(&pdf.bytes).unwrap().get_pages().len() == 1);
+}
+
+#[tokio::test]
+async fn every_ward_has_room_on_one_page() {
+    let release = &calder_vale().state.release;
+    let mut wards = 0;
+    for (code, name) in Kind::Ward.subjects(release) {
+        let pdf = get(&format!("/reports/ward/{code}/report.pdf")).await;
+        assert_eq!((pdf.code(), pdf.header("content-type")), (200, "application/pdf"), "{name}");
+        let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+        assert_eq!(file.get_pages().len(), 1, "{name}");
+        let said: String = file.extract_text(&[1]).unwrap().split_whitespace().collect();
+        for part in [name.as_str(), "Better here than in", "Worse here than in", "Unlike the wards", "made up", "Open Government Licence"] {
+            assert!(said.contains(&part.split_whitespace().collect::<String>()), "{name} lacks {part}: {said}");
+        }
+        wards += 1;
+    }
+    assert!(wards > 5, "{wards}");
 }
 
 #[tokio::test]

@@ -43,6 +43,8 @@ const PAGES: [&str; 41] = [
     "/thread",
     "/thread?at=measure:repairs-on-time",
     "/thread/orphans",
+    "/meetings",
+    "/measures/falls/questions",
     "/find?q=elder",
     "/data",
     "/about/methods",

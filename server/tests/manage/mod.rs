@@ -9,6 +9,7 @@ mod imports;
 mod mail;
 mod mail_server;
 mod mapping;
+mod meetings;
 mod openid;
 mod parts;
 mod people;

@@ -189,9 +189,11 @@ async fn two_frozen_reports_are_compared_one_corrects_the_other_and_what_is_with
     assert_eq!(public(&office, "/reports/frozen/1/since/9").await.0, 404);
 
     one.get(path).await.is(200);
-    one.post(path, &[("act", "withdraw"), ("why", "")]).await.is(422).says("Say what, in a few words");
+    one.post(path, &[("act", "withdraw"), ("sure", "yes"), ("why", "")]).await.is(422).says("Say what, in a few words");
     let first = served.now().register.reports[2].clone();
-    one.post(path, &[("act", "withdraw"), ("why", "A person could be recognised.")]).await.leads_to("/manage/reports?done=withdrawn");
+    let why = ("why", "A person could be recognised.");
+    one.post(path, &[("act", "withdraw"), why]).await.is(422).says("Tick that it is to be withdrawn").says("A person could be recognised.");
+    one.post(path, &[("act", "withdraw"), ("sure", "yes"), why]).await.leads_to("/manage/reports?done=withdrawn");
     follow(&office, &served).await;
     let gone = words(&office, "/reports/frozen/1").await;
     assert!(gone.starts_with("410 ") && gone.contains("A person could be recognised.") && !gone.contains("Gaps between"), "{gone}");

@@ -60,6 +60,7 @@ pub fn proposal(one: &Proposal, token: &str) -> Page {
         waits: one.state.is_empty(),
         note: &one.note,
         wrong: &one.wrong,
+        yours: "You proposed it, so somebody else approves it.",
         approve: "Approve",
         once: "Once approved, the public sees it within seconds, and it is never changed: only corrected.",
         whom: "It waits for somebody who may approve it and had no hand in it.",

@@ -2,8 +2,9 @@
 
 use domain::report::document::{Document, Run, Table, TableCell};
 
-use super::{R, W};
+use super::{R, W, drawing};
 use crate::{
+    Fonts,
     columns::{ON_ITS_SIDE, UPRIGHT, shares},
     links::Links,
     plan::{Item, Part, Plan, Words},
@@ -14,9 +15,19 @@ use crate::{
 /// The place that numbers in brackets lead to.
 const FACTS: &str = "facts";
 
-/// The text, and the addresses that its links lead to in the order of their numbers.
-pub(super) fn body(plan: &Plan, links: &Links) -> (Vec<u8>, Vec<String>) {
-    let mut writer = Writer { links, relations: Vec::new() };
+/// The text and what it refers to.
+pub(super) struct Body {
+    /// The text.
+    pub(super) text: Vec<u8>,
+    /// The addresses that its links lead to, in the order of their numbers.
+    pub(super) links: Vec<String>,
+    /// The dots of its pictures, by their numbers.
+    pub(super) pictures: Vec<(usize, Vec<u8>)>,
+}
+
+/// The text; with pictures where there are fonts to draw them with.
+pub(super) fn body(plan: &Plan, links: &Links, fonts: Option<&Fonts>) -> Body {
+    let mut writer = Writer { links, fonts, relations: Vec::new(), pictures: Vec::new() };
     let written = Xml::part("w:document", &[W, R], |xml| {
         xml.element("w:body", &[], |xml| {
             writer.opening(xml, plan.document);
@@ -30,7 +41,7 @@ pub(super) fn body(plan: &Plan, links: &Links) -> (Vec<u8>, Vec<String>) {
             pages(xml, plan.parts.last().is_some_and(Part::wide));
         });
     });
-    (written, writer.relations)
+    Body { text: written, links: writer.relations, pictures: writer.pictures }
 }
 
 /// What is below every page.
@@ -113,7 +124,9 @@ fn paragraph(xml: &mut Xml, style: &str, align: Option<&str>, inside: impl FnOnc
 
 struct Writer<'a> {
     links: &'a Links<'a>,
+    fonts: Option<&'a Fonts>,
     relations: Vec<String>,
+    pictures: Vec<(usize, Vec<u8>)>,
 }
 
 impl Writer<'_> {
@@ -169,7 +182,13 @@ impl Writer<'_> {
             }
             Item::Picture(number, picture) => {
                 line(xml, "Caption", &format!("Figure {number}. {}", picture.caption));
-                line(xml, "", &format!("What the picture shows: {}", picture.alt));
+                match self.fonts.and_then(|fonts| drawing::dots(picture, fonts)) {
+                    Some(dots) => {
+                        paragraph(xml, "", None, |xml| xml.element("w:r", &[], |xml| drawing::drawing(xml, *number, picture)));
+                        self.pictures.push((*number, dots));
+                    }
+                    None => line(xml, "", &format!("What the picture shows: {}", picture.alt)),
+                }
             }
         }
     }

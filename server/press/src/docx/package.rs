@@ -2,6 +2,7 @@
 
 use domain::report::document::Document;
 
+use super::{body::Body, drawing};
 use crate::{words, xml::Xml};
 
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -24,6 +25,7 @@ pub(super) fn types() -> Vec<u8> {
         let of = |xml: &mut Xml, ending, kind| xml.empty("Default", &[("Extension", ending), ("ContentType", kind)]);
         of(xml, "rels", "application/vnd.openxmlformats-package.relationships+xml");
         of(xml, "xml", "application/xml");
+        of(xml, "png", "image/png");
         let core = "application/vnd.openxmlformats-package.core-properties+xml";
         xml.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)]);
         xml.empty("Override", &[("PartName", "/word/document.xml"), ("ContentType", &format!("{WORD}.document.main+xml"))]);
@@ -42,14 +44,18 @@ pub(super) fn package() -> Vec<u8> {
     })
 }
 
-/// What the text refers to: its other parts, and the addresses that its links lead to.
-pub(super) fn relations(links: &[String]) -> Vec<u8> {
+/// What the text refers to: its other parts, its pictures, and the addresses that its links lead to.
+pub(super) fn relations(body: &Body) -> Vec<u8> {
     Xml::part("Relationships", &[("xmlns", RELATIONSHIPS)], |xml| {
         for (id, kind, path) in OWN {
             xml.empty("Relationship", &[("Id", id), ("Type", &format!("{OFFICE}/{kind}")), ("Target", path)]);
         }
+        let kind = format!("{OFFICE}/image");
+        for (number, _) in &body.pictures {
+            xml.empty("Relationship", &[("Id", &drawing::key(*number)), ("Type", &kind), ("Target", &drawing::place(*number))]);
+        }
         let kind = format!("{OFFICE}/hyperlink");
-        for (at, href) in (1..).zip(links) {
+        for (at, href) in (1..).zip(&body.links) {
             let id = format!("link{at}");
             xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", href), ("TargetMode", "External")]);
         }

@@ -3,23 +3,20 @@
 use domain::report::document::{Picture, Run, Table};
 use serde::Serialize;
 
-use super::{
-    Fonts,
-    glyphs::{drawn, shown},
-};
 use crate::{
+    Fonts,
     columns::{self, Fit, ON_ITS_SIDE, UPRIGHT, fit},
+    glyphs::{drawn, shown},
     links::Links,
     plan::{Item, Part, Plan, Words},
+    png::on_page,
     words,
 };
 
-/// A point is four thirds of a CSS pixel.
-const PIXEL: f64 = 0.75;
-/// The tallest picture, in points: a page has room for its heading and its caption too.
-const TALLEST: f64 = 520.0;
 /// A row with a longer text may go on over the page.
 const LONG: usize = 900;
+/// A report of one section with sentences alone, and no more bytes of them than these, is set on one page if it has room there.
+const SHORT: usize = 5_000;
 /// With more sections than these, the first page has a list of them.
 const FEW_SECTIONS: usize = 4;
 
@@ -38,6 +35,8 @@ pub(super) struct Copy {
     mark: Option<&'static str>,
     running: String,
     contents: bool,
+    /// What stands on the one page of a short report, without the numbers of facts: its sentences hold their figures, and there is no room for a table.
+    leaf: Option<Section>,
     sheets: Vec<Sheet>,
 }
 
@@ -137,11 +136,29 @@ impl Copy {
             mark: document.illustrative.then_some(words::ILLUSTRATIVE_SHORT),
             running: running.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
             contents: plan.parts.len() > FEW_SECTIONS,
+            leaf: leaf(plan).map(|part| copier.leaf(part)),
             sheets: copier.sheets(&plan.parts),
             title,
             council,
         }
     }
+}
+
+/// The one section of a report that is a page of sentences.
+fn leaf<'a>(plan: &'a Plan) -> Option<&'a Part<'a>> {
+    let part = match &plan.parts[..] {
+        [part] => part,
+        [part, rest] if rest.facts => part,
+        _ => return None,
+    };
+    let length = |words: &Words| words.runs.iter().map(|run| run.text.len()).sum::<usize>();
+    let item = |item: &Item| match item {
+        Item::Heading(text) => Some(text.len()),
+        Item::Paragraph(words) => Some(length(words)),
+        Item::List(items) => Some(items.iter().map(length).sum()),
+        Item::Table(..) | Item::Picture(..) => None,
+    };
+    part.items.iter().map(item).sum::<Option<usize>>().filter(|all| (1..=SHORT).contains(all)).map(|_| part)
 }
 
 impl Copier<'_> {
@@ -154,14 +171,29 @@ impl Copier<'_> {
         Some(self.shown(text).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    fn section(&self, part: &Part) -> Section {
+        let heading = self.heading(part.heading).unwrap_or_else(|| "Section".to_owned());
+        Section { heading, facts: part.facts, blocks: part.items.iter().flat_map(|item| self.blocks(item, part.wide())).collect() }
+    }
+
+    fn leaf(&self, part: &Part) -> Section {
+        let mut section = self.section(part);
+        for block in &mut section.blocks {
+            match block {
+                Block::Paragraph(text) => text.facts.clear(),
+                Block::List { items } => items.iter_mut().for_each(|item| item.facts.clear()),
+                Block::Heading { .. } | Block::Table(_) | Block::Picture { .. } => {}
+            }
+        }
+        section
+    }
+
     /// Neighbouring sections with the same direction share pages.
     fn sheets(&self, parts: &[Part]) -> Vec<Sheet> {
         let mut sheets: Vec<Sheet> = Vec::new();
         for part in parts {
             let wide = part.wide();
-            let blocks = part.items.iter().flat_map(|item| self.blocks(item, wide)).collect();
-            let section =
-                Section { heading: self.heading(part.heading).unwrap_or_else(|| "Section".to_owned()), facts: part.facts, blocks };
+            let section = self.section(part);
             match sheets.last_mut() {
                 Some(sheet) if sheet.wide == wide => sheet.sections.push(section),
                 _ => sheets.push(Sheet { wide, sections: vec![section] }),
@@ -222,9 +254,7 @@ impl Copier<'_> {
     }
 
     fn picture(&self, number: usize, picture: &Picture) -> Block {
-        let (width, height) = picture.size;
-        let sound = width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0;
-        let width = if sound { (width * PIXEL).min(UPRIGHT).min(TALLEST * width / height) } else { UPRIGHT };
+        let (width, _) = on_page(picture);
         let caption = self.shown(&picture.caption);
         let alt = self.heading(&picture.alt).or_else(|| self.heading(&picture.caption)).unwrap_or_else(|| format!("Figure {number}"));
         Block::Picture { number, svg: drawn(&picture.svg, self.fonts), alt, caption, width }

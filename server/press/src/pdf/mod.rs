@@ -2,8 +2,6 @@
 //! text of it is ever read as markup.
 
 mod copy;
-mod fonts;
-mod glyphs;
 mod world;
 
 use domain::report::document::Document;
@@ -11,9 +9,7 @@ use typst::{diag::SourceDiagnostic, ecow::EcoVec};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-pub use fonts::Fonts;
-
-use crate::{Fault, links::Links, plan::Plan};
+use crate::{Fault, Fonts, links::Links, plan::Plan};
 
 /// A tagged PDF of a document, by PDF/UA-1 (ISO 14289-1:2014).
 ///

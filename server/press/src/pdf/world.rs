@@ -11,7 +11,7 @@ use typst::{
     utils::LazyHash,
 };
 
-use super::Fonts;
+use crate::Fonts;
 
 const TEMPLATE: &str = include_str!("report.typ");
 

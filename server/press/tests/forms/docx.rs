@@ -1,15 +1,16 @@
 //! The text document: its headings, tables and properties.
 
-use domain::report::document::Block;
+use domain::report::document::{Block, Picture};
 use roxmltree::Document as Xml;
 
 use super::{
-    parts::{all, names, of, part, text},
+    parts::{all, names, of, part, raw, text},
+    read::FONTS,
     sample,
 };
 
 fn made() -> Vec<u8> {
-    press::docx(&sample::report(), Some("https://measures.example.gov.uk")).unwrap()
+    press::docx(&sample::report(), None, Some("https://measures.example.gov.uk")).unwrap()
 }
 
 /// The text of all paragraphs of a style.
@@ -61,7 +62,7 @@ fn the_first_row_of_a_table_is_repeated_and_no_row_is_divided() {
 }
 
 #[test]
-fn a_picture_is_there_in_words() {
+fn without_fonts_a_picture_is_there_in_words() {
     let body = part(&made(), "word/document.xml");
     let read = Xml::parse(&body).unwrap();
     let all_text = text(read.root_element());
@@ -114,5 +115,43 @@ fn a_wide_table_is_on_its_side() {
 #[test]
 fn the_same_report_is_the_same_text_document() {
     assert!(made() == made());
-    assert!(made() != press::docx(&sample::of(vec![sample::section("a", "A", vec![Block::Table(sample::measures())])]), None).unwrap());
+    assert!(
+        made() != press::docx(&sample::of(vec![sample::section("a", "A", vec![Block::Table(sample::measures())])]), None, None).unwrap()
+    );
+}
+
+#[test]
+fn a_picture_is_drawn_where_there_are_fonts_and_told_to_those_who_do_not_see_it() {
+    let bytes = press::docx(&sample::report(), Some(&FONTS), None).unwrap();
+    let body = part(&bytes, "word/document.xml");
+    let relations = part(&bytes, "word/_rels/document.xml.rels");
+    let types = part(&bytes, "[Content_Types].xml");
+    let (read, relations) = (Xml::parse(&body).unwrap(), Xml::parse(&relations).unwrap());
+    let chart = sample::chart();
+    let drawn: Vec<_> = all(&read, "inline").collect();
+    assert_eq!(drawn.len(), 1);
+    for name in ["docPr", "cNvPr"] {
+        let called = drawn[0].descendants().find(|node| node.tag_name().name() == name).unwrap();
+        assert_eq!((of(called, "descr"), of(called, "name")), (Some(chart.alt.as_str()), Some("Figure 1")));
+    }
+    let embedded = drawn[0].descendants().find(|node| node.tag_name().name() == "blip").and_then(|node| of(node, "embed")).unwrap();
+    let relation = all(&relations, "Relationship").find(|relation| of(*relation, "Id") == Some(embedded)).unwrap();
+    assert!(of(relation, "Type").unwrap().ends_with("/image") && of(relation, "TargetMode").is_none());
+    let dots = raw(&bytes, &format!("word/{}", of(relation, "Target").unwrap()));
+    assert!(types.contains("Extension=\"png\""));
+    let picture = resvg::tiny_skia::Pixmap::decode_png(&dots).unwrap();
+    // Neither squeezed nor stretched: the dots, the page and the drawing have one shape.
+    let extent = drawn[0].descendants().find(|node| node.tag_name().name() == "extent").unwrap();
+    let [cx, cy] = ["cx", "cy"].map(|side| of(extent, side).unwrap().parse::<f64>().unwrap());
+    for shape in [cx / cy, f64::from(picture.width()) / f64::from(picture.height())] {
+        assert!((shape - chart.size.0 / chart.size.1).abs() < 0.01, "{shape}");
+    }
+    assert!(cx / 12_700.0 <= 470.0 + 1e-9, "wider than the page: {cx}");
+    // It is not told in words again.
+    assert!(!text(read.root_element()).contains(&chart.alt));
+    // One that is no drawing is.
+    let broken = Picture { svg: "<svg".to_owned(), ..chart };
+    let document = sample::of(vec![sample::section("a", "A", vec![Block::Picture(broken.clone())])]);
+    let told = part(&press::docx(&document, Some(&FONTS), None).unwrap(), "word/document.xml");
+    assert!(text(Xml::parse(&told).unwrap().root_element()).contains(&broken.alt));
 }

@@ -88,7 +88,7 @@ fn what_no_font_has_stops_no_report() {
         let document = everywhere(unshown);
         press::pdf(&document, &FONTS, None).unwrap_or_else(|fault| panic!("{unshown:?}: {fault}"));
         press::ods(&document, None).unwrap();
-        press::docx(&document, None).unwrap();
+        press::docx(&document, Some(&FONTS), None).unwrap();
     }
     // What is around it stays, and an accent joins its letter.
     let document = sample::of(vec![sample::section("a", "Cafe\u{301} 👍 for all", Vec::new())]);
@@ -122,7 +122,7 @@ fn no_text_becomes_a_formula_a_script_or_markup() {
         let document = everywhere(hostile);
         let spreadsheet = part(&press::ods(&document, None).unwrap(), "content.xml");
         let shown: String = hostile.split_whitespace().collect::<Vec<_>>().join(" ");
-        for (xml, name) in [(spreadsheet, "p"), (part(&press::docx(&document, None).unwrap(), "word/document.xml"), "t")] {
+        for (xml, name) in [(spreadsheet, "p"), (part(&press::docx(&document, None, None).unwrap(), "word/document.xml"), "t")] {
             let read = roxmltree::Document::parse(&xml).unwrap();
             let texts: Vec<String> = super::parts::all(&read, name).map(super::parts::text).collect();
             assert!(texts.contains(&shown) || texts.contains(&hostile.replace('\n', " ")), "{hostile}: {texts:?}");

@@ -7,10 +7,15 @@ use zip::ZipArchive;
 
 /// A part of an archive.
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
+    String::from_utf8(raw(bytes, name)).unwrap()
+}
+
+/// The bytes of a part of an archive.
+pub(crate) fn raw(bytes: &[u8], name: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
+    let mut whole = Vec::new();
+    archive.by_name(name).unwrap().read_to_end(&mut whole).unwrap();
+    whole
 }
 
 /// The names of all parts, in their order.

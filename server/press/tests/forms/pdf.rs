@@ -220,7 +220,7 @@ fn what_cannot_be_set_is_told() {
     let mut table = sample::measures();
     table.rows[4].pop();
     let document = sample::of(vec![sample::section("a", "A", vec![Block::Table(table)])]);
-    for fault in [press::pdf(&document, &FONTS, None), press::ods(&document, None), press::docx(&document, None)] {
+    for fault in [press::pdf(&document, &FONTS, None), press::ods(&document, None), press::docx(&document, None, None)] {
         assert!(matches!(fault, Err(Fault::Ragged { row: 5, cells: 5, columns: 6, .. })), "{fault:?}");
     }
 }

@@ -34,7 +34,8 @@ pub(crate) fn paragraph(text: &str) -> Block {
     Block::Paragraph(Text::plain(text))
 }
 
-fn fact(at: usize, value: &str) -> Fact {
+/// A figure that a sentence rests on.
+pub(crate) fn fact(at: usize, value: &str) -> Fact {
     let (measure, title) = MEASURES[at % MEASURES.len()];
     Fact {
         measure: measure.to_owned(),

@@ -261,6 +261,7 @@ pub(super) fn links(asker: &Asker, council: &Council) -> Vec<Link> {
         (may(Action::Publish), ("/manage/releases", "Releases", "Publish, plan, correct and withdraw what the public sees.")),
         (may(Action::EditReports), ("/manage/reports", "Reports", "Write a report, freeze one, correct or withdraw one.")),
         (may(Action::SeeDecisions), ("/manage/decisions", "Decisions", "Record what was decided, and what each lens changed.")),
+        (may(Action::AskAtMeetings), ("/manage/meetings", "Meetings", "Agendas, and what was asked and answered.")),
         (
             may(Action::EditParts),
             ("/manage/parts", "Money, surveys, outcomes", "Edit what is told beside figures: another person approves it."),

@@ -85,7 +85,7 @@ fn state(served: &State, (sheet, ready): (&Sheet, &Ready), facts: &[String], lin
     State::apart(
         Arc::clone(release),
         Arc::clone(&served.built),
-        Register { releases, coming: None, ..(*served.register).clone() },
+        Register { releases, coming: None, meetings: Vec::new(), ..(*served.register).clone() },
         apart,
         day,
     )

@@ -60,7 +60,9 @@ fn choices(call: &Call) -> Vec<(&'static str, Vec<Choice>)> {
     let release = &call.state.release;
     let of = |kind: Kind| {
         let all = kind.subjects(release).into_iter();
-        all.map(|(of, name)| Choice { value: format!("{} {of}", kind.code()).trim().to_owned(), label: name }).collect()
+        // Of the whole council there is one of a kind: it is called by that.
+        let named = |of: &str, name: String| if of.is_empty() { kind.words().to_owned() } else { name };
+        all.map(|(of, name)| Choice { value: format!("{} {of}", kind.code()).trim().to_owned(), label: named(&of, name) }).collect()
     };
     Kind::ALL.map(|(_, kind)| (kind.words(), of(kind))).into_iter().filter(|(_, all): &(_, Vec<Choice>)| !all.is_empty()).collect()
 }
@@ -76,9 +78,10 @@ async fn listed(call: &Call, wrong: Vec<(&'static str, String)>) -> Result<Reply
     let lines = |keep: &dyn Fn(&Stage) -> bool| -> Vec<Line> {
         drafts.iter().filter(|draft| keep(&draft.stage)).map(|draft| line(draft, &people)).collect()
     };
-    let frozen = call.state.register.reports.iter().map(|one| Kept {
+    let frozen = call.desk.frozen_reports(call.asker()?, &call.state).await?;
+    let frozen = frozen.into_iter().map(|one| Kept {
         number: one.number,
-        title: one.title.clone(),
+        title: one.title,
         state: if one.withdrawn.is_some() { "Withdrawn".to_owned() } else { format!("Release {}", one.release) },
     });
     let list = List {
@@ -294,14 +297,14 @@ fn looked(id: i64, document: &Document) -> app::page::Page {
     pages::look(id, &document.title, document.release, app::still::report_sections(document))
 }
 
-fn frozen(call: &Call) -> Option<&Frozen> {
-    call.state.register.reports.iter().find(|report| i64::from(report.number) == number(call))
+async fn frozen(call: &Call) -> Result<Option<Frozen>, Stop> {
+    let all = call.desk.frozen_reports(call.asker()?, &call.state).await?;
+    Ok(all.into_iter().find(|report| i64::from(report.number) == number(call)))
 }
 
 /// What can be done with a frozen report.
 pub(super) async fn kept(call: Call) -> Result<Reply, Stop> {
-    call.desk.reports(call.asker()?, &call.state).await?;
-    Ok(frozen(&call).map_or_else(nothing, |one| mended(&call, one, Vec::new())))
+    Ok(frozen(&call).await?.map_or_else(nothing, |one| mended(&call, &one, Vec::new())))
 }
 
 fn mended(call: &Call, one: &Frozen, wrong: Vec<(&'static str, String)>) -> Reply {
@@ -314,9 +317,10 @@ fn mended(call: &Call, one: &Frozen, wrong: Vec<(&'static str, String)>) -> Repl
 /// Begins a report that corrects a frozen one, or withdraws it.
 pub(super) async fn mend(call: Call) -> Result<Reply, Stop> {
     let asker = call.asker()?;
-    call.desk.reports(asker, &call.state).await?;
-    let Some(one) = frozen(&call) else { return Ok(nothing()) };
-    let result = if call.form.one("act") == "withdraw" {
+    let Some(one) = frozen(&call).await? else { return Ok(nothing()) };
+    let result = if call.form.one("act") == "withdraw" && call.form.one("sure").is_empty() {
+        Err(Stop::Wrong("sure", "Tick that it is to be withdrawn for good.".to_owned()))
+    } else if call.form.one("act") == "withdraw" {
         let done = call.desk.withdraw_report(asker, &call.state, one.number, call.form.one("why")).await;
         done.map(|done| done.map(|_| format!("{LIST}?done=withdrawn")))
     } else {
@@ -326,7 +330,7 @@ pub(super) async fn mend(call: Call) -> Result<Reply, Stop> {
     match result {
         Ok(Some(to)) => Ok(Reply::go(to)),
         Ok(None) => Ok(nothing()),
-        Err(Stop::Wrong(field, words)) => Ok(mended(&call, one, vec![(field, words)])),
+        Err(Stop::Wrong(field, words)) => Ok(mended(&call, &one, vec![(field, words)])),
         Err(other) => Err(other),
     }
 }

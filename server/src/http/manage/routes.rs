@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use super::{
-    approvals, audit, call::Call, decisions, entry, imports, measures, openid, own, parts, people, preview, programmes, releases,
+    approvals, audit, call::Call, decisions, entry, imports, measures, meetings, openid, own, parts, people, preview, programmes, releases,
     reply::Reply, reports, sign_in,
 };
 use crate::manage::Stop;
@@ -134,6 +134,15 @@ routes! {
     Post "/manage/decisions/withdraw" Full decisions::withdraw,
     Get "/manage/decisions/{id}" Full decisions::page,
     Post "/manage/decisions/{id}" Full decisions::settle,
+    Get "/manage/meetings" Full meetings::list,
+    Get "/manage/meetings/new" Full meetings::new_form,
+    Post "/manage/meetings/new" Full meetings::new,
+    Get "/manage/meetings/{id}" Full meetings::page,
+    Post "/manage/meetings/{id}" Full meetings::change,
+    Get "/manage/meetings/{id}/say" Full meetings::say_form,
+    Post "/manage/meetings/{id}/say" Full meetings::say,
+    Get "/manage/meetings/{id}/remarks/{remark}" Full meetings::remark_form,
+    Post "/manage/meetings/{id}/remarks/{remark}" Full meetings::change_remark,
     Get "/manage/parts" Full parts::list,
     Get "/manage/parts/edit" Full parts::form,
     Post "/manage/parts/edit" Full parts::propose,

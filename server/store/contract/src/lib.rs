@@ -13,6 +13,7 @@ mod digests;
 mod entries;
 mod imports;
 mod mappings;
+mod meetings;
 mod observations;
 mod parts;
 mod people;
@@ -33,6 +34,7 @@ pub use digests::*;
 pub use entries::*;
 pub use imports::*;
 pub use mappings::*;
+pub use meetings::*;
 pub use observations::*;
 pub use parts::*;
 pub use people::*;
@@ -94,6 +96,8 @@ macro_rules! for_each_promise {
             nobody_freezes_a_report_they_had_a_hand_in
             what_is_approved_of_parts_is_told
             nobody_approves_a_text_they_had_a_hand_in
+            a_meeting_is_told_once_it_is_published
+            what_is_said_at_a_meeting_is_kept
             a_proposal_is_decided_once_and_withdrawn_once
             the_key_is_made_once
             users_come_back_as_they_are

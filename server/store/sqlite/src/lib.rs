@@ -14,6 +14,7 @@ mod figure;
 mod imports;
 mod load;
 mod mappings;
+mod meetings;
 mod parts;
 mod people;
 mod plan;

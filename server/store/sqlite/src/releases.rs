@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     code::MeasureCode,
+    meeting::Held,
     observation::Observation,
     people::audit::Entry,
     period::Period,
@@ -13,7 +14,7 @@ use domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{SqliteStore, StoreError, decisions, document, parts, people::audit, plan, read, release, reports, said};
+use crate::{SqliteStore, StoreError, decisions, document, meetings, parts, people::audit, plan, read, release, reports, said};
 
 impl Releases for SqliteStore {
     async fn publish(&self, publication: &Publication<'_>, entry: &Entry) -> Result<Published, StoreError> {
@@ -40,7 +41,11 @@ impl Releases for SqliteStore {
              + (SELECT count(*) + count(ended_at) FROM release_plan WHERE council = ?1) \
              + (SELECT count(*) FROM decision_outcome JOIN decision_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') \
              + (SELECT count(*) FROM part_outcome JOIN part_proposal ON id = proposal_id WHERE council = ?1 AND outcome = 'approved') \
-             + (SELECT count(*) FROM report_frozen WHERE council = ?1) + (SELECT count(*) FROM report_withdrawal WHERE council = ?1) AS \"version!: i64\"",
+             + (SELECT count(*) FROM report_frozen WHERE council = ?1) + (SELECT count(*) FROM report_withdrawal WHERE council = ?1) \
+             + (SELECT count(*) FROM meeting_version JOIN meeting ON id = meeting_id WHERE council = ?1 AND stage <> 'draft') \
+             + (SELECT count(*) FROM meeting_remark AS said JOIN meeting ON meeting.id = meeting_id WHERE council = ?1) \
+             + (SELECT count(*) FROM meeting_remark_change JOIN meeting_remark AS said ON said.id = remark_id \
+                JOIN meeting ON meeting.id = meeting_id WHERE council = ?1) AS \"version!: i64\"",
             council
         );
         Ok(version.fetch_one(&mut *self.readers.acquire().await?).await?)
@@ -162,6 +167,7 @@ async fn register(connection: &mut SqliteConnection, council: &str) -> Result<Re
         coming: coming.transpose()?,
         decisions: decisions::told(&mut *connection, council).await?,
         parts: parts::told(&mut *connection, council).await?,
+        meetings: meetings::read(&mut *connection, council, None).await?.into_iter().filter(Held::is_public).collect(),
         reports: reports::told(connection, council).await?,
     })
 }

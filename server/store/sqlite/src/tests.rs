@@ -310,3 +310,45 @@ async fn what_was_brought_in_by_an_older_program_is_known() {
 fn sub_group(one: domain::observation::Observation) -> domain::observation::Observation {
     domain::observation::Observation { group: "female".parse().unwrap(), ..one }
 }
+
+#[tokio::test]
+async fn meetings_and_what_is_said_at_them_stay() {
+    let Open { store, _folder, .. } = open().await;
+    run(&store, "INSERT INTO user (login, name, added_at) VALUES ('ada', 'Ada', 't')").await.unwrap();
+    let version = |number: i64, stage: &str| format!("INSERT INTO meeting_version VALUES (1, {number}, '{stage}', '{{}}', 1, 't')");
+    let say = "INSERT INTO meeting_remark (meeting_id, item, answers, by_role, words, said_by, said_at)";
+    let question = format!("{say} VALUES (1, 1, NULL, 'Councillor', 'Why?', 1, 't')");
+    run(&store, "INSERT INTO meeting (council) VALUES ('here')").await.unwrap();
+    run(&store, &version(1, "draft")).await.unwrap();
+    assert!(run(&store, &question).await.is_err(), "nothing is asked at a draft");
+    run(&store, &version(2, "published")).await.unwrap();
+    run(&store, &question).await.unwrap();
+    run(&store, &format!("{say} VALUES (1, 1, 1, 'Officer', 'So.', 1, 't')")).await.unwrap();
+    run(&store, "INSERT INTO meeting_remark_change VALUES (1, 1, NULL, 'It was misheard.', 1, 't')").await.unwrap();
+    for sql in [
+        "UPDATE meeting SET council = 'there'",
+        "DELETE FROM meeting",
+        "INSERT OR REPLACE INTO meeting VALUES (1, 'there')",
+        "UPDATE meeting_version SET document = '{\"a\":1}'",
+        "DELETE FROM meeting_version",
+        "INSERT OR REPLACE INTO meeting_version SELECT * FROM meeting_version",
+        &version(4, "published"),
+        &version(3, "draft"),
+        "UPDATE meeting_remark SET words = 'When?'",
+        "DELETE FROM meeting_remark",
+        "INSERT OR REPLACE INTO meeting_remark SELECT * FROM meeting_remark",
+        &format!("{say} VALUES (1, 1, 2, 'Officer', 'An answer to an answer.', 1, 't')"),
+        &format!("{say} VALUES (1, 2, 1, 'Officer', 'About another item.', 1, 't')"),
+        "UPDATE meeting_remark_change SET words = 'Why?'",
+        "DELETE FROM meeting_remark_change",
+        "INSERT OR REPLACE INTO meeting_remark_change SELECT * FROM meeting_remark_change",
+        "INSERT INTO meeting_remark_change VALUES (1, 2, 'Back again.', 'It was misheard.', 1, 't')",
+    ] {
+        let refused = run(&store, sql).await;
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{sql}: {refused:?}");
+    }
+    run(&store, &version(3, "closed")).await.unwrap();
+    for sql in [&question, &version(4, "closed"), &version(4, "published")] {
+        assert!(run(&store, sql).await.is_err(), "{sql}");
+    }
+}

@@ -2,11 +2,11 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::Fonts;
+use crate::Fonts;
 
 /// A text in the characters that there are. Letters and their accents become one character where there is one; breaks of lines become spaces; what is
 /// not seen (controls, joiners, marks of direction) is left out; anything else that no font has is replaced.
-pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
+pub(crate) fn shown(text: &str, fonts: &Fonts) -> String {
     let instead = if fonts.has(&['\u{fffd}']) { '\u{fffd}' } else { '?' };
     let mut shown = String::with_capacity(text.len());
     // A letter, and the marks that stand on it.
@@ -36,7 +36,7 @@ pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
 }
 
 /// A drawing whose text is in the characters that there are, as they are and as numbers (`&#x1f44d;`). What is markup in it is ASCII and stays.
-pub(super) fn drawn(svg: &str, fonts: &Fonts) -> String {
+pub(crate) fn drawn(svg: &str, fonts: &Fonts) -> String {
     let mut drawn = String::with_capacity(svg.len());
     let mut rest = svg;
     while let Some(at) = rest.find("&#") {

@@ -1,7 +1,8 @@
-//! The fonts that a PDF is set in.
+//! The fonts that reports and pictures are set in.
 
-use std::{collections::BTreeSet, fmt};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
+use resvg::usvg::fontdb::{Database, Source};
 use typst::{
     foundations::Bytes,
     text::{Font, FontBook},
@@ -12,8 +13,10 @@ use crate::Fault;
 
 /// Fonts, read once and used for any number of reports.
 pub struct Fonts {
-    pub(super) book: LazyHash<FontBook>,
-    pub(super) faces: Vec<Font>,
+    pub(crate) book: LazyHash<FontBook>,
+    pub(crate) faces: Vec<Font>,
+    /// The same for pictures.
+    pub(crate) drawn: Arc<Database>,
     /// The characters that each has.
     covered: Vec<BTreeSet<u32>>,
 }
@@ -33,12 +36,12 @@ impl Fonts {
             return Err(Fault::NoFont);
         }
         let covered = faces.iter().map(|font| font.info().coverage.iter().collect()).collect();
-        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, covered })
+        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&faces)), drawn: Arc::new(database(&faces)), faces, covered })
     }
 
     /// Whether these characters can be shown on one another: some font has the first, and whichever has it has the others. Typst goes by the first
     /// when it looks for a font.
-    pub(super) fn has(&self, characters: &[char]) -> bool {
+    pub(crate) fn has(&self, characters: &[char]) -> bool {
         let Some((first, others)) = characters.split_first() else { return true };
         let mut with = self.covered.iter().filter(|covered| covered.contains(&u32::from(*first))).peekable();
         with.peek().is_some() && with.all(|covered| others.iter().all(|c| covered.contains(&u32::from(*c))))
@@ -49,4 +52,22 @@ impl Fonts {
         let names: BTreeSet<String> = self.faces.iter().map(|font| font.info().family.clone()).collect();
         names.into_iter().collect()
     }
+}
+
+/// The fonts as pictures find them: by their names, and the first without serifs, or the first of all, where a drawing asks for one that is missing.
+fn database(faces: &[Font]) -> Database {
+    let mut database = Database::new();
+    let mut shared: Vec<&[u8]> = Vec::new();
+    for font in faces {
+        // A collection is one file with several faces.
+        if !shared.iter().any(|known| std::ptr::eq(*known, font.data().as_slice())) {
+            shared.push(font.data().as_slice());
+            database.load_font_source(Source::Binary(Arc::new(font.data().clone())));
+        }
+    }
+    let family = |wanted: &str| faces.iter().map(|font| font.info().family.as_str()).find(|family| family.contains(wanted));
+    let first = faces.first().map(|font| font.info().family.as_str()).unwrap_or_default();
+    database.set_sans_serif_family(family("Sans").unwrap_or(first));
+    database.set_serif_family(family("Serif").unwrap_or(first));
+    database
 }
