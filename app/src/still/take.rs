@@ -47,8 +47,10 @@ pub(super) fn page(asked: &Asked, code: &str) -> Result<Page, PageError> {
         goes(address("/api/v1/observations", &format!("measure={}", measure.code)), "For a program (JSON), page by page"),
     ]);
     let [drawing, dots] = ["svg", "png"].map(|ending| address(&format!("{path}/picture.{ending}"), &query));
-    let picture = el("ul")
-        .with([file(drawing, "Picture (SVG), with title, source and licence in it"), file(dots, "The same for slides and text documents (PNG)")]);
+    let picture = el("ul").with([
+        file(drawing, "Picture (SVG), with title, source and licence in it"),
+        file(dots, "The same for slides and text documents (PNG)"),
+    ]);
     let body = el("div")
         .class("page narrow")
         .with(crumbs(&up, "Take this"))
