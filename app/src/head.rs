@@ -50,17 +50,21 @@ pub fn description(page: &Page, site: &Site) -> String {
     if text.is_empty() || lead.starts_with(&text) {
         text.clone_from(&lead);
     } else if !lead.is_empty() {
-        text = format!("{text}. {lead}");
+        text = format!("{text}{} {lead}", stop(&text));
     }
     if text.chars().count() < LITTLE {
-        let dot = if text.is_empty() || text.ends_with(['.', '?']) { "" } else { "." };
-        text = format!("{text}{dot} {}: how its plans’ promises measure up, by area and equality group.", site.name);
+        text = format!("{text}{} {}: how its plans’ promises measure up, by area and equality group.", stop(&text), site.name);
     }
     let mut text = shortened(text.trim());
     if made_up(page) {
         text.push_str(" Some figures are illustrative: made up as an example.");
     }
     text
+}
+
+/// What a text wants to end as a sentence does.
+fn stop(text: &str) -> &'static str {
+    if text.is_empty() || text.ends_with(['.', '?']) { "" } else { "." }
 }
 
 /// Whether anything on a page is made up.

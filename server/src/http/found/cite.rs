@@ -57,7 +57,7 @@ impl Wanted {
             None => (None, path.to_owned()),
         };
         let known = path == FILES || path == API || pattern::of(&path) != pattern::OTHER;
-        let apart = release.is_none() || inside(&path);
+        let apart = release.is_none() || fixed(&path);
         (known && apart && !path.starts_with("//")).then(|| Self { release, path, query: query.to_owned() })
     }
 
@@ -74,6 +74,11 @@ impl Wanted {
     }
 }
 
+/// Whether a page has its like below the path of a release. What was asked at meetings is told beside the release that is served, and no other.
+fn fixed(path: &str) -> bool {
+    inside(path) && !path.trim_end_matches('/').ends_with("/questions")
+}
+
 /// Pages that are drawn by functions of their own.
 const FILES: &str = "/data/files";
 const API: &str = "/api";
@@ -88,7 +93,7 @@ pub(in crate::http) async fn page(Extract(served): Extract<Served>, RawQuery(que
     }
     match cited(&served, &now, &given).await {
         Ok((citation, wanted)) => {
-            let stays = inside(&wanted.path) || wanted.frozen(&now.register).is_some();
+            let stays = fixed(&wanted.path) || wanted.frozen(&now.register).is_some();
             let cited = Cited { csl: format!("{:#}", csl(&citation)), page: wanted.page(), citation, stays };
             pages::unlisted(&now, &app::still::cite(told, &site, Some(&cited)), "/cite", &headers)
         }
@@ -192,7 +197,7 @@ fn of(now: &State, told: (&Release, &Register), day: NaiveDate, wanted: &Wanted)
         return None;
     }
     let origin = now.built.origin.as_deref().unwrap_or_default();
-    let below = if inside(&wanted.path) { format!("/releases/{}", catalogue.release) } else { String::new() };
+    let below = if fixed(&wanted.path) { format!("/releases/{}", catalogue.release) } else { String::new() };
     Some(Citation {
         title: if page.title.is_empty() { format!("{} at a glance", catalogue.place) } else { page.title.clone() },
         council: catalogue.name.clone(),
@@ -274,6 +279,8 @@ mod tests {
             "/releases/3//example.org",
             "/releases/3/data/files",
             "/releases/x/",
+            "/releases/3/measures/x/questions",
+            "/releases/3/meetings",
             "/nowhere",
         ] {
             assert_eq!(read(given), None, "{given}");

@@ -24,7 +24,7 @@ use crate::http::{downloads, state::State};
 /// The most addresses of a map.
 const MOST: usize = 50_000;
 /// Pages that every council has.
-const ALWAYS: [&str; 22] = [
+const ALWAYS: [&str; 23] = [
     "/",
     "/areas",
     "/themes",
@@ -42,6 +42,7 @@ const ALWAYS: [&str; 22] = [
     "/equality",
     "/equality/evidence",
     "/reports",
+    "/meetings",
     "/data",
     "/data/files",
     "/data/releases",
@@ -130,6 +131,8 @@ fn pages(state: &State) -> Vec<String> {
     all.extend(decisions.iter().filter(|one| one.decision.is_some()).map(|one| format!("/decisions/{}", one.code)));
     let frozen = state.register.reports.iter().filter(|report| report.gone(&state.register).is_none());
     all.extend(frozen.map(|report| Frozen::address(report.number)));
+    let meetings = state.register.meetings.iter().filter(|held| held.is_public());
+    all.extend(meetings.map(|held| format!("/meetings/{}", held.id)));
     let mut seen = BTreeSet::new();
     all.retain(|path| seen.insert(path.clone()));
     all
