@@ -47,7 +47,7 @@ pub(super) fn pinned(asked: &Asked, item: &Item, size: Size) -> Option<Element> 
 fn measured(asked: &Asked, code: &str, filter: &Filter, size: Size) -> Element {
     let address = filter.href("");
     let query = address.split_once('?').map_or("", |(_, query)| query);
-    let Ok(card::Shown { why, figure: now, picture }) = card::shown(asked.release, code, query) else {
+    let Ok(card::Shown { why, figure: now, picture, .. }) = card::shown(asked.release, code, query) else {
         // It was pinned on an earlier release, or is shown on one that never had it.
         let words = format!("Release {} has no figures of this measure for this area and group.", asked.site.release);
         return el("p").class("pinned empty").with(words);

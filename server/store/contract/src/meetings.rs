@@ -7,7 +7,7 @@ use domain::{
         audit::{Deed, Entry},
     },
     store::{
-        Meetings, People, Releases,
+        Meetings, People, Releases, Store,
         meetings::{Changing, Said, Saved, Saving, Saying},
     },
 };
@@ -41,7 +41,7 @@ struct Hall<S> {
 }
 
 impl<S: Meetings + People> Hall<S> {
-    async fn save(&self, id: Option<i64>, seen: i64, stage: Stage, meeting: &Meeting) -> Result<Saved, S::Error> {
+    async fn save(&self, id: Option<i64>, seen: i64, stage: Stage, meeting: &Meeting) -> Result<Saved, <S as Store>::Error> {
         let saving = Saving { council: "here", id, seen, stage, meeting };
         self.store.save_meeting(&saving, &entry(Deed::SaveMeeting, self.who, 4)).await
     }

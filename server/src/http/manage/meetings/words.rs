@@ -113,8 +113,8 @@ fn note(item: &Item, catalogue: &Catalogue) -> String {
     about.into_iter().chain((!said.is_empty()).then(|| said.to_owned())).collect::<Vec<_>>().join(". ")
 }
 
-fn remark(remark: &Remark, people: &Names, changes: bool) -> Shown {
-    let changed = remark.changes.last().map(|change| {
+fn remark(remark: &Remark, people: &Names, open: bool) -> Shown {
+    let mended = remark.changes.last().map(|change| {
         let what = if change.words.is_some() { "Corrected" } else { "Withdrawn" };
         format!(" {what} by {}: {}", people.act(change.made), change.reason)
     });
@@ -122,8 +122,8 @@ fn remark(remark: &Remark, people: &Names, changes: bool) -> Shown {
         id: remark.id,
         by: remark.by.clone(),
         words: remark.now().map(str::to_owned),
-        note: format!("Recorded by {}.{}", people.act(remark.said), changed.unwrap_or_default()),
-        changes: changes && remark.now().is_some(),
+        note: format!("Recorded by {}.{}", people.act(remark.said), mended.unwrap_or_default()),
+        changes: open && remark.now().is_some(),
     }
 }
 
