@@ -53,7 +53,7 @@ async fn a_measure_can_be_taken_as_a_picture_of_dots() {
     assert!(again.bytes == here.bytes && again.header("etag") == here.header("etag"));
     assert_eq!(get("/measures/nothing/picture.png").await.status, 404);
     assert_eq!(get(&format!("{path}?area=nowhere")).await.status, 400);
-    let page = get("/measures/repairs-on-time?area=CV-P05").await;
+    let page = get("/measures/repairs-on-time/take?area=CV-P05").await;
     assert!(page.body().contains("href=\"/measures/repairs-on-time/picture.png?area=CV-P05\""));
 }
 
