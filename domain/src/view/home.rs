@@ -55,11 +55,18 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
     let catalogue = &scene.catalogue;
     let city = catalogue.city();
     let plan = catalogue.plans.get(chosen.plan);
+    // A measure of several themes is counted once.
+    let (mut seen, mut whole) = (vec![false; catalogue.measures.len()], [0; 4]);
     let themes: Vec<ThemeGlance> = plan
         .iter()
         .flat_map(|plan| &plan.themes)
         .map(|theme| {
             let rows: Vec<Row> = theme.measures.iter().map(|&at| row(scene, at, city, filter, chosen)).collect();
+            for (row, &at) in rows.iter().zip(&theme.measures) {
+                if !std::mem::replace(&mut seen[usize::from(at)], true) {
+                    Only::ALL.iter().zip(&mut whole).for_each(|(only, count)| *count += usize::from(row.rating.class == only.code()));
+                }
+            }
             let counts = Only::ALL.map(|only| rows.iter().filter(|row| row.rating.class == only.code()).count());
             let words = Only::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
             let words: Vec<String> = words.map(|(only, count)| format!("{count} {}", only.words().to_lowercase())).collect();
@@ -68,11 +75,10 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
             ThemeGlance { link: Link { label: theme.title.clone(), href }, counts, words: format::joined(&words), lead }
         })
         .collect();
-    let sum = |at: usize| themes.iter().map(|theme| theme.counts[at]).sum::<usize>();
     let small = |at: u16| scene.measure(at).levels.contains(&AreaType::Ward) && scene.spread.period(at).is_some();
     let lead_measures = plan.into_iter().flat_map(|plan| &plan.themes).flat_map(|theme| &theme.measures).copied();
     let mapped = chosen.measure.or_else(|| lead_measures.into_iter().find(|&at| small(at)));
-    let lead = lead(&catalogue.name, sum(2), sum(1), sum(0));
+    let lead = lead(&catalogue.name, whole);
     let (new, due) = news(scene, filter);
     let ward = catalogue.areas_of(AreaType::Ward).nth(2).map(|at| scene.area_name(at).to_owned());
     HomeView {
@@ -86,18 +92,20 @@ pub fn home_view(scene: &Scene, filter: &Filter, chosen: &Resolved) -> HomeView 
     }
 }
 
-/// How many measures are on target, near and off.
-fn lead(name: &str, on: usize, near: usize, off: usize) -> Lead {
+/// How many measures are off, near and on target, and of how many it cannot be told.
+fn lead(name: &str, [off, near, on, unknown]: [usize; 4]) -> Lead {
     let lead = Lead::default().plain(format!("Of what {name} promises to measure, "));
     if on + near + off == 0 {
         return lead.plain("nothing can be held against a target yet.");
     }
-    lead.strong(on.to_string())
+    let lead = lead
+        .strong(on.to_string())
         .plain(format!(" {} {} on target, ", format::agreeing(on as u64, ("measure", "measures")), is(on)))
         .strong(near.to_string())
         .plain(format!(" {} near and ", is(near)))
         .strong(off.to_string())
-        .plain(format!(" {} off.", is(off)))
+        .plain(format!(" {} off", is(off)));
+    if unknown == 0 { lead.plain(".") } else { lead.plain(format!("; of {unknown} it cannot be told yet.")) }
 }
 
 type News = Vec<(Link, String)>;

@@ -149,7 +149,8 @@ impl From<sqlx::Error> for StoreError {
                 3 | 8 | 14 | 23 => Self::Unwritable(error),
                 5 | 6 => Self::Locked(error),
                 10 => Self::Disk(error),
-                11 => Self::Damaged(error),
+                // What is read says that it is longer than anything that was ever written.
+                11 | 18 => Self::Damaged(error),
                 13 => Self::DiskFull(error),
                 19 => Self::Refused(error),
                 26 => Self::NotADatabase(error),
