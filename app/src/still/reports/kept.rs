@@ -25,6 +25,8 @@ pub(in crate::still) fn document(report: &Document) -> String {
         .with(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
         .with(el("meta").attr("name", "robots").attr("content", "noindex"))
         .with(el("title").with(&report.title))
+        // No icon: a browser would look for one elsewhere.
+        .with(el("link").attr("rel", "icon").attr("href", "data:,"))
         .with(el("style").with(STYLE));
     let main = el("main")
         .with(el("h1").with(&report.title))
