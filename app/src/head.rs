@@ -146,7 +146,9 @@ mod tests {
 
     fn html(all: &[Element]) -> String {
         let mut html = String::new();
-        all.iter().for_each(|element| element.write(&mut html));
+        for element in all {
+            element.write(&mut html);
+        }
         html
     }
 
