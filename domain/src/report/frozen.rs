@@ -88,9 +88,14 @@ impl Frozen {
         register.reports.iter().find(|other| other.number > self.number && self.alike(other) && other.gone(register).is_none())
     }
 
-    /// The report that puts right what was wrong in this one.
+    /// What it is called wherever it is listed: of one that is shown no more its number alone, for its title may be what must not be read.
+    pub fn name(&self, register: &Register) -> String {
+        if self.gone(register).is_some() { format!("Report {}", self.number) } else { self.title.clone() }
+    }
+
+    /// The report that puts right what was wrong in this one, and what that was; none that is shown no more.
     pub fn corrected<'a>(&'a self, register: &'a Register) -> Option<(&'a Self, &'a str)> {
-        let rights = register.reports.iter().filter(|other| other.withdrawn.is_none()).rev();
+        let rights = register.reports.iter().filter(|other| other.gone(register).is_none()).rev();
         rights
             .filter_map(|other| other.corrects.as_ref().map(|(number, wrong)| (other, *number, wrong.as_str())))
             .find_map(|(other, number, wrong)| (number == self.number).then_some((other, wrong)))

@@ -198,6 +198,11 @@ async fn two_frozen_reports_are_compared_one_corrects_the_other_and_what_is_with
     let gone = words(&office, "/reports/frozen/1").await;
     assert!(gone.starts_with("410 ") && gone.contains("A person could be recognised.") && !gone.contains("Gaps between"), "{gone}");
     assert_eq!(public(&office, "/reports/frozen/3/since/1").await.0, 410);
+    // Its title may be what must not be read: no list tells it, but those of the two others.
+    for list in ["/reports", "/api/v1/reports?kind=equality"] {
+        let told = String::from_utf8(public(&office, list).await.2).unwrap();
+        assert_eq!(told.matches("Equality in the vale").count(), 2, "{list}: {told}");
+    }
     for form in FORMS {
         assert_eq!(public(&office, &first.kept(form)).await.0, 410, "{form}");
     }

@@ -227,10 +227,13 @@ pub(super) fn list(asked: &Asked) -> Option<Element> {
     let items = register.reports.iter().map(|one| {
         let corrected = one.corrected(register).map(|(right, _)| format!(" · corrected by report {}", right.number));
         let words = match one.gone(register) {
-            Some(_) => format!("Report {}, not shown any more", one.number),
+            Some(_) => "Not shown any more".to_owned(),
             None => format!("{} · release {}{}", named(one), one.release, corrected.unwrap_or_default()),
         };
-        el("li").with(link(Frozen::address(one.number), &one.title).class("title")).with(" ").with(el("span").class("note").with(words))
+        el("li")
+            .with(link(Frozen::address(one.number), one.name(register)).class("title"))
+            .with(" ")
+            .with(el("span").class("note").with(words))
     });
     let lead = "As they went to Cabinet and committees: each keeps its number, its day and its figures for good.";
     (!register.reports.is_empty())

@@ -106,14 +106,15 @@ fn kept(register: &Register, one: &frozen::Frozen) -> Frozen {
     let gone = one.gone(register).map(|gone| match gone {
         frozen::Gone::Itself(why) | frozen::Gone::Release(why) => why.to_owned(),
     });
+    let corrects = one.corrects.as_ref().filter(|_| gone.is_none());
     let form = |form: &frozen::Form| Kept { address: one.kept(&form.name), bytes: form.bytes, sha256: form.sha256.clone() };
     Frozen {
         number: one.number,
-        title: one.title.clone(),
+        title: one.name(register),
         frozen_at: time(one.at),
         release: one.release,
-        corrects: one.corrects.as_ref().map(|(of, _)| *of),
-        wrong: one.corrects.as_ref().map(|(_, wrong)| wrong.clone()),
+        corrects: corrects.map(|(of, _)| *of),
+        wrong: corrects.map(|(_, wrong)| wrong.clone()),
         corrected_by: one.corrected(register).map(|(right, _)| right.number),
         forms: if gone.is_some() { Vec::new() } else { one.forms.iter().map(form).collect() },
         withdrawn_because: gone,
