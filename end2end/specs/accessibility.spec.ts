@@ -67,6 +67,7 @@ const states: Record<string, (page: Page, council: Council) => Promise<Step>> = 
   "gaps between groups": async () => ({ path: "/equality" }),
   "the evidence map": async () => ({ path: "/equality/evidence" }),
   "what an average hides": async (page) => ({ path: `${await firstOf(page, "/measures", "table.list a.title")}/average` }),
+  "what can be taken of an area": async (page) => ({ path: `${(await area(page)).path}/take` }),
   "what can be taken of a measure": async (page) => ({ path: `${await firstOf(page, "/measures", "table.list a.title")}/take` }),
   "a citation": async (page) => ({ path: `/cite?page=${(await area(page)).path}` }),
   "how to cite": async () => ({ path: "/cite" }),

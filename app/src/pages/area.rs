@@ -66,9 +66,11 @@ fn tools(view: &AreaView) -> Element {
         el("button").class("link").attr("type", "button").attr("data-needs-script", "").attr("data-print", "").with("Print this page");
     let download = link(view.download.clone(), "Download these figures").attr("rel", "external").attr("download", "");
     let code = view.bar.path.strip_prefix("/areas/").unwrap_or_default();
+    let query = view.download.split_once('?').map_or("", |(_, query)| query);
+    let take = link(address(&format!("{}/take", view.bar.path), query), "Take this");
     let gaps = el("li").with(link(address("/equality", &format!("area={code}")), "Gaps between groups here"));
     let minute = view.like.is_some().then(|| el("li").with(link(format!("{}/minute", view.bar.path), "In one minute")));
-    el("ul").class("tools").with(minute).with(el("li").with(print)).with(el("li").with(download)).with(gaps)
+    el("ul").class("tools").with(minute).with(el("li").with(print)).with(el("li").with(download)).with(el("li").with(take)).with(gaps)
 }
 
 fn within((heading, list): &(String, Vec<Link>)) -> Element {

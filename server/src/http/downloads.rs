@@ -1,121 +1,45 @@
 //! Downloads: exactly the figures shown, or every figure of a measure, as CSV (RFC 4180, UTF-8, tidy; STANDARDS §7); those shown also in other forms.
 
 mod forms;
+mod shown;
 
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use app::{draw, error::PageError};
 use axum::{
     body::Body,
-    extract::{OriginalUri, Path, RawQuery, State as Extract},
+    extract::{FromRef, OriginalUri, Path, RawQuery, State as Extract},
     http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
     response::IntoResponse,
+    routing::{MethodRouter, get},
 };
 pub(crate) use domain::record::plain;
-use domain::{
-    record::{COLUMNS, Place, Table},
-    release::Release,
-    view::{area::area_view, needed},
-};
+use domain::record::{COLUMNS, Place, Table};
 
+use self::shown::Shown;
+pub(super) use self::{forms::Form, shown::Of};
 use super::{
     body::REVALIDATE,
     state::{Kept, State},
 };
 
-const ODS: HeaderValue = HeaderValue::from_static("application/vnd.oasis.opendocument.spreadsheet");
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
 
-/// The figures that an area's dashboard shows.
-pub(super) async fn area(
-    Extract(state): Extract<Arc<State>>,
-    Path(code): Path<String>,
-    RawQuery(query): RawQuery,
-    OriginalUri(address): OriginalUri,
-    request: HeaderMap,
-) -> Response<Body> {
-    let release = &state.release;
-    let catalogue = &release.catalogue;
-    let places = || {
-        let area = draw::find_area(catalogue, &code)?;
-        let (filter, chosen) = draw::read_filter(catalogue, &format!("/areas/{code}"), query.as_deref().unwrap_or_default())?;
-        let view = area_view(&release.scene(area, &chosen, state.day()), area, &filter, &chosen);
-        let shown = view.sections.iter().flat_map(|section| &section.rows).filter_map(|row| catalogue.measure_index(&row.code));
-        let areas = needed(catalogue, area, &chosen);
-        let mut places = BTreeSet::new();
-        for measure in shown {
-            let Some(period) = catalogue.as_of(measure, chosen.until) else { continue };
-            for &area in &areas {
-                places.extend([chosen.group, chosen.against].map(|group| Place { measure, area, group, period }));
-            }
-        }
-        Ok(places)
+/// The route of the figures that a page shows, in one form.
+pub(super) fn shown<S>(of: Of, form: Form) -> MethodRouter<S>
+where
+    Arc<State>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    let answer = move |Extract(state): Extract<Arc<State>>,
+                       Path(code): Path<String>,
+                       RawQuery(query): RawQuery,
+                       OriginalUri(address): OriginalUri,
+                       request: HeaderMap| async move {
+        let write = || form.write(&state, &Shown::at(&state, of, &code, query.as_deref().unwrap_or_default())?);
+        file_of(&state, &address, form.kind(), write, &format!("{code}-figures.{}", form.ending()), &request)
     };
-    answer(&state, &address, places, &format!("{code}-figures.csv"), &request)
-}
-
-/// The figures that a measure's page shows: all areas for the group, all groups and the trend of the area.
-pub(super) async fn measure_shown(
-    Extract(state): Extract<Arc<State>>,
-    Path(code): Path<String>,
-    RawQuery(query): RawQuery,
-    OriginalUri(address): OriginalUri,
-    request: HeaderMap,
-) -> Response<Body> {
-    let places = || shown(&state.release, &code, query.as_deref().unwrap_or_default());
-    answer(&state, &address, places, &format!("{code}-figures.csv"), &request)
-}
-
-/// The same as an OpenDocument spreadsheet.
-pub(super) async fn measure_sheet(
-    Extract(state): Extract<Arc<State>>,
-    Path(code): Path<String>,
-    RawQuery(query): RawQuery,
-    OriginalUri(address): OriginalUri,
-    request: HeaderMap,
-) -> Response<Body> {
-    let write = || {
-        let query = query.as_deref().unwrap_or_default();
-        forms::sheet(&state, &code, query, &shown(&state.release, &code, query)?)
-    };
-    file_of(&state, &address, ODS, write, &format!("{code}-figures.ods"), &request)
-}
-
-/// The same as JSON.
-pub(super) async fn measure_objects(
-    Extract(state): Extract<Arc<State>>,
-    Path(code): Path<String>,
-    RawQuery(query): RawQuery,
-    OriginalUri(address): OriginalUri,
-    request: HeaderMap,
-) -> Response<Body> {
-    let write = || {
-        let query = query.as_deref().unwrap_or_default();
-        forms::objects(&state, &code, query, &shown(&state.release, &code, query)?)
-    };
-    let json = HeaderValue::from_static("application/json");
-    file_of(&state, &address, json, write, &format!("{code}-figures.json"), &request)
-}
-
-/// The figures that a measure's page shows with a choice.
-fn shown(release: &Release, code: &str, query: &str) -> Result<BTreeSet<Place>, PageError> {
-    let catalogue = &release.catalogue;
-    let measure = draw::find_measure(catalogue, code)?;
-    let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), query)?;
-    let area = chosen.area.unwrap_or_else(|| catalogue.city());
-    let frame = release.measure(measure);
-    let mut places = BTreeSet::new();
-    if let Some(period) = catalogue.as_of(measure, chosen.until) {
-        places.extend(frame.cubes.iter().map(|cube| Place { measure, area: cube.area, group: chosen.group, period }));
-        places.extend(frame.cube(area).iter().flat_map(|cube| &cube.shape.groups).map(|&group| Place { measure, area, group, period }));
-    }
-    let lines = needed(catalogue, area, &chosen);
-    for cube in lines.iter().filter_map(|&area| frame.cube(area)) {
-        let upto = cube.shape.periods.iter().filter(|&&at| catalogue.periods[usize::from(at)].end() <= chosen.until.end());
-        places
-            .extend(upto.flat_map(|&period| [chosen.group, chosen.against].map(|group| Place { measure, area: cube.area, group, period })));
-    }
-    Ok(places)
+    get(answer)
 }
 
 /// Every figure of a measure.
@@ -137,24 +61,15 @@ pub(super) async fn measure_all(
         }
         Ok(places)
     };
-    answer(&state, &address, places, &format!("{code}.csv"), &request)
+    let rows = || rows(&state, &places()?);
+    file(&state, &address, rows, &format!("{code}.csv"), &request)
 }
 
-/// The file of some figures at an address.
-fn answer(
-    state: &State,
-    address: &Uri,
-    places: impl FnOnce() -> Result<BTreeSet<Place>, PageError>,
-    name: &str,
-    request: &HeaderMap,
-) -> Response<Body> {
-    let rows = || {
-        let places = places()?;
-        let table = Table::new(&state.release.catalogue);
-        let line = |&place: &Place| table.line(&state.release.area(place.area), place).texts().map(Cow::into_owned);
-        write(&COLUMNS, places.iter().map(line)).map_err(|_broken| PageError::Internal)
-    };
-    file(state, address, rows, name, request)
+/// Some figures as CSV.
+fn rows(state: &State, places: &BTreeSet<Place>) -> Result<Vec<u8>, PageError> {
+    let table = Table::new(&state.release.catalogue);
+    let line = |&place: &Place| table.line(&state.release.area(place.area), place).texts().map(Cow::into_owned);
+    write(&COLUMNS, places.iter().map(line)).map_err(|_broken| PageError::Internal)
 }
 
 /// The file at an address, written once and kept with the pages.

@@ -35,11 +35,17 @@ use std::sync::Arc;
 use axum::{Router, middleware::from_fn_with_state, routing::get};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use self::{around::Around, state::Served};
+use self::{
+    around::Around,
+    downloads::{Form, Of},
+    state::Served,
+};
 
 /// The routes of the public, beside its pages.
-const ROUTES: [&str; 46] = [
+const ROUTES: [&str; 48] = [
     "/areas/{code}/figures.csv",
+    "/areas/{code}/figures.ods",
+    "/areas/{code}/figures.json",
     "/measures/{code}/figures.csv",
     "/measures/{code}/figures.ods",
     "/measures/{code}/figures.json",
@@ -151,10 +157,12 @@ fn routes(served: Served) -> Router {
 /// What is drawn from a release, pages and files: of the one that is served, and of any other below a path of its own.
 fn drawn(served: &Served) -> Router<Served> {
     Router::new()
-        .route("/areas/{code}/figures.csv", get(downloads::area))
-        .route("/measures/{code}/figures.csv", get(downloads::measure_shown))
-        .route("/measures/{code}/figures.ods", get(downloads::measure_sheet))
-        .route("/measures/{code}/figures.json", get(downloads::measure_objects))
+        .route("/areas/{code}/figures.csv", downloads::shown(Of::Area, Form::Csv))
+        .route("/areas/{code}/figures.ods", downloads::shown(Of::Area, Form::Ods))
+        .route("/areas/{code}/figures.json", downloads::shown(Of::Area, Form::Json))
+        .route("/measures/{code}/figures.csv", downloads::shown(Of::Measure, Form::Csv))
+        .route("/measures/{code}/figures.ods", downloads::shown(Of::Measure, Form::Ods))
+        .route("/measures/{code}/figures.json", downloads::shown(Of::Measure, Form::Json))
         .route("/measures/{code}/data.csv", get(downloads::measure_all))
         .route("/equality/statement.txt", get(statement::equality))
         .route("/data/due.csv", get(registers::due))

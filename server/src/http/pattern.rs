@@ -18,13 +18,14 @@ pub(super) enum Pattern {
 pub(crate) const OTHER: &str = "other";
 
 /// The patterns of pages.
-pub(crate) const PAGES: [&str; 43] = [
+pub(crate) const PAGES: [&str; 44] = [
     "/",
     "/areas",
     "/areas/{code}",
     "/areas/{code}/alike",
     "/areas/{code}/plan",
     "/areas/{code}/minute",
+    "/areas/{code}/take",
     "/themes",
     "/themes/{slug}",
     "/directorates",

@@ -346,6 +346,9 @@ async fn of_what_was_withdrawn_nothing_is_found_or_cited() {
         "/measures/repairs-on-time/take",
         "/measures/repairs-on-time/figures.ods",
         "/measures/repairs-on-time/figures.json",
+        "/areas/CV-P06/take",
+        "/areas/CV-P06/figures.ods",
+        "/areas/CV-P06/figures.json",
         "/embed/measures/repairs-on-time?area=CV-P06",
     ] {
         let answer = shelf.service.get(address).await.is(410);

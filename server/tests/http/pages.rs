@@ -59,6 +59,7 @@ fn addresses() -> Vec<String> {
         "/cite",
         "/cite?page=/areas/CV-P05%3Fgroup%3Dfemale",
         "/measures/repairs-on-time/take?area=CV-P05",
+        "/areas/CV-P05/take?group=female",
     ];
     let about = ["methods", "protection", "illustrative", "accessibility", "cookies"].map(|slug| format!("/about/{slug}"));
     let themes = catalogue.plans.iter().flat_map(|plan| &plan.themes);

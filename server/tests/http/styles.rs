@@ -7,7 +7,7 @@ use super::{calder_vale, reading::attributes};
 use crate::service::Answer;
 
 /// The pages of every kind, with choices that draw everything there is.
-const PAGES: [&str; 43] = [
+const PAGES: [&str; 44] = [
     "/",
     "/areas",
     "/areas?measure=falls&area=CV-P01",
@@ -35,6 +35,7 @@ const PAGES: [&str; 43] = [
     "/measures/falls/why",
     "/measures/falls/average",
     "/measures/falls/take?area=CV-P01",
+    "/areas/CV-P01/take",
     "/cite?page=/measures/falls",
     "/equality",
     "/equality/evidence",

@@ -26,18 +26,19 @@ fn table(bytes: Vec<u8>) -> (Vec<Vec<Data>>, String) {
 #[tokio::test]
 async fn a_spreadsheet_and_json_hold_the_rows_of_the_csv() {
     let mut hidden = 0;
-    for measure in ["repairs-on-time", "evictions", "reserves"] {
+    for page in ["measures/repairs-on-time", "measures/evictions", "measures/reserves", "areas/CV-P05", "areas/CV-D"] {
+        let name = page.split_once('/').unwrap().1;
         for query in QUERIES {
-            let at = |ending: &str| format!("/measures/{measure}/figures.{ending}?{query}");
+            let at = |ending: &str| format!("/{page}/figures.{ending}?{query}");
             let rows = download(calder_vale(), &at("csv")).await;
             let json = calder_vale().get(&at("json")).await.is(200);
             assert_eq!(json.header("content-type"), "application/json");
             let items = json.json()["items"].as_array().unwrap().clone();
             let ods = calder_vale().get(&at("ods")).await.is(200);
             assert_eq!(ods.header("content-type"), "application/vnd.oasis.opendocument.spreadsheet");
-            assert!(ods.header("content-disposition").contains(&format!("{measure}-figures.ods")));
+            assert!(ods.header("content-disposition").contains(&format!("{name}-figures.ods")));
             let (sheet, words) = table(ods.bytes);
-            assert_eq!((items.len(), sheet.len()), (rows.len(), rows.len() + 1), "{measure}?{query}");
+            assert_eq!((items.len(), sheet.len()), (rows.len(), rows.len() + 1), "{page}?{query}");
             assert!(words.contains("Open Government Licence") && words.contains("Release 1"), "{words}");
             for ((row, item), cells) in rows.iter().zip(&items).zip(&sheet[1..]) {
                 for (at, heading) in sheet[0].iter().enumerate() {
@@ -75,9 +76,14 @@ async fn what_is_not_right_is_said() {
         calder_vale().get(&format!("/measures/nothing/figures.{ending}")).await.is(404);
         calder_vale().get(&format!("/measures/falls/figures.{ending}?group=nobody")).await.is(400);
         calder_vale().get(&format!("/releases/1/measures/falls/figures.{ending}?group=female")).await.is(200);
+        calder_vale().get(&format!("/areas/nowhere/figures.{ending}")).await.is(404);
+        calder_vale().get(&format!("/areas/CV-P05/figures.{ending}?group=nobody")).await.is(400);
+        calder_vale().get(&format!("/releases/1/areas/CV-P05/figures.{ending}?group=female")).await.is(200);
     }
     calder_vale().get("/measures/nothing/take").await.is(404);
     calder_vale().get("/measures/falls/take?group=nobody").await.is(400);
+    calder_vale().get("/areas/nowhere/take").await.is(404);
+    calder_vale().get("/areas/CV-P05/take?group=nobody").await.is(400);
 }
 
 #[tokio::test]
@@ -94,6 +100,26 @@ async fn a_measure_leads_to_everything_that_can_be_taken_of_it() {
         assert!(attributes(page.body(), "href").contains(&there), "{there}");
     }
     assert!(text(page.body()).contains("Elderbeck, Female, up to"), "{}", text(page.body()));
+}
+
+#[tokio::test]
+async fn a_dashboard_leads_to_everything_that_can_be_taken_of_it() {
+    // A ward, and the whole place, which has no minute and so no card.
+    for (area, card) in [("CV-P05", true), ("CV-D", false)] {
+        let page = calder_vale().get(&format!("/areas/{area}?group=female")).await.is(200);
+        let to = format!("/areas/{area}/take?group=female");
+        assert!(attributes(page.body(), "href").contains(&to), "{to}");
+        let page = calder_vale().get(&to).await.is(200);
+        let links = attributes(page.body(), "href");
+        for ending in ["csv", "ods", "json"] {
+            assert!(links.contains(&format!("/areas/{area}/figures.{ending}?group=female")), "{area} {ending}");
+        }
+        for link in links.iter().filter(|link| link.contains(area)) {
+            calder_vale().get(link).await.is(200);
+        }
+        assert_eq!(page.body().contains(&format!("/embed/areas/{area}")), card, "{area}");
+        assert!(text(page.body()).contains("Female, up to"), "{}", text(page.body()));
+    }
 }
 
 /// The code that is copied shows one area, and leads to it.

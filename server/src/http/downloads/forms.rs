@@ -1,11 +1,11 @@
-//! The figures that a measure's page shows, as a spreadsheet by the field's rules and as JSON: the rows of the CSV, each with the same cells.
+//! The forms of the figures that a page shows: CSV, a spreadsheet by the field's rules, and JSON. Each has the same rows, and they the same cells.
 
 use std::collections::BTreeSet;
 
-use app::{draw, error::PageError};
+use app::error::PageError;
+use axum::http::HeaderValue;
 use domain::{
     cell::{marker, status},
-    filter::address,
     observation::{Missing, Provenance},
     record::{COLUMNS, NAMES, NUMBERS, Place, Record, Table},
     report::{
@@ -15,7 +15,48 @@ use domain::{
 };
 use serde_json::{Map, Value, json};
 
+use super::shown::Shown;
 use crate::http::state::State;
+
+/// A form of the figures that a page shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form {
+    /// Comma-separated values.
+    Csv,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// An object for each row.
+    Json,
+}
+
+impl Form {
+    /// How its file's name ends.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Ods => "ods",
+            Self::Json => "json",
+        }
+    }
+
+    /// Its media type.
+    pub(super) fn kind(self) -> HeaderValue {
+        match self {
+            Self::Csv => super::CSV,
+            Self::Ods => HeaderValue::from_static("application/vnd.oasis.opendocument.spreadsheet"),
+            Self::Json => HeaderValue::from_static("application/json"),
+        }
+    }
+
+    /// Its bytes.
+    pub(super) fn write(self, state: &State, shown: &Shown) -> Result<Vec<u8>, PageError> {
+        match self {
+            Self::Csv => super::rows(state, &shown.places),
+            Self::Ods => sheet(state, shown),
+            Self::Json => objects(state, shown),
+        }
+    }
+}
 
 /// Why there may be no figure: the letter of a file becomes the marker of a spreadsheet.
 const MISSING: [Missing; 7] = [
@@ -29,39 +70,34 @@ const MISSING: [Missing; 7] = [
 ];
 
 /// A spreadsheet with a cover, contents and notes, and one table.
-pub(super) fn sheet(state: &State, code: &str, query: &str, places: &BTreeSet<Place>) -> Result<Vec<u8>, PageError> {
+fn sheet(state: &State, shown: &Shown) -> Result<Vec<u8>, PageError> {
     let catalogue = &state.release.catalogue;
-    let at = draw::find_measure(catalogue, code)?;
-    let measure = &catalogue.measures[usize::from(at)];
-    let (_, chosen) = draw::read_filter(catalogue, &format!("/measures/{code}"), query)?;
-    let area = &catalogue.areas[usize::from(chosen.area.unwrap_or_else(|| catalogue.city()))];
     let table = Table::new(catalogue);
-    let frame = state.release.measure(at);
-    let records: Vec<Record<'_>> = places.iter().map(|place| table.line(&frame, *place)).collect();
+    let records: Vec<Record<'_>> = shown.places.iter().map(|place| table.line(&state.release.area(place.area), *place)).collect();
     let number = |column: &usize| (NAMES..NAMES + NUMBERS).contains(column);
     let columns = COLUMNS.iter().enumerate().map(|(at, name)| Column { heading: (*name).to_owned(), number: number(&at) });
-    let source = catalogue.sources.iter().find(|source| source.code == measure.source);
-    let notes = [
-        Some("What each column means is on the page Data, and in the file observations.csv-metadata.json of the release.".to_owned()),
-        source.map(|source| format!("Source: {}, {}.", source.title, source.publisher)),
-    ];
+    let measures: BTreeSet<u16> = shown.places.iter().map(|place| place.measure).collect();
+    let used: BTreeSet<&str> = measures.iter().map(|at| catalogue.measures[usize::from(*at)].source.as_str()).collect();
+    let sources = catalogue.sources.iter().filter(|source| used.contains(source.code.as_str()));
+    let columns_told = "What each column means is on the page Data, and in the file observations.csv-metadata.json of the release.";
+    let notes = sources.map(|source| format!("Source: {}, {}.", source.title, source.publisher));
     let figures = Sheet {
-        caption: format!("{}: the figures shown for {}", measure.title, area.name),
+        caption: format!("{}: the figures shown for {}", shown.title, shown.about),
         columns: columns.collect(),
         rows: records.iter().map(cells).collect(),
-        notes: notes.into_iter().flatten().collect(),
+        notes: [columns_told.to_owned()].into_iter().chain(notes).collect(),
     };
     let number = catalogue.release;
     let document = Document {
-        title: format!("{}: the figures shown", measure.title),
-        subtitle: format!("{}, up to {}", area.name, chosen.until.label()),
+        title: format!("{}: the figures shown", shown.title),
+        subtitle: shown.about.clone(),
         council: catalogue.name.clone(),
         language: "en-GB".to_owned(),
         number: None,
         dated: catalogue.published,
         release: number,
         published: catalogue.published,
-        address: Some(address(&format!("/releases/{number}/measures/{code}"), query)),
+        address: Some(shown.stays.clone()),
         licence: licence(&catalogue.attribution),
         illustrative: records.iter().any(|record| record.provenance == Provenance::Illustrative),
         sections: vec![Section { key: "figures".to_owned(), heading: "Figures".to_owned(), blocks: vec![Block::Table(figures)] }],
@@ -87,12 +123,11 @@ fn cells(record: &Record<'_>) -> Vec<TableCell> {
 }
 
 /// An object for each row; what is blank is null.
-pub(super) fn objects(state: &State, code: &str, query: &str, places: &BTreeSet<Place>) -> Result<Vec<u8>, PageError> {
+fn objects(state: &State, shown: &Shown) -> Result<Vec<u8>, PageError> {
     let catalogue = &state.release.catalogue;
-    let at = draw::find_measure(catalogue, code)?;
-    let (table, frame) = (Table::new(catalogue), state.release.measure(at));
+    let table = Table::new(catalogue);
     let object = |place: &Place| {
-        let record = table.line(&frame, *place);
+        let record = table.line(&state.release.area(place.area), *place);
         let texts = record.texts();
         let value = |(at, (name, text)): (usize, (&&str, &std::borrow::Cow<'_, str>))| {
             let number = at.checked_sub(NAMES).and_then(|at| record.numbers.get(at).copied().flatten());
@@ -106,15 +141,13 @@ pub(super) fn objects(state: &State, code: &str, query: &str, places: &BTreeSet<
         };
         Value::Object(COLUMNS.iter().zip(texts.iter()).enumerate().map(value).collect::<Map<_, _>>())
     };
-    let number = catalogue.release;
-    let stays = address(&format!("/releases/{number}/measures/{code}"), query);
     let document = json!({
-        "release": number,
+        "release": catalogue.release,
         "published": catalogue.published.to_string(),
         "council": catalogue.name,
-        "address": format!("{}{stays}", state.built.origin.as_deref().unwrap_or_default()),
+        "address": format!("{}{}", state.built.origin.as_deref().unwrap_or_default(), shown.stays),
         "licence": licence(&catalogue.attribution),
-        "items": places.iter().map(object).collect::<Vec<_>>(),
+        "items": shown.places.iter().map(object).collect::<Vec<_>>(),
     });
     serde_json::to_vec(&document).map_err(|_broken| PageError::Internal)
 }
