@@ -8,4 +8,5 @@ mod entry {
     mod gate;
     mod grid;
     mod help;
+    mod twice;
 }

@@ -6,6 +6,7 @@ use std::{fmt::Write as _, path::Path};
 use anyhow::{Context, bail};
 use domain::{
     code::MeasureCode,
+    entry::twice,
     format::{count, plural},
     ingest::{
         Import, Mapping, Understood,
@@ -82,6 +83,9 @@ pub async fn import(request: &Request) -> anyhow::Result<()> {
     }
     let brought: Vec<Observation> = bring::figures(&import).collect();
     import.let_rows_go();
+    for words in twice(&folder.council, &brought, cli::now().date()) {
+        say(&format!("Look at this twice: {words}"));
+    }
     // A preview makes no database.
     let is_there = request.database.strip_prefix("sqlite:").is_none_or(|path| Path::new(path).exists());
     if request.preview && !is_there {

@@ -5,6 +5,7 @@ mod grid;
 mod paste;
 mod plausible;
 mod standing;
+mod twice;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ pub use grid::{Fault, Grid, LONGEST, Read, Section, there};
 pub use paste::{Pasted, paste};
 pub use plausible::{Check, Finding, Spot};
 pub use standing::{Stand, stand};
+pub use twice::twice;
 
 use crate::{
     cell::of_parts,

@@ -5,7 +5,10 @@ use super::{
     row, table,
 };
 use crate::{
-    manage::form::{Field, error, field, post, problems, submit, title},
+    manage::{
+        far::far,
+        form::{Field, error, field, post, problems, submit, title},
+    },
     markup::{Element, el, link},
     page::Page,
 };
@@ -64,6 +67,8 @@ pub struct Looked {
     pub issues: Vec<Issue>,
     /// How many more issues there are; blank for none.
     pub more: String,
+    /// What should be looked at twice, in sentences.
+    pub twice: Vec<String>,
     /// What would change; none where nothing has been loaded.
     pub changes: Option<Changes>,
     /// How many figures can be imported, in words; none where there are none.
@@ -88,17 +93,14 @@ fn give_up(token: &str, label: &'static str) -> Element {
 
 /// The page while something is under way; it asks for itself again.
 pub fn working(token: &str, working: &Working) -> Page {
-    let far = working.done.filter(|(_, all)| *all > 0).map(|(done, all)| {
-        let done = done.min(all);
-        let bar = el("progress").attr("max", all.to_string()).attr("value", done.to_string()).attr("aria-label", "How far it is");
-        (el("p").with(format!("{} % done.", done * 100 / all)), bar)
-    });
+    let share = working.done.filter(|(_, all)| *all > 0).map(|(done, all)| el("p").with(format!("{} % done.", done.min(all) * 100 / all)));
     let body = el("div")
         .class("page narrow")
         .with(el("p").with(link("/manage/imports", "Imports")))
         .with(el("h1").with(working.file.clone()))
         .with(el("p").class("lead").attr("role", "status").with(working.words))
-        .with(far)
+        .with(share)
+        .with(working.done.and_then(|done| far("How far it is", done)))
         .with(el("p").with(link("/manage/imports/file", "See how far it is")).with(". The page also asks by itself."))
         .with(give_up(token, "Cancel"));
     Page::new(working.file.clone(), body)
@@ -152,6 +154,7 @@ pub fn looked(token: &str, looked: &Looked) -> Page {
         .with(kept)
         .with(el("section").with(el("h2").with("What was understood")).with(el("ul").all(said)))
         .with(el("section").with(el("h2").with("What is to be said about it")).with(issues(looked)))
+        .with(twice(&looked.twice))
         .with(looked.changes.as_ref().map(|found| {
             el("section").with(el("h2").with("What would change")).with(changes(found, "Left out by the file: they stay as they are"))
         }))
@@ -159,6 +162,14 @@ pub fn looked(token: &str, looked: &Looked) -> Page {
         .with(el("section").with(el("h2").with("Columns")).with(say).with(keep(token, looked)).with(download(looked)));
     let status = if wrong.is_empty() { 200 } else { 422 };
     Page { status, ..Page::new(title(&heading, !wrong.is_empty()), body) }
+}
+
+/// What the checks of entry would ask about; nothing where they would not.
+fn twice(all: &[String]) -> Option<Element> {
+    let items = all.iter().map(|words| el("li").with(words));
+    let lead = "Nothing of this stops the file: it may be right.";
+    (!all.is_empty())
+        .then(|| el("section").class("advice").with(el("h2").with("Look at this twice")).with(el("p").with(lead)).with(el("ul").all(items)))
 }
 
 fn issues(looked: &Looked) -> Element {

@@ -133,6 +133,12 @@ fn spotted(place: &Place, slot: Slot, words: String) -> Spot {
     Spot { place: place.clone(), slot, words }
 }
 
+/// Runs the checks of parts against their whole alone.
+pub(super) fn sums(look: &Look<'_>, grid: &Grid, read: &Read) -> Vec<Finding> {
+    let sight = Sight { look, grid, figures: &read.figures, before: BTreeMap::new() };
+    findings(vec![(Check::AboveEveryone, sums::above(&sight)), (Check::Groups, sums::groups(&sight)), (Check::Areas, sums::areas(&sight))])
+}
+
 /// Runs every check.
 pub(super) fn find(look: &Look<'_>, grid: &Grid, read: &Read) -> Vec<Finding> {
     let mut before: BTreeMap<Place, Vec<&Observation>> = BTreeMap::new();
@@ -168,6 +174,11 @@ pub(super) fn find(look: &Look<'_>, grid: &Grid, read: &Read) -> Vec<Finding> {
         found.push((Check::Blank, before::blank(&sight, read)));
         found.push((Check::ZeroTarget, alone::zero_target(&sight)));
     }
+    findings(found)
+}
+
+/// What was found, in the order of the checks.
+fn findings(found: Vec<(Check, Vec<Spot>)>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         found.into_iter().filter(|(_, spots)| !spots.is_empty()).map(|(check, spots)| Finding { check, spots }).collect();
     findings.sort_by_key(|finding| finding.check);

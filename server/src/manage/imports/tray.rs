@@ -33,6 +33,8 @@ pub struct Found {
     pub import: Import,
     /// Totals of its measures, in their order.
     pub totals: Vec<Total>,
+    /// What should be looked at twice, in sentences.
+    pub twice: Vec<String>,
     /// What would change of what is loaded; none where nothing is loaded.
     pub difference: Option<Difference>,
     /// The newest batch, with which it was compared.

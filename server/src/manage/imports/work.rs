@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
+    entry::twice,
     folder::Folder,
     ingest::{Mapping, row_with_columns},
     observation::Observation,
@@ -125,7 +126,8 @@ async fn found(desk: &Arc<Desk>, file: &Arc<Pending>, how: How) -> Result<Found,
     file.set(Stage::Comparing);
     let (totals, brought) = (import.totals(), bring::figures(&import).collect::<Vec<Observation>>());
     let (over, difference) = compare(desk, &folder, &brought).await?.map(|found| (found.batch, found.difference)).unzip();
-    Ok(Found { import, totals, difference, over, mapping, kept, measure })
+    let twice = twice(&folder.council, &brought, desk.today());
+    Ok(Found { import, totals, twice, difference, over, mapping, kept, measure })
 }
 
 async fn compare(desk: &Desk, folder: &Folder, brought: &[Observation]) -> Result<Option<Against>, Stop> {
@@ -191,6 +193,7 @@ fn overtaken(found: &Found, now: Option<Against>) -> Stage {
     let found = Found {
         import: found.import.clone(),
         totals: found.totals.clone(),
+        twice: found.twice.clone(),
         difference,
         over,
         mapping: found.mapping.clone(),

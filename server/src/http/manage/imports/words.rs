@@ -166,6 +166,7 @@ pub(super) fn looked(
         understood: understood(found),
         issues: issues.collect(),
         more: if import.more_issues > 0 { format!("{} more are not listed.", count(import.more_issues)) } else { String::new() },
+        twice: found.twice.clone(),
         changes: found.difference.as_ref().filter(|_| known).map(|difference| changes(difference, council, user)),
         figures: (figures > 0).then(|| plural(figures, ("figure", "figures"))),
         refused: (refused > 0).then(|| plural(refused, ("row", "rows"))),
