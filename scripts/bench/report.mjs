@@ -71,7 +71,7 @@ function leavingRows({ load, leaving, first }) {
   const files = words(first, ({ files }) => words(files, (told) => told));
   const told = (write) => (typeof files === "string" ? files : write(files));
   return (
-    row("a page of 1,000 figures (`/api/v1/observations`): bare axum's requests a second over ours", "≤ 1.5×", words(load.interfacePage, ({ own, peer }) => (peer ? `${(peer.perSecond / own.perSecond).toFixed(2)}×` : "no peer was built")), words(load.interfacePage, ({ own, peer }) => `wrk, 64 connections, middle of three rounds of 5 s in turns; ours ${whole(own.perSecond)} a second${peer ? `, bare axum ${whole(peer.perSecond)}` : ""}`)) +
+    row("a page of 1,000 figures (`/api/v1/observations`): bare axum's requests a second over ours", "≤ 1.5×", words(load.interfacePage, ({ ratio }) => (ratio ? `${ratio.toFixed(2)}×` : "no peer was built")), words(load.interfacePage, ({ own, peer }) => `wrk, 64 connections, seven rounds of 3 s in turns, the middle of their ratios; middle rates: ours ${whole(own.perSecond)} a second${peer ? `, bare axum ${whole(peer.perSecond)}` : ""}`)) +
     row("the same, p99", "≤ 20 ms", words(load.interfacePage, ({ own }) => milliseconds(own.p99)), "same rounds, middle") +
     row("every endpoint of the interface at its hardest, longest / memory", "≤ 2 s / ≤ 50 MB", longest("endpoints"), which("endpoints")) +
     row("a report to read, longest / memory", "≤ 2 s / ≤ 50 MB", longest("read"), which("read")) +
