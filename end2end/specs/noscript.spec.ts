@@ -53,7 +53,8 @@ async function pages(page: Page): Promise<string[]> {
 }
 
 for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Vale": calderVale.url })) {
-  test.describe(name, { tag: "@noscript" }, () => {
+  // It opens the page without a script itself.
+  test.describe(`with and without in ${name}`, () => {
     if (baseURL) test.use({ baseURL });
 
     test("every page says the same with a script and without", { tag: "@desktop" }, async ({ page, browser, baseURL }) => {
@@ -69,6 +70,10 @@ for (const [name, baseURL] of Object.entries({ Liverpool: undefined, "Calder Val
       }
       await context.close();
     });
+  });
+
+  test.describe(name, { tag: "@noscript" }, () => {
+    if (baseURL) test.use({ baseURL });
 
     test("group, period and plan are chosen by link", async ({ page }) => {
       await open(page, (await area(page)).path);
