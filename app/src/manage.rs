@@ -7,7 +7,9 @@ pub mod audit;
 pub mod beside;
 pub mod decisions;
 pub mod directorate;
+mod done;
 pub mod entry;
+mod far;
 pub mod form;
 pub mod home;
 pub mod imports;
@@ -23,7 +25,10 @@ pub mod sign_in;
 pub mod unsubscribe;
 
 use crate::{
-    components::{footer::footer, header::header},
+    components::{
+        footer::{footer, footer_signed},
+        header::header,
+    },
     markup::{Element, el, link},
     page::Page,
     site::{Assets, Site},
@@ -53,7 +58,7 @@ pub fn document(assets: &Assets, site: &Site, page: &Page, path: &str, signed: O
         .with(header(site, path))
         .with(signed.map(|signed| bar(signed, path)))
         .with(el("main").attr("id", "main").attr("tabindex", "-1").with((*page.body).clone()))
-        .with(footer(site, None));
+        .with(if signed.is_some() { footer_signed(site) } else { footer(site, None) });
     let mut html = String::from("<!DOCTYPE html>");
     el("html").attr("lang", "en-GB").attr("style", inline_style(site)).with(head).with(body).write(&mut html);
     html

@@ -68,11 +68,11 @@ test("figures reach the public by a release, and by nothing else", { tag: "@desk
     for (const reason of await reasons.all()) await reason.fill("Dale Court cleared its backlog in May.");
     await contributor.getByRole("button", { name: "Submit for approval" }).click();
   }
-  await expect(contributor).toHaveURL(/\/manage\/measures$/);
+  await expect(contributor).toHaveURL(/\/manage\/measures\?done=submitted$/);
   await approver.goto("/manage/approvals");
   await approver.getByRole("link", { name: /^Evictions/ }).click();
   await approver.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(approver).toHaveURL(/\/manage\/approvals$/);
+  await expect(approver).toHaveURL(/\/manage\/approvals\?done=approved$/);
 
   // The performance team brings the depot's file in; what is wrong with it is told by row.
   const team = await somebody(browser, "team");

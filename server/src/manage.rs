@@ -21,6 +21,7 @@ pub mod reports;
 pub mod secret;
 pub mod settings;
 pub mod sign_in;
+pub mod waits;
 
 use std::{fmt, sync::Arc};
 
@@ -80,6 +81,8 @@ pub struct Desk {
     previews: entry::preview::Previews,
     /// The release that is prepared.
     press: releases::press::Press,
+    /// Reports that are being frozen.
+    underway: reports::underway::Underway,
     /// When a planned release that failed is tried again.
     tries: releases::due::Tries,
     /// What releases show.
@@ -98,8 +101,8 @@ impl Desk {
         let fresh = Hidden::new(secret::random()?);
         let key = store.key(&fresh).await?;
         let service = settings.openid.clone().map(openid::Service::new);
-        let (hashing, counter, previews, press, tries, shelf) = Default::default();
-        Ok(Self { store, settings, key, hashing, service, clock, counter, previews, press, tries, shelf })
+        let (hashing, counter, previews, press, underway, tries, shelf) = Default::default();
+        Ok(Self { store, settings, key, hashing, service, clock, counter, previews, press, underway, tries, shelf })
     }
 
     /// The time, UTC.

@@ -1,6 +1,7 @@
 //! What waits for approval, and the decision on it.
 
 use super::{
+    done,
     entry::{Entry, findings, said},
     form::{post, problems, title},
 };
@@ -23,14 +24,14 @@ pub struct Line {
 }
 
 /// All that wait for a reader.
-pub fn approvals(lines: &[Line]) -> Page {
+pub fn approvals(lines: &[Line], done: Option<&'static str>) -> Page {
     let heading = "Approvals";
     let items = lines.iter().map(|line| {
         let own = line.own.then(|| el("p").class("note").with("You had a hand in it, so somebody else decides."));
         el("li").with(link(line.href.clone(), &line.title).class("title")).with(" ").with(el("span").class("note").with(&line.by)).with(own)
     });
     let list = if lines.is_empty() { el("p").with("Nothing waits for your approval.") } else { el("ul").class("cards").all(items) };
-    Page::new(heading, el("div").class("page narrow").with(el("h1").with(heading)).with(list))
+    Page::new(heading, el("div").class("page narrow").with(done::done(done)).with(el("h1").with(heading)).with(list))
 }
 
 /// A figure that would change.

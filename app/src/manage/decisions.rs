@@ -3,7 +3,7 @@
 pub mod form;
 pub mod one;
 
-use super::imports::table;
+use super::{done::done, imports::table};
 use crate::{
     markup::{Element, el, link},
     page::Page,
@@ -55,7 +55,7 @@ pub struct List {
 /// The list of decisions.
 pub fn list(list: &List) -> Page {
     let heading = "Decisions";
-    let done = list.done.map(|words| el("p").class("advice").attr("role", "status").with(words));
+    let done = done(list.done);
     let section = |heading: &'static str, content: Element| el("section").with(el("h2").with(heading)).with(content);
     let lines = |all: &[Line], none: &'static str| {
         let items = all.iter().map(|line| {

@@ -22,12 +22,25 @@ pub struct Home {
     pub grants: Vec<String>,
     /// What they can do now: address, label, and what for.
     pub links: Vec<(String, String, String)>,
+    /// What waits for them.
+    pub waits: Vec<Waits>,
     /// What is theirs.
     pub own: Own,
     /// Their digest by e-mail; none where none are sent from here.
     pub digest: Option<Digest>,
     /// What a form of theirs carries.
     pub token: String,
+}
+
+/// Something that waits for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// Where it is.
+    pub href: String,
+    /// What it is.
+    pub words: String,
+    /// What was said of it; blank for nothing.
+    pub note: String,
 }
 
 /// What is theirs, in words.
@@ -79,11 +92,21 @@ pub fn home(home: &Home) -> Page {
         .with(problems)
         .with(el("h1").with("Your pages"))
         .with(el("p").class("lead").with(format!("{} ({})", home.name, home.login)))
+        .with(waits(&home.waits))
         .all(own(&home.own, &home.token))
         .with(home.digest.as_ref().filter(|_| home.own.any).map(|one| digest(one, &home.token)))
         .with(el("section").with(el("h2").with("Where to go")).with(el("ul").class("cards").all(links)))
         .with(el("section").with(el("h2").with("What you may do")).with(granted));
     Page { status: if wrong.is_some() { 422 } else { 200 }, ..Page::new(form::title("Your pages", wrong.is_some()), body) }
+}
+
+/// What waits for the reader; nothing where nothing does.
+fn waits(all: &[Waits]) -> Option<Element> {
+    let items = all.iter().map(|one| {
+        let note = (!one.note.is_empty()).then(|| el("span").class("note").with(format!("“{}”", one.note)));
+        el("li").with(el("span").with(link(one.href.clone(), &one.words).class("title"))).with(" ").with(note)
+    });
+    (!all.is_empty()).then(|| section("Waiting for you", vec![el("ul").class("due own-list").all(items)]))
 }
 
 /// What is late, due soon and changed.

@@ -4,6 +4,7 @@ use domain::rating::Rating;
 
 use super::{
     beside::{self, Beside},
+    done,
     form::{Field, error, field, problems, submit, title},
 };
 use crate::{
@@ -45,7 +46,7 @@ pub struct Service {
 }
 
 /// All measures of a reader. `summary`: how many are late and so on, in a sentence.
-pub fn measures(summary: &str, services: &[Service]) -> Page {
+pub fn measures(summary: &str, done: Option<&'static str>, services: &[Service]) -> Page {
     let heading = "My measures";
     let sections = services.iter().map(|service| {
         let id = format!("service-{}", service.name.to_lowercase().replace(' ', "-"));
@@ -55,7 +56,12 @@ pub fn measures(summary: &str, services: &[Service]) -> Page {
             .with(el("p").class("note").with(link(service.directorate.1.clone(), &service.directorate.0)))
             .with(of_service(service))
     });
-    let body = el("div").class("page").with(el("h1").with(heading)).with(el("p").class("lead").with(summary.to_owned())).all(sections);
+    let body = el("div")
+        .class("page")
+        .with(done::done(done))
+        .with(el("h1").with(heading))
+        .with(el("p").class("lead").with(summary.to_owned()))
+        .all(sections);
     Page::new(heading, body)
 }
 

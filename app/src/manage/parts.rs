@@ -1,6 +1,7 @@
 //! Parts of the council's folder that are edited here: the list, the text, and what waits for approval.
 
 use super::{
+    done::done,
     form::{Field, error, long, post, problems, title},
     imports::table,
     settle::Settle,
@@ -106,7 +107,7 @@ const HEADING: &str = "Money, surveys, outcomes";
 
 /// The list of files.
 pub fn list(list: &List) -> Page {
-    let done = list.done.map(|words| el("p").class("advice").attr("role", "status").with(words));
+    let done = done(list.done);
     let lead = "What is told beside figures begins in the council’s folder. Here a new text of a file is proposed, checked, and approved by another person; then the public sees it within seconds. If the folder’s own file is changed later, the folder’s holds.";
     let rows = list.files.iter().map(|line| {
         let name = link(format!("/manage/parts/edit?file={}", line.file), &line.file);

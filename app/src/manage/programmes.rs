@@ -13,7 +13,7 @@ use domain::{
     programme::{Action, Withdrawn},
 };
 
-use super::imports::table;
+use super::{done::done, imports::table};
 pub use crate::still::programmes::{mark, tables::because_words as because, tally};
 use crate::{
     markup::{Element, el, link},
@@ -75,7 +75,7 @@ pub fn list(list: &List) -> Page {
         if list.programmes.is_empty() { el("p").with("There is no programme yet.") } else { el("ul").class("cards").all(cards) };
     let body = el("div")
         .class("page")
-        .with(list.done.map(|words| el("p").class("advice").attr("role", "status").with(words)))
+        .with(done(list.done))
         .with(el("h1").with(heading))
         .with(
             el("p")

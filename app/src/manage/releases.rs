@@ -4,7 +4,7 @@ pub mod check;
 pub mod next;
 pub mod sure;
 
-use super::{form::problems, imports::table};
+use super::{done::done, form::problems, imports::table};
 use crate::{
     markup::{Element, el, link},
     page::Page,
@@ -60,7 +60,7 @@ pub struct List {
 /// The list of releases.
 pub fn list(list: &List) -> Page {
     let heading = "Releases";
-    let done = list.done.as_ref().map(|words| el("p").class("advice").attr("role", "status").with(words));
+    let done = done(list.done.as_ref());
     let on = if list.prepared {
         link("/manage/releases/check", "Look at the release that is prepared")
     } else {

@@ -1,9 +1,13 @@
 //! Reports: the list, the sections that one has, and what waits to be frozen.
 
+pub mod mend;
+
 use domain::report::{LONGEST_INTRO, LONGEST_TITLE, frozen::Frozen};
 
 use super::{
-    form::{Field, error, field, long, post, problems, submit, title},
+    done::done,
+    far::far,
+    form::{Field, error, field, post, problems, submit, title},
     settle::Settle,
 };
 use crate::{
@@ -130,10 +134,6 @@ pub struct Waiting {
 
 const HEADING: &str = "Reports";
 
-fn said(done: Option<&'static str>) -> Option<Element> {
-    done.map(|words| el("p").class("advice").attr("role", "status").with(words))
-}
-
 fn back() -> Element {
     el("p").with(link("/manage/reports", HEADING))
 }
@@ -174,7 +174,7 @@ pub fn list(list: &List, token: &str) -> Page {
     let body = el("div")
         .class("page")
         .with(problems(&list.wrong))
-        .with(said(list.done))
+        .with(done(list.done))
         .with(el("h1").with(HEADING))
         .with(el("p").class("lead").with(lead))
         .with(section("Begin a report", begin(list, token)))
@@ -256,7 +256,7 @@ pub fn editor(editor: &Editor, token: &str) -> Page {
     let body = el("div")
         .class("page")
         .with(problems(&editor.wrong))
-        .with(said(editor.done))
+        .with(done(editor.done))
         .with(back())
         .with(el("h1").with(if editor.title.is_empty() { editor.what.to_owned() } else { editor.title.clone() }))
         .with(el("p").class("lead").with(format!("{}, a draft.", editor.what)))
@@ -328,7 +328,7 @@ pub fn waiting(one: &Waiting, token: &str) -> Page {
     let body = el("div")
         .class("page")
         .with(problems(&one.wrong))
-        .with(said(one.done))
+        .with(done(one.done))
         .with(back())
         .with(el("h1").with(&one.title))
         .with(el("p").class("lead").with(&one.state))
@@ -337,6 +337,19 @@ pub fn waiting(one: &Waiting, token: &str) -> Page {
         .with(settle.acts(token))
         .with(sections);
     Page { status: if wrong { 422 } else { 200 }, ..Page::new(title(&one.title, wrong), body) }
+}
+
+/// A report while it is being frozen: how many of its forms are made. The page asks for itself again.
+pub fn freezing(id: i64, title: &str, (made, all): (u64, u64)) -> Page {
+    let body = el("div")
+        .class("page narrow")
+        .with(back())
+        .with(el("h1").with(title.to_owned()))
+        .with(el("p").class("lead").with("It is being frozen: all its forms are made, each from the same document."))
+        .with(el("p").attr("role", "status").with(format!("{made} of {all} are made.")))
+        .with(far("Forms that are made", (made, all)))
+        .with(el("p").with(link(format!("/manage/reports/{id}"), "See how far it is")).with(". The page also asks by itself."));
+    Page::new(format!("Freezing: {title}"), body)
 }
 
 /// A draft as it would be handed in now.
@@ -348,54 +361,4 @@ pub fn look(id: i64, title: &str, release: u32, sections: Vec<Element>) -> Page 
         .with(el("p").class("lead").with(format!("A draft, with the figures of release {release}. Nobody else sees it.")))
         .all(sections);
     Page::new(title.to_owned(), body)
-}
-
-/// That something is to be done for good.
-fn sure(wrong: Option<&str>) -> Element {
-    let tick = el("input")
-        .attr("type", "checkbox")
-        .attr("id", "sure")
-        .attr("name", "sure")
-        .attr("value", "yes")
-        .maybe("aria-invalid", wrong.map(|_| "true"))
-        .maybe("aria-describedby", wrong.map(|_| "sure-error"));
-    let error = wrong.map(|words| {
-        el("p").class("asked-error").attr("id", "sure-error").with(el("span").class("unseen").with("Error: ")).with(words.to_owned())
-    });
-    let label = el("label").attr("for", "sure").with("Nobody is to read this report any more, for good");
-    el("div").class("asked wide").with(error).with(el("span").with(tick).with(" ").with(label))
-}
-
-/// What can be done with a frozen report. `typed`: what was wrong, and why it is withdrawn.
-pub fn mend(one: &Kept, gone: Option<&str>, typed: (&str, &str), wrong: &[(&'static str, String)], token: &str) -> Page {
-    let heading = format!("Report {}", one.number);
-    let address = format!("/manage/reports/frozen/{}", one.number);
-    let field = |name: &'static str, label: &'static str, hint: &'static str, value: &str| {
-        long(Field { name, label, hint, value, error: error(wrong, name), longest: 2_000, ..Field::default() })
-    };
-    let correct =
-        post(address.clone(), token)
-            .class("stack")
-            .with(el("p").with(
-                "Another report with the same sections is begun. Once it is frozen, this one says that it was wrong and leads to it.",
-            ))
-            .with(field("wrong", "What is wrong in it", "The public reads this. Name no person.", typed.0))
-            .with(button("correct", "Begin the correction").class("primary"));
-    let withdraw = post(address, token)
-        .class("stack")
-        .with(el("p").with("Only where it must not be read any more, such as when a person could be recognised: its page then shows the reason alone. This cannot be undone."))
-        .with(field("why", "Why it is withdrawn", "The public reads this. Name no person.", typed.1))
-        .with(sure(error(wrong, "sure")))
-        .with(button("withdraw", "Withdraw it"));
-    let body = el("div")
-        .class("page")
-        .with(problems(wrong))
-        .with(back())
-        .with(el("h1").with(heading.clone()))
-        .with(el("p").class("lead").with(&one.title))
-        .with(el("p").with(link(Frozen::address(one.number), "Read it as the public does")))
-        .with(gone.map(|why| el("p").class("advice").with(format!("It was withdrawn: {why}"))))
-        .with(gone.is_none().then(|| section("Correct it", correct)))
-        .with(gone.is_none().then(|| section("Withdraw it", withdraw)));
-    Page { status: if wrong.is_empty() { 200 } else { 422 }, ..Page::new(title(&heading, !wrong.is_empty()), body) }
 }

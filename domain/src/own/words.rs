@@ -51,7 +51,12 @@ pub fn dated(one: &Dated<'_>, today: NaiveDate, illustrative: impl Fn(&crate::co
                 0 => String::new(),
                 count => format!(" Put off {}.", plural(count as u64, ("time", "times"))),
             };
-            let words = format!("{}: {when}, {}.{slips}{blocked}", programme.title, status(standing.status).to_lowercase());
+            let reported = match (standing.status, days) {
+                // What is overdue is red, whatever its service says of it.
+                (Some(status), 1..) => format!("reported as {}", status.words().to_lowercase()),
+                (said, _) => status(said).to_lowercase(),
+            };
+            let words = format!("{}: {when}, {reported}.{slips}{blocked}", programme.title);
             of_action(programme, standing, words)
         }
     }

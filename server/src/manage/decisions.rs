@@ -198,7 +198,7 @@ impl Desk {
 }
 
 /// Whether somebody may approve or return a proposal: nobody who had a hand in it.
-fn decides(asker: &Asker, council: &Council, proposal: &Proposal) -> bool {
+pub(super) fn decides(asker: &Asker, council: &Council, proposal: &Proposal) -> bool {
     council
         .directorate(&proposal.directorate)
         .is_some_and(|of| proposal.hands.iter().all(|hand| asker.user().may(&Action::ApproveDecision { of, proposed_by: *hand })))

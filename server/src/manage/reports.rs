@@ -1,5 +1,7 @@
 //! Reports: begun of a template, written by one person, frozen by another with a number and forms that never change, corrected and withdrawn in public.
 
+pub mod underway;
+
 use std::sync::Arc;
 
 use domain::{
@@ -20,6 +22,7 @@ use domain::{
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
+use self::underway::{Run, Seen};
 use super::{Asker, Desk, Stop};
 use crate::{http::state::State, reports::Form};
 
@@ -33,12 +36,21 @@ const TRIES: usize = 3;
 pub struct Opened {
     /// The draft.
     pub draft: Draft,
-    /// The report as it was handed in, while it waits.
+    /// The report as it was handed in, while it waits; none once the release that its figures are from was withdrawn.
     pub document: Option<Document>,
     /// Whether the reader may freeze or return it.
     pub decides: bool,
     /// Whether the reader may take it back.
     pub own: bool,
+}
+
+/// What came of deciding on a draft.
+#[derive(Debug)]
+pub enum Decided {
+    /// It is settled, or was before, or there is none.
+    Now(Settled),
+    /// It is being frozen, which takes seconds.
+    Freezing(Arc<Run>),
 }
 
 /// Why nothing was written.
@@ -72,16 +84,18 @@ async fn written(state: &Arc<State>, template: &Template) -> Result<Result<Docum
     made.await.map_err(|_panicked| Stop::Machine("the report could not be written".to_owned()))
 }
 
-/// The forms of a report, the document first; and its digest.
-async fn forms(state: &Arc<State>, kind: Kind, document: Document) -> Result<(String, Vec<Made>), Stop> {
+/// The forms of a report, the document first; and its digest. `run`: is told of each that is made.
+async fn forms(state: &Arc<State>, run: &Arc<Run>, kind: Kind, document: Document) -> Result<(String, Vec<Made>), Stop> {
     let failed = |error: String| Stop::Machine(format!("the report could not be set: {error}"));
     let _turn = PRESS.acquire().await.map_err(|closed| failed(closed.to_string()))?;
-    let built = Arc::clone(&state.built);
+    let (built, run) = (Arc::clone(&state.built), Arc::clone(run));
     let made = tokio::task::spawn_blocking(move || {
+        run.progress.begin(Form::ALL.len() as u64);
         Form::ALL
             .into_iter()
             .map(|form| {
                 let bytes = form.of(Some(kind), document.clone(), &built)?;
+                run.progress.add(1);
                 Ok(Made { name: form.name(), sha256: format!("{:x}", Sha256::digest(&bytes)), bytes })
             })
             .collect::<anyhow::Result<Vec<Made>>>()
@@ -137,15 +151,15 @@ impl Desk {
         self.allow(asker, Action::EditReports).await?;
         let council = &state.release.council.code;
         let Some(draft) = self.store.report_draft(council, id).await? else { return Ok(None) };
-        let Stage::Waits { submission, by, .. } = draft.stage else {
+        let Stage::Waits { submission, release, by } = draft.stage else {
             return Ok(Some(Opened { draft, document: None, decides: false, own: false }));
         };
-        let document = match self.store.handed_in(council, submission).await? {
-            Some(bytes) => {
-                let unreadable = |error: serde_json::Error| Stop::Machine(format!("what was handed in cannot be read: {error}"));
-                Some(serde_json::from_slice(&bytes).map_err(unreadable)?)
-            }
-            None => None,
+        let document = if self.store.register(council).await?.stands(release) {
+            let unreadable = |error: String| Stop::Machine(format!("what was handed in cannot be read: {error}"));
+            let bytes = self.store.handed_in(council, submission).await?.ok_or_else(|| unreadable("it is not there".to_owned()))?;
+            Some(serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?)
+        } else {
+            None
         };
         let decides = draft.hands.iter().all(|hand| asker.user().may(&Action::FreezeReport { proposed_by: *hand }));
         let own = by.0 == asker.id();
@@ -205,10 +219,16 @@ impl Desk {
         Ok(drafted(self.store.give_report_up(&state.release.council.code, id, &entry).await?))
     }
 
-    /// Freezes what waits, returns it with a note, or takes it back: whether it was done, or had been decided before. None where nothing waits.
-    pub async fn settle_report(&self, asker: &Asker, state: &Arc<State>, id: i64, outcome: &Outcome) -> Result<Option<bool>, Stop> {
-        let Some(opened) = self.report(asker, state, id).await? else { return Ok(None) };
-        let Stage::Waits { submission, release, by } = opened.draft.stage else { return Ok(Some(false)) };
+    /// How far freezing a draft is, where it goes on; what came of it is told once.
+    pub async fn freezing(&self, asker: &Asker, id: i64) -> Result<Option<Seen>, Stop> {
+        self.allow(asker, Action::EditReports).await?;
+        Ok(self.underway.see(id))
+    }
+
+    /// Begins to freeze what waits, returns it with a note, or takes it back.
+    pub async fn settle_report(self: &Arc<Self>, asker: &Asker, state: &Arc<State>, id: i64, outcome: &Outcome) -> Result<Decided, Stop> {
+        let Some(opened) = self.report(asker, state, id).await? else { return Ok(Decided::Now(Settled::Nowhere)) };
+        let Stage::Waits { submission, release, by } = opened.draft.stage else { return Ok(Decided::Now(Settled::Already)) };
         if *outcome != Outcome::TakenBack {
             for hand in &opened.draft.hands {
                 self.allow(asker, Action::FreezeReport { proposed_by: *hand }).await?;
@@ -217,8 +237,9 @@ impl Desk {
         let council = &state.release.council.code;
         let deed = match outcome {
             Outcome::Approved => {
-                let document = opened.document.ok_or_else(|| Stop::Machine("what was handed in is not there".to_owned()))?;
-                return self.freeze(asker, state, (submission, release), (opened.draft.template.kind, document)).await;
+                let document = opened.document.ok_or_else(|| withdrawn(release))?;
+                let what = (opened.draft.template.kind, document);
+                return Ok(Decided::Freezing(self.begin_freezing(asker, state, id, (submission, release), what)));
             }
             Outcome::Returned(note) => {
                 let few = "Say what is to be changed: whoever wrote it reads this.";
@@ -229,37 +250,48 @@ impl Desk {
             Outcome::TakenBack => return Err(Stop::Wrong("note", "Only whoever handed it in takes it back.".to_owned())),
         };
         let entry = asker.entry(self.now(), deed, String::new());
-        Ok(match self.store.settle_report(council, submission, outcome, &entry).await? {
-            Settled::Done => Some(true),
-            Settled::Already => Some(false),
-            Settled::Nowhere => None,
-        })
+        Ok(Decided::Now(self.store.settle_report(council, submission, outcome, &entry).await?))
+    }
+
+    /// Freezes beside other requests; one that goes on is not begun again. If the program is stopped meanwhile, the draft still waits.
+    fn begin_freezing(self: &Arc<Self>, asker: &Asker, state: &Arc<State>, id: i64, which: (i64, u32), what: (Kind, Document)) -> Arc<Run> {
+        let (run, new) = self.underway.begin(id);
+        if new {
+            let (desk, asker, state) = (Arc::clone(self), asker.clone(), Arc::clone(state));
+            let (own, ends) = (Arc::clone(&run), Arc::clone(&run));
+            let work = tokio::spawn(async move { desk.freeze(&asker, &state, &own, which, what).await });
+            tokio::spawn(async move {
+                let panicked = |error: tokio::task::JoinError| Err(Stop::Machine(format!("the report could not be frozen: {error}")));
+                ends.end(work.await.unwrap_or_else(panicked));
+            });
+        }
+        run
     }
 
     async fn freeze(
         &self,
         asker: &Asker,
         state: &Arc<State>,
+        run: &Arc<Run>,
         (submission, release): (i64, u32),
         (kind, document): (Kind, Document),
-    ) -> Result<Option<bool>, Stop> {
+    ) -> Result<Settled, Stop> {
         let council = &state.release.council.code;
         for _ in 0..TRIES {
             // As it is told now, and not when this page was drawn.
             let register = self.store.register(council).await?;
             if !register.stands(release) {
-                let words = format!("Release {release}, which its figures are from, was withdrawn: return it, to be made of another.");
-                return Err(Stop::Wrong("note", words));
+                return Err(withdrawn(release));
             }
             let number = register.reports.first().map_or(0, |newest: &Frozen| newest.number) + 1;
             let now = self.now();
-            let (digest, made) = forms(state, kind, freeze(document.clone(), number, now)).await?;
+            let (digest, made) = forms(state, run, kind, freeze(document.clone(), number, now)).await?;
             let freezing = Freezing { council, submission, number, digest: &digest, forms: &made };
             let entry = asker.entry(now, Deed::FreezeReport, String::new());
             match self.store.freeze_report(&freezing, &entry).await? {
-                Freeze::Done => return Ok(Some(true)),
-                Freeze::Already => return Ok(Some(false)),
-                Freeze::Nowhere => return Ok(None),
+                Freeze::Done => return Ok(Settled::Done),
+                Freeze::Already => return Ok(Settled::Already),
+                Freeze::Nowhere => return Ok(Settled::Nowhere),
                 Freeze::Number => {}
             }
         }
@@ -277,6 +309,10 @@ impl Desk {
             Settled::Nowhere => None,
         })
     }
+}
+
+fn withdrawn(release: u32) -> Stop {
+    Stop::Wrong("note", format!("Release {release}, which its figures are from, was withdrawn: return it, to be made of another."))
 }
 
 fn drafted(drafted: Drafted) -> Option<Result<(), Fault>> {

@@ -177,6 +177,17 @@ impl Browser<'_> {
     }
 
     /// Sends a form of the page shown.
+    /// What the first page says waits for this reader.
+    #[track_caller]
+    pub(crate) fn waits(&mut self, words: Option<&'static str>) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            let page = self.get("/manage").await.is(200).body;
+            let told = page.split_once("Waiting for you").map_or("", |(_, rest)| rest.split("</section>").next().unwrap_or_default());
+            assert!(words.map_or(told.is_empty(), |words| told.contains(words)), "{place}: {told}");
+        }
+    }
+
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token();
         let fields = fields.iter().copied().chain([("form_token", token.as_str())]);

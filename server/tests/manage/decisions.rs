@@ -87,7 +87,10 @@ async fn a_decision_is_proposed_approved_corrected_and_withdrawn_in_public() {
     one.get("/manage/decisions?done=proposed").await.is(200).says("Somebody else approves it now").says("Lamps for &lt;Mill&gt; Lane");
     one.get("/manage/decisions/1").await.is(200).says("You proposed it").says("Walk with blind residents").says("Not known whether");
     assert_eq!(public(&office, &format!("/decisions/{MADE}")).await.0, 404, "what is proposed is not public");
+    one.waits(None).await;
+    other.waits(Some("1 entry of the register of decisions waits for your approval")).await;
     settle(&mut other, 1, &[("act", "approve")]).await.leads_to("/manage/decisions?done=approved");
+    other.waits(None).await;
     let (status, words) = public(&office, &format!("/decisions/{MADE}")).await;
     assert_eq!(status, 200);
     assert!(words.contains("Lamps for <Mill> Lane") && words.contains("Made a difference") && words.contains("Elderbeck"), "{words}");

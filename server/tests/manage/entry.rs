@@ -97,12 +97,15 @@ async fn a_figure_goes_from_a_draft_to_an_import() {
         fields.push((format!("print.{check}"), value(&ada, &format!("print.{check}"))));
         fields.push(field(&format!("reason.{check}"), "One tenant moved."));
     }
-    send(&mut ada, "submit", &fields).await.leads_to("/manage/measures");
+    send(&mut ada, "submit", &fields).await.leads_to("/manage/measures?done=submitted");
     ada.get(PAGE).await.is(200).says("It waits for approval");
-    ada.get("/manage/measures").await.is(200).says("1 waiting for approval");
+    ada.get("/manage/measures?done=submitted").await.is(200).says("1 waiting for approval").says("It is handed in");
+    // Nobody is told of what they do not decide on.
+    ada.waits(None).await;
 
     // An approver sees all of it, returns it, and then approves.
     let mut grace = office.signed_in("grace", &["approver:homes"]).await;
+    grace.waits(Some("1 submission of figures waits for your approval")).await;
     let list = grace.get("/manage/approvals").await.is(200).says("Repairs done on time, Q4 2025/26").says("Submitted by Name of ada");
     let path = list
         .body
@@ -112,18 +115,29 @@ async fn a_figure_goes_from_a_draft_to_an_import() {
     grace.get(&path).await.is(200).says("One tenant moved.").says("Joiners left.").says("6400 of 7200 (88.9%)").says("43 new, 1 changed");
     grace.post(&path, &[("act", "return"), ("version", "1"), ("note", " ")]).await.is(422).says("Say what is to be changed");
     let version = value(&grace, "version");
-    grace.post(&path, &[("act", "return"), ("version", &version), ("note", "Whose count is it?")]).await.leads_to("/manage/approvals");
-    grace.get("/manage/approvals").await.is(200).says("Nothing waits for your approval");
+    grace
+        .post(&path, &[("act", "return"), ("version", &version), ("note", "Whose count is it?")])
+        .await
+        .leads_to("/manage/approvals?done=returned");
+    grace
+        .get("/manage/approvals?done=returned")
+        .await
+        .is(200)
+        .says("Nothing waits for your approval")
+        .says("It is returned with your note");
+    grace.waits(None).await;
+    ada.waits(Some("Repairs done on time, Q4 2025/26: returned to you")).await;
+    ada.waits(Some("Whose count is it?")).await;
     ada.get("/manage/measures").await.is(200).says("Q4 2025/26: returned").says("Mend Q4 2025/26");
     ada.get(PAGE).await.is(200).says("Whose count is it?");
     assert_eq!(value(&ada, "reason.groups"), "One tenant moved.");
     send(&mut ada, "submit", &[field("c.CV-P08.sex-unknown.numerator", "z"), field("c.CV-P08.sex-unknown.denominator", "")])
         .await
-        .leads_to("/manage/measures");
+        .leads_to("/manage/measures?done=submitted");
     grace.get(&path).await.is(200);
     let version = value(&grace, "version");
     grace.post(&path, &[("act", "approve"), ("version", "3")]).await.is(422).says("Somebody else has decided or changed it");
-    grace.post(&path, &[("act", "approve"), ("version", &version)]).await.leads_to("/manage/approvals");
+    grace.post(&path, &[("act", "approve"), ("version", &version)]).await.leads_to("/manage/approvals?done=approved");
     grace.get(&path).await.is(200).says("It has been approved");
 
     let now = in_force(&office, "2026-01-01/P3M").await;
@@ -179,11 +193,12 @@ async fn nobody_approves_what_they_had_a_hand_in() {
     grace.get(PAGE).await.is(200);
     send(&mut grace, "save", &doubled(&office).await).await.leads_to(&format!("{PAGE}?by="));
     ada.get(PAGE).await.is(200);
-    send(&mut ada, "submit", &[]).await.leads_to("/manage/measures");
+    send(&mut ada, "submit", &[]).await.leads_to("/manage/measures?done=submitted");
     let outline = office.desk.store.submissions("calder-vale").await.unwrap().remove(0);
     assert_eq!(outline.state, State::Submitted);
     let path = format!("/manage/approvals/{}", outline.id);
     grace.get(&path).await.is(200).says("nobody approves their own");
+    grace.waits(None).await;
     for act in ["approve", "return"] {
         let version = outline.version.to_string();
         grace.post(&path, &[("act", act), ("version", &version), ("note", "Mine.")]).await.is(403);

@@ -81,6 +81,8 @@ async fn a_text_goes_from_a_proposal_to_the_public_page() {
     let page = one.get("/manage/parts/1").await.is(200).says("You proposed it").says("The depot takes a year longer.");
     assert!(!page.body.contains("value=\"approve\""), "{}", page.body);
     one.post("/manage/parts/1", &[("act", "approve")]).await.is(403);
+    one.waits(None).await;
+    other.waits(Some("1 change of a text waits for your approval")).await;
     other.get("/manage/parts/1").await.is(200);
     other.post("/manage/parts/1", &[("act", "take-back")]).await.is(422).says("Only whoever proposed it");
     settle(&mut other, 1, &[("act", "return"), ("note", "No")]).await.is(422).says("Say what is to be changed");

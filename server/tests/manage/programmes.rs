@@ -137,6 +137,9 @@ async fn a_change_goes_from_a_proposal_to_the_public_ledger() {
     {
         assert!(words.contains(line), "{line}: {words}");
     }
+    ada.waits(None).await;
+    amy.waits(Some("1 change of a programme waits for your decision")).await;
+    amy.get("/manage/proposals/1").await.is(200);
     amy.post("/manage/proposals/1", &[("act", "approve"), ("approver", " ")]).await.is(422).says("Say as whom, or which body, approves it");
     approve(&mut amy, "/manage/proposals/1").await.leads_to("/manage/programmes?done=approved");
     approve(&mut amy, "/manage/proposals/1").await.is(422).says("It was decided on before");

@@ -346,7 +346,11 @@ async fn a_release_is_withdrawn_corrected_and_what_it_told_stays_told() {
 async fn what_is_prepared_goes_when_nobody_looks_at_it() {
     let office = published().await;
     let mut browser = office.signed_in("team", &["performance-team"]).await;
-    prepare(&mut browser, &[]).await.is(200).says("No figure that the public sees changes");
+    prepare(&mut browser, &[])
+        .await
+        .is(200)
+        .says("No figure that the public sees changes")
+        .says("this release would only have another number");
     office.later(TimeDelta::minutes(20));
     office.desk.sweep_releases();
     assert!(office.desk.pressed().is_some());

@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderMap, Request},
 };
 use domain::{
-    people::audit::Deed,
+    people::audit::{Deed, Entry},
     report::document::Document,
-    store::{People, Releases},
+    store::{People, Releases, Taken},
 };
 use server::{
     http::{self, state::Served},
@@ -71,12 +71,28 @@ async fn settle(browser: &mut Browser<'_>, id: i64, fields: &[(&str, &str)]) -> 
     browser.post(&path, fields).await
 }
 
+/// Freezes what waits, and looks how far it is until something has come of it: the last answer.
+async fn approve(browser: &mut Browser<'_>, id: i64) -> Answer {
+    let path = format!("{LIST}/{id}");
+    settle(browser, id, &[("act", "approve")]).await.leads_to(&path);
+    loop {
+        let page = browser.get(&path).await;
+        if page.status != 200 || !page.body.contains("It is being frozen") {
+            return page;
+        }
+        // Whoever looks is told how far it is, and looks again by themselves.
+        assert!(page.body.contains("<progress") || page.body.contains("0 of 0 are made"), "{}", page.body);
+        assert_eq!(page.headers["refresh"].to_str().unwrap().chars().next(), Some('1'), "{:?}", page.headers);
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}
+
 /// Begins a report of equality, writes it, hands it in and has it frozen.
 async fn freeze(one: &mut Browser<'_>, other: &mut Browser<'_>, id: i64, change: &[(&str, &str)]) {
     one.get(LIST).await.is(200);
     one.post(LIST, &[("what", "equality")]).await.leads_to(&format!("{LIST}/{id}"));
     write(one, id, "hand-in", change).await.leads_to(&format!("{LIST}/{id}?done=handed-in"));
-    settle(other, id, &[("act", "approve")]).await.leads_to(&format!("{LIST}?done=approved"));
+    approve(other, id).await.leads_to(&format!("{LIST}?done=approved"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,6 +125,8 @@ async fn a_report_is_written_by_one_frozen_by_another_and_never_changes() {
     let page = one.get("/manage/reports/1").await.is(200).says("with the figures of release 1").says("Read &lt;this&gt; first.");
     assert!(!page.body.contains("value=\"approve\""), "{}", page.body);
     one.post("/manage/reports/1", &[("act", "approve")]).await.is(403);
+    one.waits(None).await;
+    other.waits(Some("1 report waits for you to freeze or return")).await;
     one.post("/manage/reports/1", &[("act", "save"), ("title", "Late")]).await.leads_to("/manage/reports/1?done=closed");
     settle(&mut other, 1, &[("act", "take-back")]).await.is(422).says("Only whoever handed it in");
     settle(&mut other, 1, &[("act", "return"), ("note", "No")]).await.is(422).says("Say what is to be changed");
@@ -117,7 +135,7 @@ async fn a_report_is_written_by_one_frozen_by_another_and_never_changes() {
     settle(&mut other, 1, &[("act", "return"), ("note", "Say more of disability.")]).await.leads_to("/manage/reports?done=returned");
     one.get("/manage/reports/1").await.is(200).says("Returned: ").says("Say more of disability.");
     write(&mut one, 1, "hand-in", &change).await.leads_to("/manage/reports/1?done=handed-in");
-    settle(&mut other, 1, &[("act", "approve")]).await.leads_to("/manage/reports?done=approved");
+    approve(&mut other, 1).await.leads_to("/manage/reports?done=approved");
     settle(&mut other, 1, &[("act", "approve")]).await.leads_to("/manage/reports/1?done=closed");
 
     follow(&office, &served).await;
@@ -173,7 +191,7 @@ async fn two_frozen_reports_are_compared_one_corrects_the_other_and_what_is_with
     one.post(path, &[("act", "correct"), ("wrong", "Gaps were left out.")]).await.leads_to("/manage/reports/2");
     one.get("/manage/reports/2").await.is(200).says("It puts right what was wrong in ").says("Gaps were left out.");
     write(&mut one, 2, "hand-in", &[("in-evidence", "yes"), ("at-evidence", "3")]).await.leads_to("/manage/reports/2?done=handed-in");
-    settle(&mut other, 2, &[("act", "approve")]).await.leads_to("/manage/reports?done=approved");
+    approve(&mut other, 2).await.leads_to("/manage/reports?done=approved");
     freeze(&mut one, &mut other, 3, &[("in-gaps", "-")]).await;
     follow(&office, &served).await;
 
@@ -218,4 +236,25 @@ async fn two_frozen_reports_are_compared_one_corrects_the_other_and_what_is_with
     for form in FORMS {
         assert_eq!(public(&office, &second.kept(form)).await.0, 410, "{form}");
     }
+}
+
+/// What was handed in before its release was withdrawn is shown to nobody, and cannot be frozen.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_whose_release_was_withdrawn_while_it_waited_is_returned() {
+    let (office, _served) = office().await;
+    let mut one = office.signed_in("one", &["performance-team"]).await;
+    let mut other = office.signed_in("other", &["performance-team"]).await;
+    one.get(LIST).await.is(200);
+    one.post(LIST, &[("what", "equality")]).await.leads_to("/manage/reports/1");
+    write(&mut one, 1, "hand-in", &[]).await.leads_to("/manage/reports/1?done=handed-in");
+    other.get("/manage/reports/1").await.is(200).says("As it was handed in").says("Gaps between groups");
+    let place = "command line".to_owned();
+    let entry = Entry { at: moment(), who: None, deed: Deed::WithdrawRelease, on: "release 1".to_owned(), place };
+    let store = &office.desk.store;
+    publish::publish(store, CODE, moment(), Compared::WithBefore).await.unwrap();
+    assert_eq!(store.withdraw_release(CODE, 1, "People could be told from it.", &entry).await.unwrap(), Taken::Done);
+    let page = other.get("/manage/reports/1").await.is(200).says("That release was withdrawn");
+    assert!(!page.body.contains("Gaps between groups"), "{}", page.body);
+    settle(&mut other, 1, &[("act", "approve")]).await.is(422).says("was withdrawn: return it, to be made of another.");
+    settle(&mut other, 1, &[("act", "return"), ("note", "Make it of the next release.")]).await.leads_to("/manage/reports?done=returned");
 }

@@ -11,6 +11,7 @@ use domain::{
 use super::{Wrong, back, details, hidden};
 use crate::{
     manage::{
+        done::done,
         form::{Field, error, field, post, problems, submit, title},
         imports::select,
     },
@@ -128,7 +129,7 @@ pub fn page(one: &One, token: &str) -> Page {
         Stage::Published => "Published: the public sees every change within seconds.",
         Stage::Closed => "Closed: the agenda stays as it is, and takes answers only.",
     };
-    let done = one.done.map(|words| el("p").class("advice").attr("role", "status").with(words));
+    let done = done(one.done);
     let body = el("div")
         .class("page narrow meetings")
         .with(problems(&one.wrong))

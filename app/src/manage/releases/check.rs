@@ -3,6 +3,7 @@
 use super::above;
 use crate::{
     manage::{
+        far::far,
         form::{post, submit, title},
         imports::{row, table},
     },
@@ -51,19 +52,12 @@ fn away(token: &str, label: &'static str) -> Element {
 /// While it is worked out: how many measures are done, of how many.
 pub fn working(token: &str, (done, all): (u64, u64)) -> Page {
     let heading = "The release is being worked out";
-    let far = (all > 0).then(|| {
-        el("progress")
-            .attr("aria-label", "Measures")
-            .attr("max", all.to_string())
-            .attr("value", done.min(all).to_string())
-            .with(format!("{done} of {all}"))
-    });
     let body = el("div")
         .class("page narrow")
         .with(above(&[]).1)
         .with(el("h1").with(heading))
         .with(el("p").class("lead").attr("role", "status").with(format!("{done} of {all} measures are done.")))
-        .with(far)
+        .with(far("Measures", (done, all)))
         .with(el("p").with(link(CHECK, "See how far it is")).with(". The page also asks by itself."))
         .with(away(token, "Cancel"));
     Page::new(heading, body)

@@ -58,7 +58,7 @@ struct Under {
     params(
         ("from" = Option<String>, Query, description = "Taken on this day or later"),
         ("to" = Option<String>, Query, description = "Taken on this day or earlier"),
-        ("limit" = Option<u32>, Query, description = "How many a page", minimum = 1, maximum = 200),
+        ("limit" = Option<u32>, Query, description = "How many a page: 1 to 200, which is usual", minimum = 1, maximum = 200),
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses((status = 200, description = "A page of decisions.", body = Items<Decision>),

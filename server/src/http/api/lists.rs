@@ -115,7 +115,7 @@ pub(super) async fn measures(call: Call) -> Response<Body> {
 /// An area.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Area {
-    /// GSS code.
+    /// Its code: the GSS code, where the area has one.
     code: String,
     name: String,
     /// `city`, `neighbourhood`, `ward` or `comparator`.

@@ -46,7 +46,7 @@ pub(super) struct Observation {
     unit: Option<String>,
     /// `city`, `neighbourhood`, `ward` or `comparator`.
     geographic_level: Option<String>,
-    /// GSS code.
+    /// The code of the area: the GSS code, where it has one.
     area_code: Option<String>,
     area_name: Option<String>,
     boundary_set: Option<String>,
@@ -79,13 +79,13 @@ pub(super) struct Observation {
     description = "In the order of measure, area, group and period. Narrowed by any dimension. As CSV where `Accept` asks for `text/csv`; the next page is then in the header `Link`, with `rel=next`.",
     params(
         ("measure" = Option<String>, Query, description = "Codes of measures, with commas between them"),
-        ("area" = Option<String>, Query, description = "GSS codes of areas, with commas between them"),
+        ("area" = Option<String>, Query, description = "Codes of areas (`/api/v1/areas` lists them), with commas between them"),
         ("group" = Option<String>, Query, description = "Codes of groups, with commas between them; `everyone` for the total"),
         ("period" = Option<String>, Query, description = "ISO 8601 intervals, such as 2025-04-01/P3M, with commas between them"),
         ("from" = Option<String>, Query, description = "Periods that begin on this day or later"),
         ("to" = Option<String>, Query, description = "Periods that end on this day or earlier"),
         ("fields" = Option<String>, Query, description = "The columns wanted, with commas between them; all where there is none"),
-        ("limit" = Option<u32>, Query, description = "Figures a page", minimum = 1, maximum = 1000),
+        ("limit" = Option<u32>, Query, description = "Figures a page: 1 to 1,000, which is usual", minimum = 1, maximum = 1000),
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses(

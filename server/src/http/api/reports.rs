@@ -67,7 +67,7 @@ struct Kept {
 #[utoipa::path(get, path = "/api/v1/reports", tag = "Promises", operation_id = "reports", summary = "Reports, with those that were frozen and their forms",
     params(
         ("kind" = Option<String>, Query, description = "Kinds of reports, commas between them"),
-        ("limit" = Option<u32>, Query, description = "How many a page", minimum = 1, maximum = 200),
+        ("limit" = Option<u32>, Query, description = "How many a page: 1 to 200, which is usual", minimum = 1, maximum = 200),
         ("cursor" = Option<String>, Query, description = "Where the page begins: `next` of the one before"),
     ),
     responses((status = 200, description = "A page of reports.", body = Items<Report>),

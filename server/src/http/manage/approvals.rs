@@ -33,8 +33,13 @@ pub(super) async fn list(call: Call) -> Result<Reply, Stop> {
         by: one.submitted.map(|act| format!("Submitted by {}", names.act(act))).unwrap_or_default(),
         own: one.submitted.is_some_and(|(who, _)| who == asker.id()),
     };
+    let done = match call.query.one("done") {
+        "approved" => Some("It is approved. Its figures go into the next release."),
+        "returned" => Some("It is returned with your note to whoever handed it in."),
+        _ => None,
+    };
     let lines: Vec<Line> = waiting.iter().map(line).collect();
-    Ok(Reply::page(approvals::approvals(&lines)))
+    Ok(Reply::page(approvals::approvals(&lines, done)))
 }
 
 fn nothing() -> Reply {
@@ -111,7 +116,8 @@ pub(super) async fn decide(call: Call) -> Result<Reply, Stop> {
         _ => call.desk.return_entry(asker, council, id, version, call.form.one("note")).await,
     };
     match decided {
-        Ok(Some(Decided::Done)) => Ok(Reply::to("/manage/approvals")),
+        Ok(Some(Decided::Done)) if call.form.one("act") == "approve" => Ok(Reply::to("/manage/approvals?done=approved")),
+        Ok(Some(Decided::Done)) => Ok(Reply::to("/manage/approvals?done=returned")),
         Ok(Some(Decided::Stale)) => {
             draw(&call, vec![("note", "Somebody else has decided or changed it in this moment. So it stands now.".to_owned())]).await
         }

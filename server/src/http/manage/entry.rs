@@ -99,7 +99,7 @@ pub(super) async fn write(call: Call) -> Result<Reply, Stop> {
     }
     if act == "submit" {
         let words = match call.desk.hand_in_entry(asker, council, &code, &period, version).await? {
-            Some(HandedIn::Done) => return Ok(Reply::to("/manage/measures")),
+            Some(HandedIn::Done) => return Ok(Reply::to("/manage/measures?done=submitted")),
             Some(HandedIn::NotYet) | None => "It cannot be handed in yet: mend or explain what the checks found.",
             Some(HandedIn::Stale) => "Somebody else has changed it in this moment: look at it and submit again.",
         };

@@ -50,7 +50,8 @@ pub(super) async fn mine(call: Call) -> Result<Reply, Stop> {
             }
         }
     }
-    Ok(Reply::page(measures(&summary(&mine), &services)))
+    let done = (call.query.one("done") == "submitted").then_some("It is handed in, and waits for somebody else’s approval.");
+    Ok(Reply::page(measures(&summary(&mine), done, &services)))
 }
 
 /// Off target first, then near; what cannot be told before what is on target, as somebody may have to look.

@@ -1,11 +1,11 @@
 //! The first page, and what people do with their own account.
 
 use app::manage::{
-    home::{self, Digest, Home, Own},
+    home::{self, Digest, Home, Own, Waits},
     sign_in,
 };
 use chrono::Days;
-use domain::{own::due::SOON, period::long_date, store::Seen};
+use domain::{format::plural, own::due::SOON, period::long_date, store::Seen};
 
 use super::{
     call::{Call, areas, links},
@@ -33,10 +33,42 @@ async fn page(call: &Call, (typed, wrong): (&str, &str)) -> Result<Reply, Stop> 
         login: user.login.to_string(),
         grants,
         links,
+        waits: waits(call, asker).await?,
         own: own(call, asker).await?,
         digest: digest(call, asker, (typed, wrong)).await?,
         token: call.token.clone(),
     })))
+}
+
+/// What waits for the reader: address, words, and what was said of it.
+async fn waits(call: &Call, asker: &Asker) -> Result<Vec<Waits>, Stop> {
+    let council = &call.state.release.council;
+    let waits = call.desk.waits(asker, &call.state).await?;
+    let returned = waits.returned.iter().filter_map(|one| {
+        let measure = council.measure(&one.measure)?;
+        Some(Waits {
+            href: super::measures::address(measure, one.period),
+            words: format!("{}, {}: returned to you", measure.title, one.period.label()),
+            note: one.note.clone(),
+        })
+    });
+    let one = |count: usize, href: &str, words: (&str, &str), what: &str| {
+        let said = format!("{} for {what}", plural(count as u64, words));
+        (count > 0).then(|| Waits { href: href.to_owned(), words: said, note: String::new() })
+    };
+    let counted = [
+        one(waits.figures, "/manage/approvals", ("submission of figures waits", "submissions of figures wait"), "your approval"),
+        one(waits.programmes, "/manage/programmes", ("change of a programme waits", "changes of programmes wait"), "your decision"),
+        one(
+            waits.decisions,
+            "/manage/decisions",
+            ("entry of the register of decisions waits", "entries of the register of decisions wait"),
+            "your approval",
+        ),
+        one(waits.parts, "/manage/parts", ("change of a text waits", "changes of texts wait"), "your approval"),
+        one(waits.reports, "/manage/reports", ("report waits", "reports wait"), "you to freeze or return"),
+    ];
+    Ok(returned.chain(counted.into_iter().flatten()).collect())
 }
 
 /// What is the reader's own.
@@ -44,7 +76,7 @@ async fn own(call: &Call, asker: &Asker) -> Result<Own, Stop> {
     let gathered = call.desk.gathered(asker, &call.state.release, &call.state.register).await?;
     let compared = match gathered.compared {
         Some(number) => format!("Figures are compared with release {number}."),
-        None => "There is no release of then to compare figures with.".to_owned(),
+        None => "No release was out then, so figures are not compared.".to_owned(),
     };
     let until = call.desk.today().checked_add_days(Days::new(SOON.unsigned_abs())).unwrap_or_default();
     Ok(Own {

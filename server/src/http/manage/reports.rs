@@ -1,10 +1,12 @@
 //! Reports that are prepared, frozen, corrected and withdrawn: the pages and the forms.
 
+use std::time::Duration;
+
 use app::manage::reports::{self as pages, Choice, Editor, Kept, Line, List, Row, Waiting};
 use domain::{
     report::{Chosen, Kind, Part, Template, document::Document, frozen::Frozen},
     store::{
-        decisions::Outcome,
+        decisions::{Outcome, Settled},
         reports::{Draft, Stage},
     },
 };
@@ -12,10 +14,12 @@ use domain::{
 use super::{call::Call, entry::show::Names, proposed::asked, reply::Reply};
 use crate::manage::{
     Stop,
-    reports::{Fault, Opened},
+    reports::{Decided, Fault, Opened, underway::Seen},
 };
 
 const LIST: &str = "/manage/reports";
+/// How long an answer waits for a report that is soon frozen.
+const SOON: Duration = Duration::from_secs(1);
 /// Reports that were closed and are listed.
 const CLOSED: usize = 20;
 
@@ -145,6 +149,9 @@ fn editor(draft: &Draft, template: &Template, seen: i64) -> Editor {
 /// A report: to be written, to be looked at and frozen, or what became of it.
 pub(super) async fn page(call: Call) -> Result<Reply, Stop> {
     let Some(opened) = call.desk.report(call.asker()?, &call.state, number(&call)).await? else { return Ok(nothing()) };
+    if let Some(seen) = call.desk.freezing(call.asker()?, opened.draft.id).await? {
+        return freezing(&call, &opened, seen).await;
+    }
     match opened.draft.stage {
         Stage::Draft(_) => {
             let draft = &opened.draft;
@@ -162,8 +169,12 @@ async fn shown(call: &Call, opened: &Opened, wrong: Vec<(&'static str, String)>)
     let mut state = line(draft, &people).state;
     if let Stage::Waits { release, .. } = draft.stage {
         let now = call.state.release.catalogue.release;
-        let since = format!(" Release {now} has come since: return it, if it should have its figures.");
-        state = format!("{state}, with the figures of release {release}.{}", if now > release { &since } else { "" });
+        let since = match &opened.document {
+            None => " That release was withdrawn, so nothing of it is shown: return it, to be made of another.".to_owned(),
+            Some(_) if now > release => format!(" Release {now} has come since: return it, if it should have its figures."),
+            Some(_) => String::new(),
+        };
+        state = format!("{state}, with the figures of release {release}.{since}");
     }
     let waiting = Waiting {
         id: draft.id,
@@ -270,13 +281,36 @@ pub(super) async fn act(call: Call) -> Result<Reply, Stop> {
 }
 
 async fn settle(call: &Call, opened: &Opened, outcome: &Outcome, word: &str) -> Result<Reply, Stop> {
-    let id = opened.draft.id;
-    match call.desk.settle_report(call.asker()?, &call.state, id, outcome).await {
-        Ok(Some(true)) => Ok(Reply::go(format!("{LIST}?done={word}"))),
-        Ok(Some(false)) => Ok(Reply::go(format!("{LIST}/{id}?done=closed"))),
-        Ok(None) => Ok(nothing()),
+    match call.desk.settle_report(call.asker()?, &call.state, opened.draft.id, outcome).await {
+        Ok(Decided::Now(settled)) => Ok(decided(opened, settled, word)),
+        Ok(Decided::Freezing(run)) => {
+            let _still = tokio::time::timeout(SOON, run.ends()).await;
+            Ok(Reply::go(format!("{LIST}/{}", opened.draft.id)))
+        }
         Err(Stop::Wrong(field, words)) => shown(call, opened, vec![(field, words)]).await,
         Err(other) => Err(other),
+    }
+}
+
+/// Where to go once a draft is decided on.
+fn decided(opened: &Opened, settled: Settled, word: &str) -> Reply {
+    match settled {
+        Settled::Done => Reply::go(format!("{LIST}?done={word}")),
+        Settled::Already => Reply::go(format!("{LIST}/{}?done=closed", opened.draft.id)),
+        Settled::Nowhere => nothing(),
+    }
+}
+
+/// A report that is being frozen: how far it is, or what came of it.
+async fn freezing(call: &Call, opened: &Opened, seen: Seen) -> Result<Reply, Stop> {
+    let came = match seen {
+        Seen::At(far) => return Ok(Reply::page(pages::freezing(opened.draft.id, &opened.draft.template.title, far)).again(1)),
+        Seen::Came(came) => came,
+    };
+    match &*came {
+        Ok(settled) => Ok(decided(opened, *settled, "approved")),
+        Err(Stop::Wrong(field, words)) => shown(call, opened, vec![(*field, words.clone())]).await,
+        Err(other) => Ok(Reply::stopped(other)),
     }
 }
 
@@ -311,7 +345,7 @@ fn mended(call: &Call, one: &Frozen, wrong: Vec<(&'static str, String)>) -> Repl
     let kept = Kept { number: one.number, title: one.title.clone(), state: String::new() };
     let gone = one.withdrawn.as_ref().map(|(_, why)| why.as_str());
     let typed = (call.form.one("wrong"), call.form.one("why"));
-    Reply::page(pages::mend(&kept, gone, typed, &wrong, &call.token))
+    Reply::page(pages::mend::mend(&kept, gone, typed, &wrong, &call.token))
 }
 
 /// Begins a report that corrects a frozen one, or withdraws it.

@@ -127,7 +127,7 @@ impl Desk {
 }
 
 /// Everybody who had a hand in a submission.
-fn authors(submission: &Submission) -> impl Iterator<Item = UserId> + '_ {
+pub(in crate::manage) fn authors(submission: &Submission) -> impl Iterator<Item = UserId> + '_ {
     let handed_in = submission.outline.submitted.map(|(who, _)| who);
     submission.authors.iter().copied().chain(handed_in)
 }

@@ -11,6 +11,7 @@ use domain::{
     council::Council,
     format::{count, joined, plural},
     measure::Disclosure,
+    news::News,
     period::{Period, long_date},
     register::Register,
     said::Said,
@@ -147,6 +148,7 @@ pub(super) fn checked(order: &Order, ready: &Ready, wrong: Vec<(&'static str, St
     });
     let public: usize = prepared.report().map(|(_, tally)| tally.public).sum();
     let gone: usize = ready.news.iter().map(|news| news.gone).sum();
+    let texts = &prepared.release.catalogue.said;
     let mut warnings = Vec::new();
     if public > 0 {
         let figures = plural(public as u64, ("figure is", "figures are"));
@@ -160,6 +162,11 @@ pub(super) fn checked(order: &Order, ready: &Ready, wrong: Vec<(&'static str, St
             "Release {newest} was withdrawn. What was wrong in it is published again by this one, unless it has been mended, withdrawn or held since."
         ));
     }
+    let corrects = order.correction.is_some();
+    if prepared.compared_with.is_some() && ready.news.iter().all(News::nothing) && !corrects {
+        let words = "No figure that the public sees changes: unless what services say is new, this release would only have another number.";
+        warnings.push(words.to_owned());
+    }
     if prepared.stand.newest.is_some() && prepared.compared_with.is_none() {
         warnings.push("The newest release cannot be read, so this one is compared with nothing before it.".to_owned());
     }
@@ -172,7 +179,6 @@ pub(super) fn checked(order: &Order, ready: &Ready, wrong: Vec<(&'static str, St
     if let Some(at) = order.at {
         said.push(("When", format!("{} UTC", time(at))));
     }
-    let texts = &prepared.release.catalogue.said;
     for small in texts.iter().filter(|text| names_few(council, text)) {
         let title = title(council, &small.measure);
         warnings.push(format!("What is said of “{title}” names a number below its threshold: read it before the public does."));
