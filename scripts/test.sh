@@ -14,6 +14,13 @@ passed() {
     printf '%s Rust tests and %s browser tests passed' "$rust" "$browser"
 }
 
+# The names of the tests that failed, once each: a reader of the end of a long log needs them there.
+failed() {
+    { grep -hE '^ +(FAIL|TIMEOUT|SIGABRT|SIGSEGV) \[' "$1" || true
+      awk '/^ +[0-9]+ (failed|flaky|interrupted)/ { on = 1 } /^ +[0-9]+ (passed|skipped|did not run)/ { on = 0 } on' "$2"
+    } 2>/dev/null | sort -u | head -40
+}
+
 finish() {
     local status=$?
     printf '\n-- time\n'
@@ -21,6 +28,7 @@ finish() {
     if [ $status -eq 0 ]; then
         printf '\nAll is well: %s in %d min %02d s.\n' "$(passed "$work/rust" "$work/browser")" $((SECONDS / 60)) $((SECONDS % 60))
     else
+        [ -z "$(failed "$work/rust" "$work/browser")" ] || { printf '\n-- failed\n'; failed "$work/rust" "$work/browser"; }
         printf '\nStopped at the step marked FAILED, after %d min %02d s.\n' $((SECONDS / 60)) $((SECONDS % 60))
     fi
     rm -rf "$work"

@@ -60,7 +60,7 @@ test.describe("a figure on its way", () => {
     await again.getByLabel("Mend it, or say why it is right").fill("The county court cleared its backlog in May.");
     await again.getByLabel("What lies behind").fill("More homes were lost because the court cleared its backlog. We will offer advice at every hearing from July.");
     await again.getByRole("button", { name: "Submit for approval" }).click();
-    await expect(again).toHaveURL(/\/manage\/measures$/);
+    await expect(again).toHaveURL(/\/manage\/measures\?done=submitted$/);
     await expect(again.locator("main")).toContainText("waits for approval");
 
     // Somebody else returns it with a note, and then approves it.
@@ -74,17 +74,17 @@ test.describe("a figure on its way", () => {
     await expectNoAxeViolations(other);
     await other.getByLabel("What is to be changed").fill("Which court?");
     await other.getByRole("button", { name: "Return with this note" }).click();
-    await expect(other).toHaveURL(/\/manage\/approvals$/);
+    await expect(other).toHaveURL(/\/manage\/approvals\?done=returned$/);
 
     await again.goto(entry);
     await expect(again.locator(".returned")).toContainText("Which court?");
     await again.getByLabel("What lies behind").fill("More homes were lost because Dale Court cleared its backlog. We will offer advice at every hearing from July.");
     await again.getByRole("button", { name: "Submit for approval" }).click();
-    await expect(again).toHaveURL(/\/manage\/measures$/);
+    await expect(again).toHaveURL(/\/manage\/measures\?done=submitted$/);
 
     await other.goto(waiting);
     await other.getByRole("button", { name: "Approve", exact: true }).click();
-    await expect(other).toHaveURL(/\/manage\/approvals$/);
+    await expect(other).toHaveURL(/\/manage\/approvals\?done=approved$/);
     await again.goto("/manage/measures");
     await expect(again.locator("main")).toContainText("Q4 2025/26 is in, and not released");
   });
