@@ -23,7 +23,7 @@ const ofColours = ["color-contrast", "link-in-text-block"];
  */
 export async function expectNoAxeViolations(page: Page, changed: "all" | "colours" = "all"): Promise<void> {
   expect(page.frames().length, "frames are not examined").toBe(1);
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
   const { violations } = await (changed === "colours" ? axe.withRules(ofColours) : axe.withTags(rules)).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.target.join(" ")) }));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);

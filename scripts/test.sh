@@ -4,6 +4,7 @@ source "$(dirname "$0")/common.sh"
 
 work=$(mktemp -d)
 export TIMES=$work/times
+site=
 touch "$TIMES"
 
 # How many tests passed, from what the test tools print at their ends.
@@ -23,6 +24,7 @@ failed() {
 
 finish() {
     local status=$?
+    [ -z "$site" ] || kill "$site" 2>/dev/null || true
     printf '\n-- time\n'
     cat "$TIMES"
     if [ $status -eq 0 ]; then
@@ -40,13 +42,23 @@ trap 'exit 143' TERM
 trap 'exit 130' INT
 
 rust_tests() { scripts/rust-tests.sh 2>&1 | tee "$work/rust"; }
+# Most of it is one long link, which leaves a core for the rest: it is built beside the Rust tests, and waited for where it is needed.
+site_built() {
+    local status=0
+    wait "$site" || status=$?
+    site=
+    cat "$work/site"
+    return $status
+}
 browser_tests() { scripts/end2end.sh 2>&1 | tee "$work/browser"; }
 
 timed "tools" scripts/check-tools.sh
 scripts/check.sh
+scripts/site.sh >"$work/site" 2>&1 &
+site=$!
 timed "build, with the tests" scripts/server.sh dev
 timed "Rust tests" rust_tests
-timed "site" scripts/site.sh
+timed "site, built meanwhile" site_built
 timed "open data, read by other programs" scripts/open-data-tests.sh
 timed "the interface, asked by another program" scripts/api-tests.sh
 timed "browser tests" browser_tests
