@@ -10,7 +10,8 @@ trap 'rm -rf "$work"' EXIT
 python=$(scripts/setup-python.sh end2end/python)
 scripts/setup-npm.sh end2end
 say "writing the open data files of $council, and reading them with other people's programs"
-# Not `-p open-data`: by itself it would have other features than with the tests, and all of it be compiled again.
-cargo run --locked --quiet --example write -- "$council" "$work/1" https://vale.example/open-data >/dev/null
+# It was built with the tests: by itself it would have other features than with them, and all of it be compiled again.
+scripts/server.sh dev
+"$CARGO_TARGET_DIR/debug/examples/write" "$council" "$work/1" https://vale.example/open-data >/dev/null
 "$python" end2end/python/open_data.py "$work/1"
 node end2end/open-data.mjs "$work/1"

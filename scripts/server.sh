@@ -9,8 +9,8 @@ release)
     built=release
     ;;
 dev)
-    # With the tests, so that both share one set of compiled crates.
-    cargo build --locked --bins --tests
+    # With the tests and examples, so that all share one set of compiled crates.
+    cargo build --locked --bins --tests --examples
     built=debug
     ;;
 *) fail "scripts/server.sh: $1 is no profile" ;;
