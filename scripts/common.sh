@@ -13,6 +13,8 @@ TOOLS=$CACHE/tools
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
 # The checked queries are read from the repository, never from a database that happens to be configured.
 export SQLX_OFFLINE=true
+# Checkouts share what is compiled, and a test holds the path of its snapshots: with this, cargo compiles it again where another checkout did last.
+export INSTA_WORKSPACE_ROOT=$ROOT
 export PATH=$TOOLS/bin:$PATH
 # Flags in the environment replace those of .cargo/config.toml; the one that server and browser must share stays.
 case ${RUSTFLAGS:-} in
